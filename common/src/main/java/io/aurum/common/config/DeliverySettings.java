@@ -1,0 +1,46 @@
+package io.aurum.common.config;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a source delivers over time.
+ *
+ * @param mode what a file holds
+ * @param key raw columns that identify a record within the source; empty: a record is its content
+ * @param order raw column that orders changes of one record, later = newer
+ * @param deleteColumn raw column that marks deletions
+ * @param deleteValue its value for a deleted record
+ * @param knownAt where {@code known_at} comes from
+ */
+public record DeliverySettings(
+    Mode mode,
+    List<String> key,
+    Optional<String> order,
+    Optional<String> deleteColumn,
+    Optional<String> deleteValue,
+    KnownAt knownAt)
+    implements Serializable {
+
+  /** What a file holds. */
+  public enum Mode {
+    /** New or changed records; what came before stays. */
+    APPEND,
+    /** Everything: a record that is missing from the latest delivery is gone. */
+    SNAPSHOT,
+    /** Changes of keyed records, deletions included. */
+    CHANGES
+  }
+
+  /**
+   * Where {@code known_at} comes from; at most one is set, none: the file's time.
+   *
+   * @param column raw column with an ISO date or timestamp
+   * @param pattern regular expression over the file's path whose first group is an ISO date
+   * @param constant ISO date
+   */
+  public record KnownAt(
+      Optional<String> column, Optional<String> pattern, Optional<String> constant)
+      implements Serializable {}
+}

@@ -1,0 +1,14 @@
+package io.aurum.common.config;
+
+import java.io.Serializable;
+
+/**
+ * @param maxBlockSize records in one block above which it is refined or given up
+ * @param precisionTarget expected precision of a linked pair from which the link threshold is
+ *     derived, 0.5..1
+ * @param reviewProbability match probability from which a pair is written to {@code match_pair}
+ * @param oversizeCluster records per customer above which a customer counts as oversize
+ */
+public record ResolveSettings(
+    int maxBlockSize, double precisionTarget, double reviewProbability, int oversizeCluster)
+    implements Serializable {}

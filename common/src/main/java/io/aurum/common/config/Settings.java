@@ -1,0 +1,35 @@
+package io.aurum.common.config;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole configuration, typed and checked. Made by {@link SettingsReader}; jobs never see HOCON.
+ *
+ * @param sources in the order of the file
+ * @param attributes in the order of the file
+ * @param groups attribute groups that survive whole (an address travels whole): name to attributes
+ * @param hash SHA-256 of the resolved configuration without paths and secrets
+ */
+public record Settings(
+    List<SourceSettings> sources,
+    List<AttributeSettings> attributes,
+    Map<String, List<String>> groups,
+    ValidateSettings validate,
+    ResolveSettings resolve,
+    PublishSettings publish,
+    Optional<TruthSettings> truth,
+    long seed,
+    String hash) {
+
+  /** The source of that name. */
+  public SourceSettings source(String name) {
+    return sources.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The attribute of that name. */
+  public AttributeSettings attribute(String name) {
+    return attributes.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,54 @@
+package io.aurum.common.config;
+
+import io.aurum.common.kind.DateOrder;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One raw export of the user.
+ *
+ * @param name key in the configuration, snake_case
+ * @param entity what a row is; {@code customer} so far
+ * @param paths files or globs, relative to the working directory, or URIs
+ * @param format how the files are written
+ * @param csv how CSV is written; ignored for other formats
+ * @param nullValues texts that mean "no value", compared after trimming
+ * @param delivery how the source delivers over time
+ * @param trust 0..1, how far its values are believed; decides survivorship by source trust
+ * @param region ISO 3166-1 alpha-2 region of phone numbers and postal codes without a country
+ * @param dateOrder order of ambiguous dates
+ * @param columns attribute to the expression that fills it, in the order of the file
+ */
+public record SourceSettings(
+    String name,
+    String entity,
+    List<String> paths,
+    Format format,
+    CsvSettings csv,
+    List<String> nullValues,
+    DeliverySettings delivery,
+    double trust,
+    Optional<String> region,
+    Optional<DateOrder> dateOrder,
+    Map<String, ColumnMapping> columns)
+    implements Serializable {
+
+  /** File formats. */
+  public enum Format {
+    CSV,
+    /** One JSON object per line; a column may be a dotted path. */
+    JSON,
+    PARQUET
+  }
+
+  /**
+   * How CSV files are written.
+   *
+   * @param header whether the first row names the columns; without it they are {@code c1, c2, ...}
+   */
+  public record CsvSettings(
+      boolean header, char delimiter, char quote, char escape, String encoding)
+      implements Serializable {}
+}

@@ -1,0 +1,21 @@
+package io.aurum.common.kind;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What a standardiser knows beyond the text itself.
+ *
+ * @param region ISO 3166-1 alpha-2 region that phone numbers and postal codes without a country are
+ *     read in; empty where the source declares none
+ * @param dateOrder how the source writes ambiguous dates; empty where it declares none: an
+ *     ambiguous date is then an issue
+ * @param datePattern pattern of java.time that the mapping declares for this attribute; empty:
+ *     layered detection
+ * @param asOf logical date of the run: nothing may lie after it
+ */
+public record KindContext(
+    Optional<String> region,
+    Optional<DateOrder> dateOrder,
+    Optional<String> datePattern,
+    LocalDate asOf) {}

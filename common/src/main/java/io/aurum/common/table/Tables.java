@@ -1,0 +1,628 @@
+package io.aurum.common.table;
+
+import static io.aurum.common.table.AttributeColumns.CANONICAL_AND_MATCH;
+import static io.aurum.common.table.AttributeColumns.MASKED;
+import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.AttributeColumns.RAW;
+import static io.aurum.common.table.AttributeColumns.SURVIVING;
+import static io.aurum.common.table.PiiClass.LINKABLE;
+import static io.aurum.common.table.PiiClass.LINKED;
+import static io.aurum.common.table.Store.RESULT;
+import static io.aurum.common.table.Store.STATE;
+import static io.aurum.common.table.Store.VIEW;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The catalogue: every table of the suite, declared once. */
+public final class Tables {
+  private static final DataType STRING = DataTypes.StringType;
+  private static final DataType LONG = DataTypes.LongType;
+  private static final DataType INT = DataTypes.IntegerType;
+  private static final DataType DOUBLE = DataTypes.DoubleType;
+  private static final DataType BOOLEAN = DataTypes.BooleanType;
+  private static final DataType TIMESTAMP = DataTypes.TimestampType;
+  private static final DataType DATE = DataTypes.DateType;
+
+  private static final Column RUN_ID =
+      Column.of(
+          "run_id",
+          STRING,
+          "Run that wrote the row: hash of inputs, configuration, code version, as_of and seed.");
+  private static final Column SOURCE =
+      Column.of("source", STRING, "Name of the source in the configuration.");
+  private static final Column SOURCE_RECORD_ID =
+      Column.of(
+              "source_record_id",
+              STRING,
+              "Identity of the record within its source: its key, else content hash and occurrence number.")
+          .pii(LINKABLE);
+  private static final Column CUSTOMER_ID =
+      Column.of("customer_id", STRING, "Golden id: permanent id of the customer.").pii(LINKABLE);
+  private static final Column KNOWN_AT =
+      Column.of(
+          "known_at", TIMESTAMP, "When the record became known, as the source says it (UTC).");
+
+  public static final TableSpec SOURCE_RECORD =
+      new TableSpec(
+          "source_record",
+          STATE,
+          "one raw customer record as delivered (a changed record delivered again is a further row)",
+          List.of("source", "source_record_id", "known_at", "row_hash"),
+          List.of(
+              SOURCE,
+              SOURCE_RECORD_ID,
+              KNOWN_AT,
+              Column.of(
+                  "row_hash",
+                  STRING,
+                  "Hash of the mapped attribute values: the content of the row."),
+              Column.of(
+                  "file", STRING, "File that delivered the record, relative to the source's path."),
+              Column.of(
+                  "line",
+                  LONG,
+                  "Line in the file on which the record starts, 1-based; record number where the format has no lines."),
+              Column.of(
+                  "file_hash",
+                  STRING,
+                  "SHA-256 of the delivered file; a file delivered twice is skipped by it."),
+              Column.of(
+                      "change_order",
+                      STRING,
+                      "Value of the source's order column; empty where the source has none.")
+                  .optional(),
+              Column.of("deleted", BOOLEAN, "Whether the source says that the record is deleted."),
+              RUN_ID),
+          RAW,
+          "Every accepted raw record with its mapped attributes as delivered; the only place that keeps originals.");
+
+  public static final TableSpec VALID_RECORD =
+      new TableSpec(
+          "valid_record",
+          STATE,
+          "one accepted record, latest version",
+          List.of("source", "source_record_id"),
+          List.of(
+              SOURCE,
+              SOURCE_RECORD_ID,
+              KNOWN_AT,
+              Column.of(
+                  "row_hash", STRING, "Hash of the mapped attribute values, as in source_record."),
+              Column.of(
+                  "profile_kind",
+                  STRING,
+                  "person, anonymous (only cookie, device or ip known) or organisation (a company name and no personal name)."),
+              Column.of(
+                  "content_hash",
+                  STRING,
+                  "Hash of the canonical values: decides ties, so that no record id does."),
+              Column.of(
+                  "rule_mask",
+                  DataTypes.createArrayType(LONG, false),
+                  "Bit i % 64 of word i / 64 is set where rule number i failed; numbers are in rule_result."),
+              Column.of(
+                  "completeness_rate",
+                  DOUBLE,
+                  "Share of the source's mapped attributes that have a valid value."),
+              RUN_ID),
+          CANONICAL_AND_MATCH,
+          "Accepted records, standardised: canonical form for people, match form for comparison.");
+
+  public static final TableSpec QUARANTINE_RECORD =
+      new TableSpec(
+          "quarantine_record",
+          STATE,
+          "one rejected record",
+          List.of("source", "job", "file_hash", "line", "rule"),
+          List.of(
+              SOURCE,
+              Column.of("job", STRING, "Job that rejected the record."),
+              Column.of(
+                  "rule", STRING, "Rule that rejected it; the most severe where several did."),
+              Column.of(
+                  "reason",
+                  STRING,
+                  "What is wrong, why, and what to do, in words without personal data."),
+              Column.of(
+                  "file", STRING, "File that delivered the record, relative to the source's path."),
+              Column.of(
+                  "line",
+                  LONG,
+                  "Line in the file on which the record starts, 1-based; record number where the format has no lines."),
+              Column.of("file_hash", STRING, "SHA-256 of the delivered file."),
+              SOURCE_RECORD_ID.optional(),
+              Column.of(
+                      "payload",
+                      STRING,
+                      "The rejected record as delivered, cut at 4,096 characters.")
+                  .pii(LINKED)
+                  .optional(),
+              Column.of(
+                      "known_at",
+                      TIMESTAMP,
+                      "When the record became known (UTC); empty where it could not be read.")
+                  .optional(),
+              Column.of("first_seen", DATE, "as_of of the run that first rejected it."),
+              Column.of("attempts", INT, "How many runs rejected it."),
+              Column.of("status", STRING, "open, or resolved once a corrected row was accepted."),
+              RUN_ID),
+          NONE,
+          "Rejected records with their reason; personal, never published.");
+
+  public static final TableSpec COLUMN_PROFILE =
+      new TableSpec(
+          "column_profile",
+          RESULT,
+          "source x attribute",
+          List.of("source", "attribute"),
+          List.of(
+              SOURCE,
+              Column.of("attribute", STRING, "Attribute of the configuration."),
+              Column.of("kind", STRING, "Declared kind of the attribute."),
+              Column.of("pii_class", STRING, "PII class of the attribute."),
+              Column.of("rows", LONG, "Records of the source."),
+              Column.of("nulls", LONG, "Records without a value as delivered."),
+              Column.of("invalid", LONG, "Records whose value was not valid for the kind."),
+              Column.of(
+                  "repaired",
+                  LONG,
+                  "Records whose canonical value differs from the delivered one."),
+              Column.of(
+                  "distinct_values",
+                  LONG,
+                  "Distinct canonical values (approximate above 10,000; HyperLogLog++ with 1 % standard error)."),
+              Column.of("completeness_rate", DOUBLE, "Share of records with a valid value."),
+              Column.of(
+                      "min_value",
+                      STRING,
+                      "Smallest canonical value; empty where the attribute is personal.")
+                  .optional(),
+              Column.of(
+                      "max_value",
+                      STRING,
+                      "Largest canonical value; empty where the attribute is personal.")
+                  .optional(),
+              Column.of("min_length", INT, "Length of the shortest canonical value, characters.")
+                  .optional(),
+              Column.of("max_length", INT, "Length of the longest canonical value, characters.")
+                  .optional(),
+              Column.of(
+                      "top_values",
+                      STRING,
+                      "Most frequent canonical values with counts; masked where the attribute is personal.")
+                  .optional(),
+              Column.of(
+                      "top_patterns",
+                      STRING,
+                      "Most frequent shapes of the delivered values (A letter, 9 digit) with counts.")
+                  .optional(),
+              RUN_ID),
+          NONE,
+          "What each source delivers in each attribute.");
+
+  public static final TableSpec RULE_RESULT =
+      new TableSpec(
+          "rule_result",
+          RESULT,
+          "rule x source",
+          List.of("source", "rule"),
+          List.of(
+              SOURCE,
+              Column.of("rule", STRING, "Name of the rule: attribute.check."),
+              Column.of(
+                  "rule_number", INT, "Position of the rule's bit in valid_record.rule_mask."),
+              Column.of("fingerprint", STRING, "Hash of the rule's definition."),
+              Column.of("attribute", STRING, "Attribute that the rule checks.").optional(),
+              Column.of(
+                  "dimension",
+                  STRING,
+                  "completeness, validity, accuracy, uniqueness, consistency, timeliness, integrity or minimisation."),
+              Column.of(
+                  "severity",
+                  STRING,
+                  "info, warn (value nulled or kept), error (record quarantined) or block (gate closes)."),
+              Column.of("rows_checked", LONG, "Records to which the rule applied."),
+              Column.of("rows_failed", LONG, "Records that failed it."),
+              Column.of(
+                  "threshold_rate", DOUBLE, "Share of failures above which the status is fail."),
+              Column.of("status", STRING, "pass or fail."),
+              RUN_ID),
+          NONE,
+          "Result of every rule on every source.");
+
+  public static final TableSpec RECORD_ISSUE =
+      new TableSpec(
+          "record_issue",
+          VIEW,
+          "record x failed rule",
+          List.of("source", "source_record_id", "rule"),
+          List.of(
+              SOURCE,
+              SOURCE_RECORD_ID,
+              Column.of("rule", STRING, "Name of the failed rule."),
+              Column.of("attribute", STRING, "Attribute that the rule checks.").optional(),
+              Column.of("observed", STRING, "Delivered value, masked where personal.").optional(),
+              Column.of(
+                      "repaired_to",
+                      STRING,
+                      "Canonical value that stands instead, masked where personal; empty where nulled.")
+                  .optional(),
+              Column.of("action", STRING, "nulled, repaired or kept."),
+              RUN_ID),
+          NONE,
+          "Which rules each record failed; expanded from the rule mask.");
+
+  public static final TableSpec MATCH_MODEL =
+      new TableSpec(
+          "match_model",
+          RESULT,
+          "attribute x comparison level",
+          List.of("attribute", "level"),
+          List.of(
+              Column.of("attribute", STRING, "Attribute compared."),
+              Column.of("level", STRING, "Comparison level."),
+              Column.of("level_number", INT, "0 = most similar."),
+              Column.of("description", STRING, "When a pair is in this level."),
+              Column.of(
+                  "m_probability", DOUBLE, "Probability of the level among pairs of one customer."),
+              Column.of(
+                  "u_probability",
+                  DOUBLE,
+                  "Probability of the level among pairs of different customers."),
+              Column.of(
+                  "weight_bits",
+                  DOUBLE,
+                  "log2(m / u), before the adjustment for the frequency of the value."),
+              Column.of("method", STRING, "How m and u were estimated."),
+              Column.of("n", LONG, "Pairs behind the estimate of u."),
+              RUN_ID),
+          NONE,
+          "The Fellegi-Sunter model that scored the pairs.");
+
+  public static final TableSpec BLOCKING_AUDIT =
+      new TableSpec(
+          "blocking_audit",
+          RESULT,
+          "blocking key kind",
+          List.of("blocking_key"),
+          List.of(
+              Column.of(
+                  "blocking_key",
+                  STRING,
+                  "Kind of key: attribute and form, or a conjunction of them."),
+              Column.of("keys", LONG, "Distinct keys that at least two records share."),
+              Column.of("records", LONG, "Records that have such a key."),
+              Column.of("candidate_pairs", LONG, "Pairs that this key kind found first."),
+              Column.of("largest_block", LONG, "Records in its largest block that was compared."),
+              Column.of(
+                  "purged_blocks", LONG, "Blocks given up because they are over the size limit."),
+              Column.of(
+                  "purged_pairs",
+                  LONG,
+                  "Pairs inside the given-up blocks, before other keys find them again."),
+              Column.of(
+                  "estimated_recall_lost_rate",
+                  DOUBLE,
+                  "Estimated share of true pairs that no compared block holds because of the purging."),
+              RUN_ID),
+          NONE,
+          "Which pairs were compared and what was given up.");
+
+  public static final TableSpec MATCH_PAIR =
+      new TableSpec(
+          "match_pair",
+          RESULT,
+          "scored pair above the review threshold",
+          List.of("source_1", "source_record_id_1", "source_2", "source_record_id_2"),
+          List.of(
+              Column.of("source_1", STRING, "Source of the first record."),
+              Column.of("source_record_id_1", STRING, "First record.").pii(LINKABLE),
+              Column.of("source_2", STRING, "Source of the second record."),
+              Column.of("source_record_id_2", STRING, "Second record.").pii(LINKABLE),
+              Column.of(
+                  "match_score", DOUBLE, "Probability that both records are one customer, 0..1."),
+              Column.of(
+                  "weight_bits",
+                  DOUBLE,
+                  "log2 odds: prior_bits plus the sum of attribute_bits, exactly."),
+              Column.of(
+                  "prior_bits", DOUBLE, "log2 odds of a match before looking at the attributes."),
+              Column.of(
+                  "agreement_pattern",
+                  STRING,
+                  "Level number per attribute in the order of match_model, separated by points; - where a side is empty."),
+              Column.of(
+                  "attribute_bits",
+                  STRING,
+                  "Bits per attribute in the same order, separated by |; they include the frequency adjustment."),
+              Column.of("decision", STRING, "link, review, forced (hard identifier) or forbidden."),
+              Column.of("blocking_key", STRING, "Key kind that found the pair first."),
+              RUN_ID),
+          NONE,
+          "Pairs that are or could be one customer, with their evidence in compact form.");
+
+  public static final TableSpec MATCH_EVIDENCE =
+      new TableSpec(
+          "match_evidence",
+          VIEW,
+          "pair x attribute, and one row for the prior",
+          List.of("source_1", "source_record_id_1", "source_2", "source_record_id_2", "attribute"),
+          List.of(
+              Column.of("source_1", STRING, "Source of the first record."),
+              Column.of("source_record_id_1", STRING, "First record.").pii(LINKABLE),
+              Column.of("source_2", STRING, "Source of the second record."),
+              Column.of("source_record_id_2", STRING, "Second record.").pii(LINKABLE),
+              Column.of("attribute", STRING, "Attribute compared, or (prior)."),
+              Column.of("level", STRING, "Comparison level of the pair.").optional(),
+              Column.of(
+                  "bits",
+                  DOUBLE,
+                  "Evidence in bits; over a pair's rows they sum exactly to weight_bits."),
+              RUN_ID),
+          NONE,
+          "Why two records are, or are not, one customer.");
+
+  public static final TableSpec CUSTOMER_LINK =
+      new TableSpec(
+          "customer_link",
+          STATE,
+          "source record x validity",
+          List.of("source", "source_record_id", "effective_from"),
+          List.of(
+              SOURCE,
+              SOURCE_RECORD_ID,
+              CUSTOMER_ID,
+              Column.of("effective_from", DATE, "as_of of the run from which the link holds."),
+              Column.of(
+                      "effective_to",
+                      DATE,
+                      "as_of of the run from which it no longer holds; empty while it holds.")
+                  .optional(),
+              Column.of(
+                  "link_method",
+                  STRING,
+                  "exact (hard identifier or equal content), model, steward or single."),
+              RUN_ID),
+          NONE,
+          "Which customer each source record belongs to, and since when.");
+
+  public static final TableSpec GOLDEN_CUSTOMER =
+      new TableSpec(
+          "golden_customer",
+          STATE,
+          "one golden customer",
+          List.of("customer_id"),
+          List.of(
+              CUSTOMER_ID,
+              Column.of("profile_kind", STRING, "person, anonymous or organisation."),
+              Column.of("status", STRING, "active, or retired when its last record went away."),
+              Column.of("sources", INT, "Distinct sources with a record."),
+              Column.of("records", INT, "Records merged into the customer."),
+              Column.of(
+                  "source_names", STRING, "Names of the sources, sorted, separated by comma."),
+              Column.of("first_seen", TIMESTAMP, "Earliest known_at of its records (UTC)."),
+              Column.of("last_seen", TIMESTAMP, "Latest known_at of its records (UTC)."),
+              RUN_ID),
+          SURVIVING,
+          "One row per customer with the surviving value of every attribute.");
+
+  public static final TableSpec PUBLISHED_CUSTOMER =
+      new TableSpec(
+          "customer",
+          RESULT,
+          "one golden customer",
+          List.of("customer_id"),
+          GOLDEN_CUSTOMER.columns(),
+          MASKED,
+          "The golden customers as published: direct identifiers masked unless the configuration says otherwise.");
+
+  public static final TableSpec GOLDEN_LINEAGE =
+      new TableSpec(
+          "golden_lineage",
+          STATE,
+          "customer x attribute that has a value",
+          List.of("customer_id", "attribute"),
+          List.of(
+              CUSTOMER_ID,
+              Column.of("attribute", STRING, "Attribute of the configuration."),
+              Column.of("winning_source", STRING, "Source of the record whose value survived."),
+              Column.of("winning_source_record_id", STRING, "Record whose value survived.")
+                  .pii(LINKABLE),
+              Column.of(
+                  "rule",
+                  STRING,
+                  "Survivorship rule that decided; tie-break where only content did."),
+              Column.of(
+                  "candidates", INT, "Records of the customer with a value for the attribute."),
+              Column.of("agreeing", INT, "Records that hold the surviving value."),
+              Column.of("distinct_values", INT, "Distinct values among the candidates."),
+              Column.of(
+                      "runners_up",
+                      DataTypes.createArrayType(
+                          DataTypes.createStructType(
+                              List.of(
+                                  DataTypes.createStructField("value", STRING, false),
+                                  DataTypes.createStructField("records", INT, false),
+                                  DataTypes.createStructField("best_source", STRING, false))),
+                          false),
+                      "Losing values, best first, at most five.")
+                  .pii(LINKED),
+              RUN_ID),
+          NONE,
+          "Where every surviving value came from and what it beat.");
+
+  public static final TableSpec IDENTITY_EVENT =
+      new TableSpec(
+          "identity_event",
+          STATE,
+          "change of a golden id",
+          List.of("as_of", "customer_id", "event", "other_customer_id"),
+          List.of(
+              Column.of("as_of", DATE, "Logical date of the change."),
+              CUSTOMER_ID,
+              Column.of(
+                  "event",
+                  STRING,
+                  "created, merged (took records of another), absorbed (ended in another), split (gave records to another) or retired."),
+              Column.of(
+                      "other_customer_id",
+                      STRING,
+                      "The other customer of a merge or split; equal to customer_id where there is none.")
+                  .pii(LINKABLE),
+              Column.of("records", INT, "Records that the change moved."),
+              Column.of("evidence", STRING, "What caused it, in words."),
+              RUN_ID),
+          NONE,
+          "The difference of the identities to the preceding state; replaying it gives the state.");
+
+  public static final TableSpec IDENTITY_STAT =
+      new TableSpec(
+          "identity_stat",
+          RESULT,
+          "run",
+          List.of("run_id"),
+          List.of(
+              RUN_ID,
+              Column.of("records", LONG, "Valid records resolved."),
+              Column.of("customers", LONG, "Golden customers they make."),
+              Column.of("duplicate_rate", DOUBLE, "1 - customers / records."),
+              Column.of("singletons", LONG, "Customers of one record."),
+              Column.of("size_p50", LONG, "Median records per customer."),
+              Column.of("size_p99", LONG, "99th percentile of records per customer."),
+              Column.of("size_max", LONG, "Records of the largest customer."),
+              Column.of("link_pairs", LONG, "Scored pairs over the link threshold."),
+              Column.of("review_pairs", LONG, "Scored pairs between review and link threshold."),
+              Column.of(
+                  "link_threshold_bits",
+                  DOUBLE,
+                  "Weight from which a pair is a link, derived from the model."),
+              Column.of(
+                  "expected_precision_rate",
+                  DOUBLE,
+                  "Mean match probability of the linked pairs: the model's own estimate."),
+              Column.of(
+                  "oversize_clusters",
+                  LONG,
+                  "Customers above the size limit of the configuration."),
+              Column.of("kept_ids", LONG, "Customers whose id existed before the run."),
+              Column.of("new_ids", LONG, "Customers whose id is new in this run.")),
+          NONE,
+          "What resolution found, in one row.");
+
+  public static final TableSpec JOB_RUN =
+      new TableSpec(
+          "job_run",
+          STATE,
+          "job x attempt of a run",
+          List.of("attempt_id", "job"),
+          List.of(
+              Column.of(
+                  "attempt_id", STRING, "One start of a run; operational, differs between reruns."),
+              Column.of("job", STRING, "Job of the run."),
+              RUN_ID,
+              Column.of("as_of", DATE, "Logical date of the run."),
+              Column.of("status", STRING, "ok, failed, gate_closed or skipped."),
+              Column.of("rows_in", LONG, "Rows that came in, counted on what was read."),
+              Column.of("rows_accepted", LONG, "Rows accepted, counted on what was committed."),
+              Column.of(
+                  "rows_quarantined", LONG, "Rows quarantined, counted on what was committed."),
+              Column.of(
+                  "rows_dropped", LONG, "Rows left out for a stated reason, counted on their own."),
+              Column.of("rows_out", LONG, "Rows written to all tables of the job."),
+              Column.of("dropped_reason", STRING, "Why rows were dropped, with counts.").optional(),
+              Column.of("started_at", TIMESTAMP, "Wall clock, UTC."),
+              Column.of("duration_s", DOUBLE, "Wall clock of the job."),
+              Column.of("rows_per_s", DOUBLE, "rows_in / duration_s."),
+              Column.of("versions_read", STRING, "State tables read, as table@version."),
+              Column.of("versions_written", STRING, "State tables written, as table@version."),
+              Column.of(
+                  "config_hash",
+                  STRING,
+                  "Hash of the resolved configuration without paths and secrets."),
+              Column.of("input_hash", STRING, "Hash of the input files' contents."),
+              Column.of("code_version", STRING, "Version of the suite."),
+              Column.of("seed", LONG, "Seed of the run."),
+              Column.of("error", STRING, "Problem, cause and remedy, without personal data.")
+                  .optional()),
+          NONE,
+          "Every attempt of every job with its accounting: rows in = accepted + quarantined + dropped.");
+
+  public static final TableSpec TABLE_CATALOG =
+      new TableSpec(
+          "table_catalog",
+          RESULT,
+          "table x column",
+          List.of("table_name", "column_name"),
+          List.of(
+              Column.of("table_name", STRING, "Table of the suite."),
+              Column.of("store", STRING, "state, result or view."),
+              Column.of("grain", STRING, "What one row is."),
+              Column.of("table_description", STRING, "What the table is for."),
+              Column.of("position", INT, "Position of the column, from 1."),
+              Column.of("column_name", STRING, "Column."),
+              Column.of("type", STRING, "SQL type."),
+              Column.of("is_key", BOOLEAN, "Whether the column is part of the primary key."),
+              Column.of("is_nullable", BOOLEAN, "Whether the column may be empty."),
+              Column.of("pii_class", STRING, "How far the column identifies a person."),
+              Column.of("description", STRING, "What the column holds."),
+              Column.of("written_by", STRING, "Job that writes the table."),
+              Column.of("read_by", STRING, "Jobs that read the table, separated by comma."),
+              RUN_ID),
+          NONE,
+          "Everything the contracts declare.");
+
+  public static final TableSpec PII_INVENTORY =
+      new TableSpec(
+          "pii_inventory",
+          RESULT,
+          "table x personal column",
+          List.of("table_name", "column_name"),
+          List.of(
+              Column.of("table_name", STRING, "Table that holds the column."),
+              Column.of("column_name", STRING, "Column with personal data."),
+              Column.of("pii_class", STRING, "LINKABLE, LINKED or SPECIAL."),
+              Column.of("kind", STRING, "Kind of the attribute; empty for ids and payloads.")
+                  .optional(),
+              Column.of(
+                  "detected_by",
+                  STRING,
+                  "contract (declared by the suite) or kind (declared by the configuration)."),
+              Column.of("personal_gdpr", BOOLEAN, "Personal data under the GDPR."),
+              Column.of("personal_ccpa", BOOLEAN, "Personal information under the CCPA."),
+              Column.of("personal_cpra", BOOLEAN, "Personal information under the CPRA."),
+              Column.of("protection", STRING, "lake only, masked, or published as configured."),
+              RUN_ID),
+          NONE,
+          "Which columns hold personal data, of which class, and how they are protected.");
+
+  private static final List<TableSpec> ALL =
+      List.of(
+          SOURCE_RECORD,
+          VALID_RECORD,
+          QUARANTINE_RECORD,
+          COLUMN_PROFILE,
+          RULE_RESULT,
+          RECORD_ISSUE,
+          MATCH_MODEL,
+          BLOCKING_AUDIT,
+          MATCH_PAIR,
+          MATCH_EVIDENCE,
+          CUSTOMER_LINK,
+          GOLDEN_CUSTOMER,
+          PUBLISHED_CUSTOMER,
+          GOLDEN_LINEAGE,
+          IDENTITY_EVENT,
+          IDENTITY_STAT,
+          JOB_RUN,
+          TABLE_CATALOG,
+          PII_INVENTORY);
+
+  private Tables() {}
+
+  /** All tables, in the order in which data flows through them. */
+  public static List<TableSpec> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,2 @@
+/** Table contracts, the catalogue of all tables and the PII classes. */
+package io.aurum.common.table;

@@ -1,0 +1,2 @@
+/** Standardisers, comparators and transliteration; plain Java, no Spark. */
+package io.aurum.common.text;
