@@ -69,7 +69,10 @@ public final class IdentityLedger {
   /** Replays one event. Events come in order of date; within one date in any order. */
   public void apply(IdentityEvent event) {
     switch (event.type()) {
-      case CREATED -> heir[put(event.customerId())] = ACTIVE;
+      case CREATED -> {
+        int customer = put(event.customerId());
+        heir[customer] = ACTIVE;
+      }
       case ABSORBED -> heir[number(event.customerId())] = number(event.otherCustomerId());
       case RETIRED -> heir[number(event.customerId())] = RETIRED;
       case MERGED, SPLIT -> {
