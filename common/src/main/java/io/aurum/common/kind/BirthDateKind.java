@@ -1,8 +1,11 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Dates;
 import io.aurum.common.text.Masks;
@@ -96,6 +99,11 @@ final class BirthDateKind extends BaseKind {
   @Override
   public Optional<Comparator> comparator() {
     return Optional.of(Comparators.date());
+  }
+
+  @Override
+  public void blockingKeys(Value value, KeySink sink) {
+    BlockingKeys.date(value, sink);
   }
 
   /**

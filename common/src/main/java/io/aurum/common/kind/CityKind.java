@@ -1,8 +1,11 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Addresses;
 import io.aurum.common.text.Masks;
@@ -53,6 +56,11 @@ final class CityKind extends BaseKind {
   @Override
   public Optional<Comparator> comparator() {
     return Optional.of(Comparators.city());
+  }
+
+  @Override
+  public void blockingKeys(Value value, KeySink sink) {
+    BlockingKeys.place(value, sink);
   }
 
   /** People move: the latest address holds. */

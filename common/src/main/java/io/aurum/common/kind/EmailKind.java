@@ -1,8 +1,11 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Emails;
 import io.aurum.common.text.Masks;
@@ -63,6 +66,11 @@ final class EmailKind extends BaseKind {
   @Override
   public Optional<Comparator> comparator() {
     return Optional.of(Comparators.email());
+  }
+
+  @Override
+  public void blockingKeys(Value value, KeySink sink) {
+    BlockingKeys.email(value, sink);
   }
 
   /** People change addresses: the latest one reaches them. */

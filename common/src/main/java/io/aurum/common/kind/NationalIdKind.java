@@ -1,8 +1,11 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.MatchForms;
@@ -67,6 +70,11 @@ final class NationalIdKind extends BaseKind {
   @Override
   public Optional<Comparator> comparator() {
     return Optional.of(Comparators.code());
+  }
+
+  @Override
+  public void blockingKeys(Value value, KeySink sink) {
+    BlockingKeys.code(value, sink);
   }
 
   /** Such a number hardly ever changes: what most records say. */

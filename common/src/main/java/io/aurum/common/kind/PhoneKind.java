@@ -1,8 +1,11 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.Phones;
@@ -67,6 +70,11 @@ final class PhoneKind extends BaseKind {
   @Override
   public Optional<Comparator> comparator() {
     return Optional.of(Comparators.phone());
+  }
+
+  @Override
+  public void blockingKeys(Value value, KeySink sink) {
+    BlockingKeys.phone(value, sink);
   }
 
   /** People change numbers: the latest one reaches them. */

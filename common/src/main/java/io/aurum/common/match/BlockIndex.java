@@ -35,7 +35,9 @@ public final class BlockIndex implements Serializable {
   private final int[] rowStart;
   private final int[] rowBlocks;
   private final List<KeyKindAudit> audit;
-  private final int[][] purged;
+
+  /** By kind: rows of its blocks that are too large. The driver's alone. */
+  private final transient List<List<int[]>> purged;
 
   private BlockIndex(
       String[] kinds,
@@ -44,7 +46,7 @@ public final class BlockIndex implements Serializable {
       int[] members,
       int rows,
       List<KeyKindAudit> audit,
-      int[][] purged) {
+      List<List<int[]>> purged) {
     this.kinds = kinds;
     this.blockKind = blockKind;
     this.blockStart = blockStart;
@@ -70,6 +72,7 @@ public final class BlockIndex implements Serializable {
   /**
    * What one kind of key did.
    *
+   * @param index number of the kind
    * @param kind attribute and form, or a conjunction of them
    * @param keys keys that at least two records share
    * @param records records that have such a key
@@ -78,7 +81,13 @@ public final class BlockIndex implements Serializable {
    * @param purgedPairs pairs inside them, before conjunctions and other keys find them again
    */
   public record KeyKindAudit(
-      String kind, long keys, long records, long largestBlock, long purgedBlocks, long purgedPairs)
+      int index,
+      String kind,
+      long keys,
+      long records,
+      long largestBlock,
+      long purgedBlocks,
+      long purgedPairs)
       implements Serializable {}
 
   /** Receives a row's candidates. */
@@ -100,6 +109,7 @@ public final class BlockIndex implements Serializable {
     }
   }
 
+  /** A scratch for {@link #candidates}. */
   public Scratch scratch() {
     return new Scratch(rowStart.length - 1);
   }
@@ -122,7 +132,7 @@ public final class BlockIndex implements Serializable {
   /**
    * Upper bound of the candidates of a row: pairs in its blocks, shared ones counted repeatedly.
    */
-  long work(int row) {
+  public long work(int row) {
     long work = 1;
     for (int at = rowStart[row]; at < rowStart[row + 1]; at++) {
       int block = rowBlocks[at];
@@ -154,6 +164,7 @@ public final class BlockIndex implements Serializable {
     return kinds[index];
   }
 
+  /** Number of kinds of keys. */
   public int kinds() {
     return kinds.length;
   }
@@ -163,9 +174,9 @@ public final class BlockIndex implements Serializable {
     return audit;
   }
 
-  /** Rows of the blocks that were given up. */
-  int[][] purged() {
-    return purged;
+  /** Rows of the kind's blocks that are too large to be compared. */
+  int[][] purged(int kind) {
+    return purged.get(kind).toArray(int[][]::new);
   }
 
   /**
@@ -197,7 +208,6 @@ public final class BlockIndex implements Serializable {
     private final IntList blockKind = new IntList();
     private final IntList blockStart = new IntList();
     private final IntList members = new IntList();
-    private final List<int[]> purged = new ArrayList<>();
 
     Builder(EncodedTable table, int maxBlockSize) {
       if (maxBlockSize < 2) {
@@ -228,7 +238,7 @@ public final class BlockIndex implements Serializable {
           members.toArray(),
           table.rows(),
           audit,
-          purged.toArray(int[][]::new));
+          kindStates.stream().map(k -> k.purged).toList());
     }
 
     /** One entry per row and distinct key. */
@@ -415,7 +425,7 @@ public final class BlockIndex implements Serializable {
       KindState state = kind(kind);
       state.purgedBlocks++;
       state.purgedPairs += (long) rows.length * (rows.length - 1) / 2;
-      purged.add(rows);
+      state.purged.add(rows);
     }
 
     private KindState kind(String name) {
@@ -437,6 +447,7 @@ public final class BlockIndex implements Serializable {
     private long largest;
     private long purgedBlocks;
     private long purgedPairs;
+    private final List<int[]> purged = new ArrayList<>();
 
     KindState(String name, int index) {
       this.name = name;
@@ -444,7 +455,7 @@ public final class BlockIndex implements Serializable {
     }
 
     KeyKindAudit audit() {
-      return new KeyKindAudit(name, keys, records, largest, purgedBlocks, purgedPairs);
+      return new KeyKindAudit(index, name, keys, records, largest, purgedBlocks, purgedPairs);
     }
   }
 }

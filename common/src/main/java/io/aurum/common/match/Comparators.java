@@ -1,7 +1,6 @@
 package io.aurum.common.match;
 
 import io.aurum.common.text.Nicknames;
-import io.aurum.common.text.Phonetic;
 import io.aurum.common.text.Similarity;
 import java.util.List;
 
@@ -47,7 +46,7 @@ public final class Comparators {
         if (similarity >= TYPO) {
           return 2;
         }
-        if (similarity >= SIMILAR || sameSound(a.text(), b.text())) {
+        if (similarity >= SIMILAR || sameSound(a, b)) {
           return 3;
         }
         if (contained(a, b)) {
@@ -75,7 +74,7 @@ public final class Comparators {
         if (similarity >= TYPO) {
           return 1;
         }
-        if (similarity >= SIMILAR || sameSound(a.text(), b.text())) {
+        if (similarity >= SIMILAR || sameSound(a, b)) {
           return 2;
         }
         return contained(a, b) ? 3 : 4;
@@ -399,8 +398,8 @@ public final class Comparators {
     return Nicknames.related(a.token(0), b.token(0));
   }
 
-  private static boolean sameSound(String a, String b) {
-    return a.charAt(0) == b.charAt(0) && Phonetic.code(a).equals(Phonetic.code(b));
+  private static boolean sameSound(Value a, Value b) {
+    return a.text().charAt(0) == b.text().charAt(0) && a.sound().equals(b.sound());
   }
 
   private static boolean initial(String a, String b) {

@@ -2,13 +2,12 @@ package io.aurum.common.match;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Records to be matched, dictionary-encoded: per attribute one array of value codes by row and the
- * distinct values in code order. Four bytes per record and attribute.
+ * Distinct rows to be matched, dictionary-encoded: per attribute one array of value codes by row
+ * and the distinct values in code order. Records whose match forms are all equal share a row, so
+ * exact duplicates cost nothing. Four bytes per row and attribute.
  */
 public final class EncodedTable implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -17,33 +16,62 @@ public final class EncodedTable implements Serializable {
   public static final int MISSING = -1;
 
   private final List<MatchAttribute> attributes;
-  private final int rows;
   private final int[][] codes;
   private final Value[][] values;
   private final int[][] frequencies;
 
-  private EncodedTable(List<MatchAttribute> attributes, int rows, int[][] codes, Value[][] values) {
+  /** Records before each row; the last entry is the number of records. */
+  private final int[] recordsBefore;
+
+  /**
+   * @param codes by attribute and row, {@link #MISSING} for no value
+   * @param values by attribute and code
+   * @param multiplicity records by row, at least 1
+   */
+  EncodedTable(
+      List<MatchAttribute> attributes, int[][] codes, Value[][] values, int[] multiplicity) {
     this.attributes = List.copyOf(attributes);
-    this.rows = rows;
     this.codes = codes;
     this.values = values;
+    this.recordsBefore = new int[multiplicity.length + 1];
+    for (int row = 0; row < multiplicity.length; row++) {
+      recordsBefore[row + 1] = recordsBefore[row] + multiplicity[row];
+    }
     this.frequencies = new int[codes.length][];
     for (int a = 0; a < codes.length; a++) {
       frequencies[a] = new int[values[a].length];
-      for (int code : codes[a]) {
-        if (code != MISSING) {
-          frequencies[a][code]++;
+      for (int row = 0; row < multiplicity.length; row++) {
+        if (codes[a][row] != MISSING) {
+          frequencies[a][codes[a][row]] += multiplicity[row];
         }
       }
     }
   }
 
+  /** The compared attributes, in the order of the configuration. */
   public List<MatchAttribute> attributes() {
     return attributes;
   }
 
+  /** Number of distinct rows. */
   public int rows() {
-    return rows;
+    return recordsBefore.length - 1;
+  }
+
+  /** Number of records. */
+  public int records() {
+    return recordsBefore[rows()];
+  }
+
+  /** Records that share the row. */
+  public int multiplicity(int row) {
+    return recordsBefore[row + 1] - recordsBefore[row];
+  }
+
+  /** Row of the record with that number, records numbered along the rows. */
+  int rowOfRecord(int record) {
+    int at = Arrays.binarySearch(recordsBefore, record);
+    return at >= 0 ? at : -at - 2;
   }
 
   /** Code of the row's value, or {@link #MISSING}. */
@@ -60,65 +88,8 @@ public final class EncodedTable implements Serializable {
     return values[attribute][code];
   }
 
-  /** Rows that hold the value. */
+  /** Records that hold the value. */
   int frequency(int attribute, int code) {
     return frequencies[attribute][code];
-  }
-
-  /** Collects rows in the order of matching; the order must come from content, not from ids. */
-  public static final class Builder {
-    private final List<MatchAttribute> attributes;
-    private final int[][] codes;
-    private final List<Map<String, Integer>> dictionaries;
-    private int rows;
-
-    /**
-     * @param attributes in the order of the configuration
-     * @param capacity expected rows
-     */
-    public Builder(List<MatchAttribute> attributes, int capacity) {
-      this.attributes = attributes;
-      this.codes = new int[attributes.size()][Math.max(16, capacity)];
-      this.dictionaries = attributes.stream().map(a -> dictionary()).toList();
-    }
-
-    private static Map<String, Integer> dictionary() {
-      return new HashMap<>();
-    }
-
-    /**
-     * Adds a row.
-     *
-     * @param matchForms one per attribute; null where missing
-     */
-    public Builder add(String[] matchForms) {
-      for (int a = 0; a < codes.length; a++) {
-        if (rows == codes[a].length) {
-          codes[a] = Arrays.copyOf(codes[a], rows * 2);
-        }
-        Map<String, Integer> dictionary = dictionaries.get(a);
-        String form = matchForms[a];
-        Integer code = form == null ? Integer.valueOf(MISSING) : dictionary.get(form);
-        if (code == null) {
-          code = dictionary.size();
-          dictionary.put(form, code);
-        }
-        codes[a][rows] = code;
-      }
-      rows++;
-      return this;
-    }
-
-    public EncodedTable build() {
-      Value[][] values = new Value[codes.length][];
-      int[][] trimmed = new int[codes.length][];
-      for (int a = 0; a < codes.length; a++) {
-        Value[] ofAttribute = new Value[dictionaries.get(a).size()];
-        dictionaries.get(a).forEach((text, code) -> ofAttribute[code] = Value.of(text));
-        values[a] = ofAttribute;
-        trimmed[a] = Arrays.copyOf(codes[a], rows);
-      }
-      return new EncodedTable(attributes, rows, trimmed, values);
-    }
   }
 }

@@ -20,4 +20,9 @@ final class Hashes {
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
   }
+
+  /** A number in 0..1, below 1, that belongs to x. */
+  static double unit(long x) {
+    return (mix(x) >>> 11) * 0x1p-53;
+  }
 }

@@ -11,8 +11,8 @@ import java.util.List;
  * therefore have a parent, and its m and u are conditional on the parent's level: a dependence tree
  * (Chow and Liu 1968). The weight of a pair is still a plain sum over the attributes.
  *
- * <p>Weights are log2 odds in units of 1/{@value #UNITS_PER_BIT} bit, as integers: sums are exact in
- * any order.
+ * <p>Weights are log2 odds in units of 1/{@value #UNITS_PER_BIT} bit, as integers: sums are exact
+ * in any order.
  */
 public final class MatchModel implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -74,7 +74,8 @@ public final class MatchModel implements Serializable {
   }
 
   /**
-   * @param parentLevel level of the parent, or {@link PatternCounts#MISSING}: the marginal probability
+   * @param parentLevel level of the parent, or {@link PatternCounts#MISSING}: the marginal
+   *     probability
    */
   public double m(int attribute, int parentLevel, int level) {
     return m[attribute][parentLevel + 1][level];
@@ -106,7 +107,7 @@ public final class MatchModel implements Serializable {
   }
 
   /** An odds ratio as a weight: log2, rounded to units. */
-  static int units(double odds) {
+  public static int units(double odds) {
     return (int) Math.round(Math.log(odds) / Math.log(2) * UNITS_PER_BIT);
   }
 

@@ -15,8 +15,8 @@ import java.util.List;
  *
  * <p>First the attributes count as independent; then the dependence tree with the greatest mutual
  * information among the pairs of different customers is learned (Chow and Liu 1968) and expectation
- * maximisation runs on with it. Without the tree, city and postal code count twice and strangers from
- * one town become matches.
+ * maximisation runs on with it. Without the tree, city and postal code count twice and strangers
+ * from one town become matches.
  */
 public final class MatchModelEstimator {
   private static final int INDEPENDENT_ITERATIONS = 10;
@@ -91,8 +91,8 @@ public final class MatchModelEstimator {
   }
 
   /**
-   * u from all random pairs; m from the belief that records of one customer mostly agree: each level
-   * a third as likely as the one before, differing one in twenty.
+   * u from all random pairs; m from the belief that records of one customer mostly agree: each
+   * level a third as likely as the one before, differing one in twenty.
    */
   private void start() {
     m = zeros();
@@ -211,8 +211,7 @@ public final class MatchModelEstimator {
     for (int a = 0; a < before.length; a++) {
       for (int given = 0; given < before[a].length; given++) {
         for (int level = 0; level < before[a][given].length; level++) {
-          largest =
-              Math.max(largest, Math.abs(before[a][given][level] - after[a][given][level]));
+          largest = Math.max(largest, Math.abs(before[a][given][level] - after[a][given][level]));
         }
       }
     }
@@ -221,8 +220,8 @@ public final class MatchModelEstimator {
 
   /**
    * Maximum spanning tree over the mutual information of two attributes' levels among random pairs,
-   * weighted with the probability that they are no match (Prim's algorithm). An edge must pay for its
-   * parameters by the Bayesian information criterion.
+   * weighted with the probability that they are no match (Prim's algorithm). An edge must pay for
+   * its parameters by the Bayesian information criterion.
    */
   private void learnTree() {
     double[] nonMatch = new double[random.length];

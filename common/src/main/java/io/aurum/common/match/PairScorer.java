@@ -1,8 +1,8 @@
 package io.aurum.common.match;
 
 /**
- * Weighs pairs of rows by a {@link MatchModel}. The weight of an exact agreement is adjusted for how
- * common the value is: to agree on a rare value says more. One per thread.
+ * Weighs pairs of rows by a {@link MatchModel}. The weight of an exact agreement is adjusted for
+ * how common the value is: to agree on a rare value says more. One per thread.
  */
 public final class PairScorer {
   private final EncodedTable table;
@@ -23,8 +23,8 @@ public final class PairScorer {
   }
 
   /**
-   * log2 of the mean chance that two records agree on a value over the frequency of this value. Both
-   * are taken over records, so duplicates raise both.
+   * log2 of the mean chance that two records agree on a value over the frequency of this value.
+   * Both are taken over records, so duplicates raise both.
    */
   private static int[][] rarity(EncodedTable table) {
     int[][] rarity = new int[table.attributes().size()][];
@@ -40,8 +40,8 @@ public final class PairScorer {
       }
       double rate = records < 2 ? 1 : Math.max(1, collisions) / (records * (records - 1));
       for (int code = 0; code < distinct; code++) {
-        rarity[a][code] =
-            MatchModel.units(rate / (Math.max(2, table.frequency(a, code)) / Math.max(2, records)));
+        double frequency = Math.max(2, table.frequency(a, code)) / Math.max(2, records);
+        rarity[a][code] = MatchModel.units(rate / frequency);
       }
     }
     return rarity;
@@ -57,7 +57,21 @@ public final class PairScorer {
     return weight;
   }
 
-  /** Weight of one attribute of the pair whose pattern is in {@link #levels}. */
+  /** Level and weight per attribute, as {@code match_pair} keeps them. */
+  public PairEvidence evidence(int rowA, int rowB) {
+    comparer.pattern(rowA, rowB, levels);
+    int[] weights = new int[levels.length];
+    for (int a = 0; a < levels.length; a++) {
+      weights[a] = contribution(a, rowA);
+    }
+    return new PairEvidence(levels.clone(), weights, model.priorWeight());
+  }
+
+  /**
+   * Weight of one attribute of the pair whose pattern is in {@link #levels}. Below a parent an
+   * exact agreement keeps only the share of its rarity that it keeps of its weight: a rare city
+   * says nothing more once the postal code agrees.
+   */
   private int contribution(int attribute, int row) {
     int level = levels[attribute];
     if (level == PatternCounts.MISSING) {
@@ -70,8 +84,7 @@ public final class PairScorer {
       return weight;
     }
     int marginal = model.weight(attribute, PatternCounts.MISSING, 0);
-    double share =
-        marginal <= 0 ? 0 : Math.min(1, Math.max(0, (double) weight / marginal));
+    double share = marginal <= 0 ? 0 : Math.min(1, Math.max(0, (double) weight / marginal));
     return weight + (int) Math.round(share * rarity[attribute][table.code(attribute, row)]);
   }
 }

@@ -1,5 +1,6 @@
 package io.aurum.common.match;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,9 @@ import java.util.TreeMap;
  * How often each agreement pattern occurs among compared pairs. A pattern is one level per
  * attribute, {@link #MISSING} where a side is empty.
  */
-public final class PatternCounts {
+public final class PatternCounts implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Level of an attribute that one of the records does not have: no evidence. */
   public static final byte MISSING = -1;
 

@@ -1,5 +1,6 @@
 package io.aurum.common.match;
 
+import io.aurum.common.text.Phonetic;
 import java.io.Serializable;
 
 /**
@@ -14,6 +15,9 @@ public final class Value implements Serializable {
   private final String text;
   private final String[] tokens;
 
+  /** Made when first asked for; racing threads make the same. */
+  private transient String sound;
+
   private Value(String text, String[] tokens) {
     this.text = text;
     this.tokens = tokens;
@@ -24,11 +28,20 @@ public final class Value implements Serializable {
     if (text.isBlank()) {
       throw new IllegalArgumentException("A match form is never blank");
     }
-    return new Value(text, text.indexOf(' ') < 0 ? new String[] {text} : text.trim().split(" +"));
+    return new Value(
+        text, text.indexOf(' ') < 0 ? new String[] {text} : text.trim().split(" +", -1));
   }
 
   public String text() {
     return text;
+  }
+
+  /** Phonetic code of the text. */
+  public String sound() {
+    if (sound == null) {
+      sound = Phonetic.code(text);
+    }
+    return sound;
   }
 
   /** Number of blank-separated tokens, at least 1. */

@@ -258,10 +258,23 @@ public final class Tables {
       new TableSpec(
           "match_model",
           RESULT,
-          "attribute x comparison level",
-          List.of("attribute", "level"),
+          "attribute x comparison level, for each level of the attribute it depends on",
+          List.of("attribute", "given_level", "level"),
           List.of(
               Column.of("attribute", STRING, "Attribute compared."),
+              Column.of(
+                  "attribute_number",
+                  INT,
+                  "Position of the attribute in the patterns of match_pair, from 1."),
+              Column.of(
+                      "given_attribute",
+                      STRING,
+                      "Attribute on whose level this one depends; empty where on none.")
+                  .optional(),
+              Column.of(
+                  "given_level",
+                  STRING,
+                  "Level of that attribute; (any) where it is missing or there is none."),
               Column.of("level", STRING, "Comparison level."),
               Column.of("level_number", INT, "0 = most similar."),
               Column.of("description", STRING, "When a pair is in this level."),

@@ -86,6 +86,9 @@ public final class Similarity {
     if (n == 0 || m == 0) {
       return Math.min(n + m, limit + 1);
     }
+    if (limit == 1) {
+      return oneEdit(a, b, from, n, m) ? 1 : 2;
+    }
     int[] beforeLast = new int[m + 1];
     int[] last = new int[m + 1];
     int[] row = new int[m + 1];
@@ -114,5 +117,18 @@ public final class Similarity {
       row = spare;
     }
     return Math.min(last[m], limit + 1);
+  }
+
+  /**
+   * Whether one edit makes two texts equal that differ from {@code from} on, in n and m characters.
+   */
+  private static boolean oneEdit(String a, String b, int from, int n, int m) {
+    if (n == 1 && m == 1) {
+      return true;
+    }
+    return n == 2
+        && m == 2
+        && a.charAt(from) == b.charAt(from + 1)
+        && a.charAt(from + 1) == b.charAt(from);
   }
 }

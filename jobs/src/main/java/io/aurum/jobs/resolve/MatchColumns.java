@@ -1,0 +1,103 @@
+package io.aurum.jobs.resolve;
+
+import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.kind.Kind;
+import io.aurum.common.match.Comparator;
+import io.aurum.common.match.MatchAttribute;
+import io.aurum.common.match.NameParts;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+
+/**
+ * Which attributes are compared and how a record's match forms are read from {@code valid_record}.
+ *
+ * <p>Where given name, family name and full name are all declared, the full name is not compared as
+ * well, which would count the same evidence twice: it fills in for names that a record lacks.
+ */
+final class MatchColumns implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final String GIVEN_NAME = "given-name";
+  private static final String FAMILY_NAME = "family-name";
+  private static final String FULL_NAME = "full-name";
+  private static final int NONE = -1;
+
+  private final List<AttributeSettings> attributes;
+  private final Optional<String> fullName;
+  private final int givenName;
+  private final int familyName;
+
+  private MatchColumns(List<AttributeSettings> attributes, Optional<String> fullName) {
+    this.attributes = attributes;
+    this.fullName = fullName;
+    this.givenName = first(attributes, GIVEN_NAME);
+    this.familyName = first(attributes, FAMILY_NAME);
+  }
+
+  static MatchColumns of(List<AttributeSettings> configured) {
+    List<AttributeSettings> matching =
+        configured.stream().filter(AttributeSettings::match).toList();
+    boolean parts = first(matching, GIVEN_NAME) != NONE && first(matching, FAMILY_NAME) != NONE;
+    Optional<String> fullName =
+        matching.stream()
+            .filter(a -> parts && a.kind().name().equals(FULL_NAME))
+            .map(AttributeSettings::name)
+            .findFirst();
+    return new MatchColumns(
+        matching.stream().filter(a -> !(parts && a.kind().name().equals(FULL_NAME))).toList(),
+        fullName);
+  }
+
+  private static int first(List<AttributeSettings> attributes, String kind) {
+    for (int a = 0; a < attributes.size(); a++) {
+      if (attributes.get(a).kind().name().equals(kind)) {
+        return a;
+      }
+    }
+    return NONE;
+  }
+
+  /** The attributes for the matcher, in the order of the configuration. */
+  List<MatchAttribute> matchAttributes() {
+    return attributes.stream().map(MatchColumns::matchAttribute).toList();
+  }
+
+  private static MatchAttribute matchAttribute(AttributeSettings attribute) {
+    Kind kind = attribute.kind();
+    Comparator comparator =
+        kind.comparator()
+            .orElseThrow(() -> new IllegalArgumentException(kind.name() + " cannot be compared"));
+    return new MatchAttribute(
+        attribute.name(), comparator, kind::blockingKeys, kind.hardIdentifier());
+  }
+
+  /** Columns of {@code valid_record} that {@link #matchForms} reads. */
+  List<String> columns() {
+    return Stream.concat(attributes.stream().map(AttributeSettings::name), fullName.stream())
+        .map(name -> name + "_match")
+        .toList();
+  }
+
+  /** Match forms of a record, one per attribute, null where missing. */
+  String[] matchForms(Row record) {
+    String[] forms = new String[attributes.size()];
+    for (int a = 0; a < forms.length; a++) {
+      forms[a] = record.getAs(attributes.get(a).name() + "_match");
+    }
+    fullName
+        .map(name -> record.<String>getAs(name + "_match"))
+        .map(NameParts::of)
+        .ifPresent(
+            parts -> {
+              if (forms[givenName] == null) {
+                forms[givenName] = parts.given();
+              }
+              if (forms[familyName] == null) {
+                forms[familyName] = parts.family();
+              }
+            });
+    return forms;
+  }
+}
