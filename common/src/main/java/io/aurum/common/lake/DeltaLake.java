@@ -77,12 +77,7 @@ final class DeltaLake implements Lake {
   private Dataset<Row> readState(TableSpec contract) {
     var table = state(contract.name());
     requireCompatible(contract, table.schema());
-    var stored =
-        spark
-            .read()
-            .format("delta")
-            .option("versionAsOf", table.version())
-            .load(table.path().toString());
+    var stored = table.read();
     return stored.select(
         contract.columns().stream()
             .map(column -> storedOrNull(column, stored.schema()))
@@ -201,6 +196,7 @@ final class DeltaLake implements Lake {
             "publish",
             table.name(),
             () -> files.results().publish(table.name(), run.asOf(), accepted));
+    checkKey(table);
     return new Commit(table.name(), StateTable.ABSENT, written, written);
   }
 
@@ -218,8 +214,15 @@ final class DeltaLake implements Lake {
           String token = "run %s commit %d".formatted(run.runId(), ++commits);
           tagged(token, () -> write.to(accepted));
           long added = state.advance(token);
+          checkKey(table);
           return new Commit(table.name(), state.version(), added, state.rows());
         });
+  }
+
+  private void checkKey(TableSpec table) {
+    if (Boolean.parseBoolean(spark.conf().get(SparkSessions.CHECK_KEYS, "false"))) {
+      KeyCheck.requireUnique(contract(table), read(table));
+    }
   }
 
   private void tagged(String token, Runnable write) {
