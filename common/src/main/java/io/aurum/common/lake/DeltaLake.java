@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.run.AurumException;
@@ -93,7 +94,7 @@ final class DeltaLake implements Lake {
 
   private static org.apache.spark.sql.Column storedOrNull(Column column, StructType stored) {
     return has(stored, column.name())
-        ? org.apache.spark.sql.functions.col(column.name())
+        ? col(column.name())
         : lit(null).cast(column.type()).as(column.name());
   }
 

@@ -1,5 +1,8 @@
 package io.aurum.common.lake;
 
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,8 +39,10 @@ public final class SparkSessions {
    * The running session of this process, or a new one.
    *
    * @param appName shown by the cluster's tools
+   * @throws AurumException exit code STORAGE where the local disk cannot be used
    */
   public static SparkSession start(String appName) {
+    installLocalDisk();
     var given = new SparkConf();
     var builder = SparkSession.builder().appName(appName);
     fixed().forEach(builder::config);
@@ -50,6 +55,19 @@ public final class SparkSessions {
     return spark;
   }
 
+  private static void installLocalDisk() {
+    try {
+      LocalDisk.install();
+    } catch (IOException e) {
+      throw AurumException.of(
+              ExitCode.STORAGE,
+              "The local disk cannot be used.",
+              "Hadoop refuses it: " + e,
+              "check the Hadoop configuration on the class path")
+          .causedBy(e);
+    }
+  }
+
   /** What tables and results depend on: not for the user to change. */
   private static Map<String, String> fixed() {
     Map<String, String> settings = new TreeMap<>();
@@ -58,7 +76,7 @@ public final class SparkSessions {
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalogImplementation", "in-memory");
     settings.put("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
-    settings.put("spark.hadoop.fs.file.impl", LocalDisk.class.getName());
+    settings.put("spark.hadoop." + LocalDisk.SETTING, LocalDisk.class.getName());
     settings.put(
         "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs");
     settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");

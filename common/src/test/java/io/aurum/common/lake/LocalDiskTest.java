@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,5 +36,17 @@ class LocalDiskTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
         .isEqualTo("rw-r-----");
     assertThat(folder.resolve("a")).isDirectoryNotContaining("glob:**.crc");
+  }
+
+  @Test
+  void takesThePlaceOfACachedFileSystem() throws IOException {
+    var conf = new Configuration();
+    FileSystem.get(URI.create("file:///"), conf).close();
+    assertThat(FileSystem.get(URI.create("file:///"), conf)).isNotInstanceOf(LocalDisk.class);
+
+    LocalDisk.install();
+
+    assertThat(FileSystem.get(URI.create("file:///"), conf)).isInstanceOf(LocalDisk.class);
+    assertThat(FileSystem.getLocal(conf)).isInstanceOf(LocalDisk.class);
   }
 }

@@ -17,8 +17,8 @@ public final class TableAssertions {
 
   /**
    * Asserts that the table exists and keeps its contract: columns and types, required values,
-   * unique key, the run's id in every row that the run wrote, counts equal to rows, flat columns
-   * and no direct identifiers where it is published.
+   * unique key, a run id in every row (of a result, that of the run), counts equal to rows, flat
+   * columns and no direct identifiers where it is published.
    */
   public static void assertKeepsContract(Lake lake, TableSpec table, Run run) {
     assertThat(lake.exists(table)).as("%s exists", table.name()).isTrue();
