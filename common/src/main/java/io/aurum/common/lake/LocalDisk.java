@@ -34,14 +34,18 @@ public final class LocalDisk extends LocalFileSystem {
    * Makes this the local file system of the process, in the place of one that Hadoop may have
    * cached before the session's settings were known ({@code spark-submit} looks at jars with it).
    */
-  static void install() throws IOException {
+  static void install() {
     var conf = new Configuration();
     conf.set(SETTING, LocalDisk.class.getName());
     var local = URI.create("file:///");
-    FileSystem cached = FileSystem.get(local, conf);
-    if (!(cached instanceof LocalDisk)) {
-      cached.close();
-      FileSystem.get(local, conf);
+    try {
+      FileSystem cached = FileSystem.get(local, conf);
+      if (!(cached instanceof LocalDisk)) {
+        cached.close();
+        FileSystem.get(local, conf);
+      }
+    } catch (IOException e) {
+      throw StorageFailures.unreadable(new Path(local), e);
     }
   }
 

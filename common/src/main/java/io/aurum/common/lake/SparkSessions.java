@@ -1,8 +1,6 @@
 package io.aurum.common.lake;
 
 import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +40,7 @@ public final class SparkSessions {
    * @throws AurumException exit code STORAGE where the local disk cannot be used
    */
   public static SparkSession start(String appName) {
-    installLocalDisk();
+    LocalDisk.install();
     var given = new SparkConf();
     var builder = SparkSession.builder().appName(appName);
     fixed().forEach(builder::config);
@@ -53,19 +51,6 @@ public final class SparkSessions {
     var spark = builder.getOrCreate();
     silence();
     return spark;
-  }
-
-  private static void installLocalDisk() {
-    try {
-      LocalDisk.install();
-    } catch (IOException e) {
-      throw AurumException.of(
-              ExitCode.STORAGE,
-              "The local disk cannot be used.",
-              "Hadoop refuses it: " + e,
-              "check the Hadoop configuration on the class path")
-          .causedBy(e);
-    }
   }
 
   /** What tables and results depend on: not for the user to change. */
