@@ -3,25 +3,12 @@ package io.aurum.common.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
-import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("fast")
-class ConfigHashTest {
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @BeforeEach
-  void prepare() {
-    fixture = new Fixture(folder);
-  }
-
+class ConfigHashTest extends WithFixture {
   @Test
   void isASha256InLowerCaseHexadecimal() {
     assertThat(fixture.read(Fixture.FULL).hash()).matches("[0-9a-f]{64}");

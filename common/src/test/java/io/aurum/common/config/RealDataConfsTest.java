@@ -7,10 +7,16 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
+import io.aurum.common.kind.KindContext;
+import io.aurum.common.kind.Kinds;
+import io.aurum.common.kind.Standardised;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -107,6 +113,21 @@ class RealDataConfsTest {
     assertThat(members(tree(CONF.resolve(name + ".conf")), "attributes")).hasSize(attributes);
   }
 
+  @Test
+  void datesInThreeColumnsAreReadable() {
+    KindContext context =
+        new KindContext(
+            Optional.of("DE"), Optional.empty(), Optional.of("y-M-d"), LocalDate.of(2026, 1, 31));
+
+    assertThat(
+            tree(CONF.resolve("rldata10000.conf"))
+                .toConfig()
+                .getString("sources.rldata.columns.birth_date.pattern"))
+        .isEqualTo("y-M-d");
+    assertThat(Kinds.byName("birth-date").orElseThrow().standardise("1967-9-27", context))
+        .isEqualTo(Standardised.valid("1967-09-27", "19670927"));
+  }
+
   private static Stream<ConfigValue> members(ConfigObject conf, String key) {
     ConfigObject object = (ConfigObject) conf.get(key);
     return object.keySet().stream().map(object::get);
@@ -122,7 +143,7 @@ class RealDataConfsTest {
     try {
       return Files.isRegularFile(file) && Files.readString(file).contains("${" + DATA + "}");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

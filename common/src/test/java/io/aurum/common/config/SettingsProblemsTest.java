@@ -5,28 +5,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Tag("fast")
-class SettingsProblemsTest {
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @BeforeEach
-  void prepare() {
-    fixture = new Fixture(folder);
-  }
-
+class SettingsProblemsTest extends WithFixture {
   @Test
   void aProblemNamesPlaceCauseAndRemedyAndTheNumberCloses() {
     String message = problems(Fixture.FULL.replace("trust = 0.9", "tursts = 0.9"));

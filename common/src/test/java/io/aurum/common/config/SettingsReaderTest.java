@@ -11,26 +11,13 @@ import io.aurum.common.kind.DateOrder;
 import io.aurum.common.kind.Kinds;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-@Tag("fast")
-class SettingsReaderTest {
+class SettingsReaderTest extends WithFixture {
   private static final Optional<String> NONE = Optional.empty();
-
-  @TempDir Path folder;
-  private Fixture fixture;
-
-  @BeforeEach
-  void prepare() {
-    fixture = new Fixture(folder);
-  }
 
   @Test
   void everyKeyOfASourceArrives() {
