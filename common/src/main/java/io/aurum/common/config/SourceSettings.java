@@ -47,6 +47,9 @@ public record SourceSettings(
    * How CSV files are written.
    *
    * @param header whether the first row names the columns; without it they are {@code c1, c2, ...}
+   * @param quote NUL where values are never quoted
+   * @param escape what makes the next quote a part of the value; NUL for nothing
+   * @param encoding canonical name of a character set that this Java has
    */
   public record CsvSettings(
       boolean header, char delimiter, char quote, char escape, String encoding)
