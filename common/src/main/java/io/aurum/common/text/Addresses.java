@@ -56,6 +56,11 @@ public final class Addresses {
       Vocabulary.words("NO NR NUMER UL ULICA ULITSA D DOM THE");
 
   private static final Pattern GERMAN_STREET = Pattern.compile("\\b([A-Z]{3,})STR\\b");
+
+  /** Places between a Chinese character and a number. */
+  private static final Pattern CHINESE_NUMBER =
+      Pattern.compile("(?<=\\p{IsHan})(?=[0-9])|(?<=[0-9])(?=\\p{IsHan})");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]+[A-Z]?");
   private static final String UNIT = "UNIT";
 
@@ -70,8 +75,9 @@ public final class Addresses {
    * @return empty where no letter or digit has a Latin reading
    */
   public static String matchLine(String text, Umlauts umlauts) {
-    String spelled = text.replace("#", " " + UNIT + " ").replace("№", " ");
-    String words = MatchForms.words(spelled, umlauts);
+    String spelled = text.replace("#", " " + UNIT + " ");
+    String parted = CHINESE_NUMBER.matcher(spelled).replaceAll(" ");
+    String words = MatchForms.words(parted, umlauts);
     List<String> tokens = MatchForms.split(GERMAN_STREET.matcher(words).replaceAll("$1STRASSE"));
     List<String> kept = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {

@@ -113,7 +113,8 @@ public final class Names {
     return !text.isEmpty()
         && words.size() <= 3
         && text.chars().noneMatch(Character::isDigit)
-        && words.stream().noneMatch(Names::isNoGivenName);
+        && words.stream().noneMatch(Names::isNoGivenName)
+        && !words.stream().allMatch(Honorifics::isTitle);
   }
 
   private static boolean isNoGivenName(String word) {
