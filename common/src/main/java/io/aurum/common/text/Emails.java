@@ -23,6 +23,7 @@ public final class Emails {
   private static final Pattern DISPLAY_FORM = Pattern.compile("[^<>]*<([^<>]+)>");
   private static final Pattern TRAILING = Pattern.compile("[.,;:]+$");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int LEAST_EVIDENCE = 6;
   private static final String ATOM_PUNCTUATION = "!#$%&'*+-/=?^_`{|}~";
 
   private Emails() {}
@@ -42,6 +43,20 @@ public final class Emails {
     }
     return asciiDomain(bare.substring(at + 1))
         .map(ascii -> new Address(bare.substring(0, at), unicodeDomain(ascii), ascii));
+  }
+
+  /**
+   * What a mistyped address still tells: its text in lower case.
+   *
+   * @param text cleaned text
+   * @return empty where it does not look like an address: blanks, no {@code @} and no point, or
+   *     less than six characters
+   */
+  public static Optional<String> evidence(String text) {
+    String lower = bare(text).toLowerCase(Locale.ROOT);
+    boolean similar = lower.indexOf('@') >= 0 || lower.indexOf('.') >= 0;
+    boolean telling = similar && lower.length() >= LEAST_EVIDENCE && lower.indexOf(' ') < 0;
+    return telling ? Optional.of(lower) : Optional.empty();
   }
 
   /**
