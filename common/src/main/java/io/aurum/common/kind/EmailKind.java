@@ -11,7 +11,7 @@ import io.aurum.common.text.Masks;
  *
  * <p>A role or throw-away mailbox stays valid, but it is nobody's alone and so no evidence. An
  * address in a reserved domain reaches nobody, yet two records that share one still resemble each
- * other.
+ * other. So do two records that share a mistyped one.
  */
 final class EmailKind extends BaseKind {
   private static final Issue NOT_AN_EMAIL =
@@ -37,9 +37,11 @@ final class EmailKind extends BaseKind {
 
   @Override
   Standardised read(String text, KindContext context) {
-    return Emails.read(text)
-        .map(EmailKind::judge)
-        .orElseGet(() -> Standardised.invalid(NOT_AN_EMAIL.code()));
+    return Emails.read(text).map(EmailKind::judge).orElseGet(() -> noEmail(text));
+  }
+
+  private static Standardised noEmail(String text) {
+    return Standardised.evidence(Emails.evidence(text).orElse(null), NOT_AN_EMAIL.code());
   }
 
   private static Standardised judge(Emails.Address address) {
