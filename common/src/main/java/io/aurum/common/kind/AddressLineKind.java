@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
@@ -13,7 +14,7 @@ final class AddressLineKind extends BaseKind {
     super(
         Traits.of("address-line", "street, house number and flat")
             .pii(PiiClass.LINKED)
-            .comparator(Comparators.addressLine())
+            .comparator(Comparators.addressLine(), BlockingKeys::words)
             // People move: the latest address holds; of one day the fullest.
             .survivorship(
                 SurvivorshipRule.NEWEST,

@@ -1,7 +1,9 @@
 package io.aurum.common.kind;
 
 import io.aurum.common.match.Comparator;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.CardNumbers;
 import io.aurum.common.text.Texts;
@@ -81,6 +83,11 @@ abstract class BaseKind implements Kind {
   @Override
   public final Optional<Comparator> comparator() {
     return traits.comparator;
+  }
+
+  @Override
+  public final void blockingKeys(Value value, KeySink sink) {
+    traits.keys.accept(value, sink);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
@@ -36,7 +37,7 @@ final class BirthDateKind extends BaseKind {
         Traits.of("birth-date", "date of birth")
             .pii(PiiClass.LINKED)
             .type(ValueType.DATE)
-            .comparator(Comparators.date())
+            .comparator(Comparators.date(), BlockingKeys::date)
             // It never changes: what most records say, then whom we trust, then who said it first.
             .survivorship(
                 SurvivorshipRule.MOST_FREQUENT,

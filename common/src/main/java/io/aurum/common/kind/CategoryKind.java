@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import java.util.Locale;
@@ -10,7 +11,7 @@ final class CategoryKind extends BaseKind {
   CategoryKind() {
     super(
         Traits.of("category", "one of a few values")
-            .comparator(Comparators.category())
+            .comparator(Comparators.category(), BlockingKeys::exact)
             // Circumstances change: the latest value holds.
             .survivorship(
                 SurvivorshipRule.NEWEST,

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.text.Addresses;
 import io.aurum.common.text.Masks;
@@ -14,7 +15,7 @@ final class CityKind extends PlaceKind {
   CityKind() {
     super(
         Traits.of("city", "town or village")
-            .comparator(Comparators.city())
+            .comparator(Comparators.city(), BlockingKeys::place)
             .mask(Masks::words)
             .issues(NOT_A_PLACE));
   }

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.text.Companies;
@@ -11,7 +12,7 @@ final class CompanyNameKind extends BaseKind {
   CompanyNameKind() {
     super(
         Traits.of("company-name", "name of an organisation")
-            .comparator(Comparators.companyName())
+            .comparator(Comparators.companyName(), BlockingKeys::words)
             // Copies seldom repeat a slip of the pen, and the longest form tells most.
             .survivorship(
                 SurvivorshipRule.MOST_FREQUENT,

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.text.Countries;
 import io.aurum.common.text.Placeholders;
@@ -12,7 +13,7 @@ final class CountryKind extends PlaceKind {
   CountryKind() {
     super(
         Traits.of("country", "country")
-            .comparator(Comparators.exact())
+            .comparator(Comparators.exact(), BlockingKeys::exact)
             .placeholder(CountryKind::isPlaceholder)
             .issues(UNKNOWN_COUNTRY));
   }

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
@@ -25,7 +26,7 @@ final class EmailKind extends BaseKind {
     super(
         Traits.of("email", "e-mail address")
             .pii(PiiClass.LINKED)
-            .comparator(Comparators.email())
+            .comparator(Comparators.email(), BlockingKeys::email)
             // People change addresses and numbers: the latest one reaches them.
             .survivorship(
                 SurvivorshipRule.NEWEST,

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Names;
@@ -11,7 +12,7 @@ final class FamilyNameKind extends NameKind {
     super(
         Traits.of("family-name", "family name with its particles")
             .pii(PiiClass.LINKABLE)
-            .comparator(Comparators.familyName()));
+            .comparator(Comparators.familyName(), BlockingKeys::name));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Names;
@@ -12,7 +13,7 @@ final class FullNameKind extends NameKind {
     super(
         Traits.of("full-name", "whole name of a person in one column")
             .pii(PiiClass.LINKED)
-            .comparator(Comparators.fullName()));
+            .comparator(Comparators.fullName(), BlockingKeys::name));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
@@ -15,7 +16,7 @@ final class GenderKind extends BaseKind {
     super(
         Traits.of("gender", "gender: female, male or other")
             .pii(PiiClass.LINKABLE)
-            .comparator(Comparators.exact())
+            .comparator(Comparators.exact(), BlockingKeys::exact)
             // Most records are right; where they are even, the customer's last word counts.
             .survivorship(
                 SurvivorshipRule.MOST_FREQUENT,

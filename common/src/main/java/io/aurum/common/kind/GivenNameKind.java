@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Names;
@@ -11,7 +12,7 @@ final class GivenNameKind extends NameKind {
     super(
         Traits.of("given-name", "first and further given names")
             .pii(PiiClass.LINKABLE)
-            .comparator(Comparators.givenName()));
+            .comparator(Comparators.givenName(), BlockingKeys::name));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.Placeholders;
@@ -10,7 +11,7 @@ abstract class IdentifierKind extends BaseKind {
     super(
         traits
             .longNumbers()
-            .comparator(Comparators.exact())
+            .comparator(Comparators.exact(), BlockingKeys::exact)
             .mask(Masks::code)
             .placeholder(Placeholders::isIdentifierPlaceholder));
   }

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
@@ -22,7 +23,7 @@ final class NationalIdKind extends BaseKind {
     super(
         Traits.of("national-id", "number that a state gave to a person")
             .pii(PiiClass.LINKED)
-            .comparator(Comparators.code())
+            .comparator(Comparators.code(), BlockingKeys::code)
             // It never changes: what most records say, then whom we trust, then who said it first.
             .survivorship(
                 SurvivorshipRule.MOST_FREQUENT,

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.text.Numbers;
@@ -14,7 +15,7 @@ final class NumberKind extends BaseKind {
         Traits.of("number", "number")
             .type(ValueType.NUMBER)
             .longNumbers()
-            .comparator(Comparators.number())
+            .comparator(Comparators.number(), BlockingKeys::exact)
             // Circumstances change: the latest value holds.
             .survivorship(
                 SurvivorshipRule.NEWEST,

@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
@@ -22,7 +23,7 @@ final class PhoneKind extends BaseKind {
         Traits.of("phone", "telephone number")
             .pii(PiiClass.LINKED)
             .longNumbers()
-            .comparator(Comparators.phone())
+            .comparator(Comparators.phone(), BlockingKeys::phone)
             // People change addresses and numbers: the latest one reaches them.
             .survivorship(
                 SurvivorshipRule.NEWEST,

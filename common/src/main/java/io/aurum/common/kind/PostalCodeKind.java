@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.MatchForms;
@@ -18,7 +19,7 @@ final class PostalCodeKind extends PlaceKind {
   PostalCodeKind() {
     super(
         Traits.of("postal-code", "postal code")
-            .comparator(Comparators.postalCode())
+            .comparator(Comparators.postalCode(), BlockingKeys::postalCode)
             .mask(Masks::area)
             .issues(NOT_A_POSTAL_CODE));
   }

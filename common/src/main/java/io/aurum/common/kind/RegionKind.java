@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.BlockingKeys;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.text.Addresses;
 import io.aurum.common.text.Masks;
@@ -15,7 +16,7 @@ final class RegionKind extends PlaceKind {
   RegionKind() {
     super(
         Traits.of("region", "state, province or county")
-            .comparator(Comparators.city())
+            .comparator(Comparators.city(), BlockingKeys::exact)
             .mask(Masks::words));
   }
 

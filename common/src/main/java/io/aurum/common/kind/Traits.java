@@ -1,11 +1,14 @@
 package io.aurum.common.kind;
 
 import io.aurum.common.match.Comparator;
+import io.aurum.common.match.KeySink;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.match.Value;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Placeholders;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ final class Traits {
   boolean hardIdentifier;
   boolean longNumbers;
   Optional<Comparator> comparator = Optional.empty();
+  BiConsumer<Value, KeySink> keys = (value, sink) -> {};
   List<SurvivorshipRule> survivorship = List.of(SurvivorshipRule.NEWEST);
   UnaryOperator<String> mask = UnaryOperator.identity();
   Predicate<String> placeholder = Placeholders::isPlaceholder;
@@ -67,8 +71,10 @@ final class Traits {
     return this;
   }
 
-  Traits comparator(Comparator value) {
+  /** How values are compared, and the keys under which their records meet. */
+  Traits comparator(Comparator value, BiConsumer<Value, KeySink> blockingKeys) {
     comparator = Optional.of(value);
+    keys = blockingKeys;
     return this;
   }
 
