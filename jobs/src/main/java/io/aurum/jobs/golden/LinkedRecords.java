@@ -32,7 +32,10 @@ record LinkedRecords(int attributes, Map<String, Double> trust) implements Seria
   private static final String CUSTOMER = "customer_id";
   private static final int FIRST_VALUE = 6;
 
-  /** All records that have a customer, the records of a customer side by side. */
+  /**
+   * All records that have a customer, the records of a customer side by side. Their order does not
+   * matter: survivorship breaks every tie by content.
+   */
   static Dataset<Row> byCustomer(Lake lake, List<AttributeSettings> attributes) {
     Dataset<Row> links =
         lake.read(Tables.CUSTOMER_LINK)
