@@ -35,6 +35,9 @@ import java.util.Optional;
  * clusters or customers. {@link #apply Replaying} all events of a ledger in order of date gives the
  * ledger; within one date their order does not matter.
  *
+ * <p>A run that repeats a date starts from the ledger and the links as they were before that date,
+ * and replaces the events of the date: then an id has at most one creation and one end per date.
+ *
  * <p>An id costs at most 56 bytes here, so that ten million customers fit a driver. Not
  * thread-safe.
  */

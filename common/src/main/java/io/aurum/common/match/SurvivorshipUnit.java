@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Attributes that survive together: one alone, or a group. See {@link Survivorship}. */
 final class SurvivorshipUnit {
@@ -71,21 +70,26 @@ final class SurvivorshipUnit {
 
   /** Records with the leading attribute; where there are none, those with any. */
   private int[] contenders(List<Candidate> candidates) {
-    int[] leading =
-        IntStream.range(0, candidates.size())
-            .filter(record -> candidates.get(record).values().get(leader) != null)
-            .toArray();
-    return leading.length > 0 || members.length == 1
-        ? leading
-        : IntStream.range(0, candidates.size())
-            .filter(record -> filled(candidates.get(record)) > 0)
-            .toArray();
+    int[] leading = holders(candidates, leader);
+    return leading.length > 0 || members.length == 1 ? leading : holders(candidates, members);
   }
 
-  private int filled(Candidate candidate) {
+  /** Records that hold any of the attributes. */
+  private static int[] holders(List<Candidate> candidates, int... attributes) {
+    var holders = new int[candidates.size()];
+    int count = 0;
+    for (int record = 0; record < holders.length; record++) {
+      if (filled(candidates.get(record), attributes) > 0) {
+        holders[count++] = record;
+      }
+    }
+    return Arrays.copyOf(holders, count);
+  }
+
+  private static int filled(Candidate candidate, int... attributes) {
     int filled = 0;
-    for (int member : members) {
-      filled += candidate.values().get(member) == null ? 0 : 1;
+    for (int attribute : attributes) {
+      filled += candidate.values().get(attribute) == null ? 0 : 1;
     }
     return filled;
   }
@@ -213,7 +217,7 @@ final class SurvivorshipUnit {
     }
 
     private int completeness(Candidate candidate) {
-      return members.length == 1 ? candidate.filled() : filled(candidate);
+      return members.length == 1 ? candidate.filled() : filled(candidate, members);
     }
 
     /** The leading attribute's text; null in a group that no record leads. */

@@ -595,7 +595,10 @@ public final class Tables {
           List.of(
               Column.of("table_name", STRING, "Table that holds the column."),
               Column.of("column_name", STRING, "Column with personal data."),
-              Column.of("pii_class", STRING, "LINKABLE, LINKED or SPECIAL."),
+              Column.of(
+                  "pii_class",
+                  STRING,
+                  "LINKABLE, LINKED or SPECIAL; NON_PII where only a regulation calls the column personal."),
               Column.of("kind", STRING, "Kind of the attribute; empty for ids and payloads.")
                   .optional(),
               Column.of(
@@ -605,7 +608,10 @@ public final class Tables {
               Column.of("personal_gdpr", BOOLEAN, "Personal data under the GDPR."),
               Column.of("personal_ccpa", BOOLEAN, "Personal information under the CCPA."),
               Column.of("personal_cpra", BOOLEAN, "Personal information under the CPRA."),
-              Column.of("protection", STRING, "lake only, masked, or published as configured."),
+              Column.of(
+                  "protection",
+                  STRING,
+                  "lake only, masked, or published (its class or the configuration allows it)."),
               RUN_ID),
           NONE,
           "Which columns hold personal data, of which class, and how they are protected.");
