@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aurum.common.run.Payload;
 import java.io.IOException;
@@ -13,11 +13,13 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON lines: one object per line. A column is the path to a value, its steps separated by
- * dots; a number steps into an array, from 0. A key that itself reads like the path goes first. Numbers keep the digits they are written with; an
- * object or array at the end of a path is its JSON text.
+ * dots; a number steps into an array, from 0. A key that itself reads like the path goes first.
+ * Numbers keep the digits they are written with; an object or array at the end of a path is its
+ * JSON text.
  */
 final class JsonRecords implements RecordReader {
   /** Characters that a line may have. */
@@ -26,12 +28,14 @@ final class JsonRecords implements RecordReader {
   /** Numbers with more zeros than this are kept in scientific notation. */
   private static final int MAX_PLAIN_SCALE = 64;
 
+  private static final Pattern SEPARATOR = Pattern.compile(".", Pattern.LITERAL);
+
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build()
           .readerFor(JsonNode.class);
 
@@ -106,7 +110,8 @@ final class JsonRecords implements RecordReader {
       if (wanted.isEmpty()) {
         collectPaths("", record);
       }
-      return new Parsed.Fields(line, wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
+      return new Parsed.Fields(
+          line, wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
     } catch (JsonProcessingException e) {
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
       return malformed(
@@ -123,7 +128,7 @@ final class JsonRecords implements RecordReader {
 
   private static String value(JsonNode record, String path) {
     JsonNode node = record.get(path);
-    return node == null ? valueAlong(path.split("\\."), record) : text(node);
+    return node == null ? valueAlong(SEPARATOR.split(path, -1), record) : text(node);
   }
 
   private static String valueAlong(String[] path, JsonNode record) {
