@@ -153,7 +153,7 @@ class ReadersTest {
     assertThat(found)
         .containsExactly(
             "1: 7|Ann|b@x.org|1.10|true|null",
-            "3: file.not-json The line is not valid JSON from its character 9 on [{\"id\": 8,]",
+            "3: file.not-json The line is not valid JSON from its character 10 on [{\"id\": 8,]",
             "4: file.not-json The line is JSON but not an object [[1]]",
             "5: 9|flat|null|1000|null|null");
   }
