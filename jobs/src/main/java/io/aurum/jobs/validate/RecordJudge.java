@@ -1,0 +1,223 @@
+package io.aurum.jobs.validate;
+
+import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.run.Payload;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+
+/**
+ * Judges the records of one partition: the first version of each record is checked, the others are
+ * superseded. Expects all versions of a record together, the one that counts first.
+ *
+ * <p>Versions of equal date and order stand equal; of them one that passes the checks goes before
+ * those that do not, so that a row corrected in place takes over from the faulty one.
+ */
+final class RecordJudge implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Columns of the input, before the attributes. */
+  static final List<String> INPUT =
+      List.of(
+          "source",
+          "source_record_id",
+          JudgedRows.KNOWN_AT_MICROS,
+          "row_hash",
+          "file",
+          "line",
+          "file_hash",
+          "deleted",
+          "change_order");
+
+  private static final int DELETED = INPUT.indexOf("deleted");
+  private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
+
+  private final List<SourceSettings> sources;
+  private final List<AttributeSettings> attributes;
+  private final RuleBook rules;
+  private final JudgedRows rows;
+  private final LocalDate asOf;
+
+  RecordJudge(
+      List<SourceSettings> sources,
+      List<AttributeSettings> attributes,
+      RuleBook rules,
+      JudgedRows rows,
+      LocalDate asOf) {
+    this.sources = List.copyOf(sources);
+    this.attributes = List.copyOf(attributes);
+    this.rules = rules;
+    this.rows = rows;
+    this.asOf = asOf;
+  }
+
+  /** Judges the records and ends with a summary. */
+  Iterator<Row> judge(Iterator<Row> records) {
+    return new Judging(records);
+  }
+
+  /** Reads the summaries of a partition, by source. */
+  static Map<String, SourceSummary> summaries(byte[] bytes) {
+    try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
+      Map<String, SourceSummary> bySource = new TreeMap<>();
+      for (int n = in.readInt(); n > 0; n--) {
+        bySource.put(in.readUTF(), (SourceSummary) in.readObject());
+      }
+      return bySource;
+    } catch (IOException | ClassNotFoundException e) {
+      throw new IllegalStateException("A summary cannot be read back", e);
+    }
+  }
+
+  private static byte[] bytes(Map<String, SourceCheck> checks) {
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new ObjectOutputStream(bytes)) {
+      out.writeInt(checks.size());
+      for (Map.Entry<String, SourceCheck> entry : checks.entrySet()) {
+        out.writeUTF(entry.getKey());
+        out.writeObject(entry.getValue().summary());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private final class Judging implements Iterator<Row> {
+    private final Iterator<Row> records;
+    private final Map<String, SourceCheck> checks = new TreeMap<>();
+    private final List<String> names = attributes.stream().map(AttributeSettings::name).toList();
+    private String lastSource;
+    private String lastId;
+    private boolean summarised;
+
+    private final Deque<Row> ready = new ArrayDeque<>();
+    private Row ahead;
+
+    Judging(Iterator<Row> records) {
+      this.records = records;
+      this.ahead = take();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return !summarised;
+    }
+
+    @Override
+    public Row next() {
+      if (ready.isEmpty() && ahead != null) {
+        judgeNext();
+      }
+      if (!ready.isEmpty()) {
+        return ready.remove();
+      }
+      if (summarised) {
+        throw new NoSuchElementException();
+      }
+      summarised = true;
+      return rows.summary(bytes(checks));
+    }
+
+    private Row take() {
+      return records.hasNext() ? records.next() : null;
+    }
+
+    /** Judges the next version, together with those that stand equal to it. */
+    private void judgeNext() {
+      Row record = ahead;
+      ahead = take();
+      if (record.getString(1).equals(lastId) && record.getString(0).equals(lastSource)) {
+        ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
+        return;
+      }
+      lastSource = record.getString(0);
+      lastId = record.getString(1);
+      List<Row> equals = new ArrayList<>(List.of(record));
+      while (ahead != null && standEqual(record, ahead)) {
+        equals.add(ahead);
+        ahead = take();
+      }
+      int chosen = equals.size() == 1 ? 0 : choose(equals);
+      for (int i = 0; i < equals.size(); i++) {
+        Row version = equals.get(i);
+        ready.add(
+            i == chosen
+                ? judge(version)
+                : rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+      }
+    }
+
+    private int choose(List<Row> equals) {
+      var check = check(lastSource);
+      return IntStream.range(0, equals.size())
+          .filter(i -> equals.get(i).getBoolean(DELETED) || check.accepts(raw(equals.get(i))))
+          .findFirst()
+          .orElse(0);
+    }
+
+    private boolean standEqual(Row first, Row second) {
+      return second.getString(1).equals(first.getString(1))
+          && second.getString(0).equals(first.getString(0))
+          && second.getLong(2) == first.getLong(2)
+          && Objects.equals(second.getString(CHANGE_ORDER), first.getString(CHANGE_ORDER));
+    }
+
+    private Row judge(Row record) {
+      var origin = origin(record);
+      if (record.getBoolean(DELETED)) {
+        return rows.dropped(JudgedRows.Outcome.DELETED, origin);
+      }
+      String[] raw = raw(record);
+      Verdict verdict = check(origin.source()).check(raw);
+      return verdict.rejectedBy() == null
+          ? rows.accepted(origin, verdict)
+          : rows.quarantined(origin, verdict.rejectedBy(), Payload.json(names, raw));
+    }
+
+    private String[] raw(Row record) {
+      String[] raw = new String[names.size()];
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = record.getString(INPUT.size() + i);
+      }
+      return raw;
+    }
+
+    private SourceCheck check(String source) {
+      return checks.computeIfAbsent(
+          source, name -> new SourceCheck(settings(name), attributes, rules, asOf));
+    }
+
+    private SourceSettings settings(String source) {
+      return sources.stream().filter(s -> s.name().equals(source)).findFirst().orElseThrow();
+    }
+
+    private JudgedRows.Origin origin(Row record) {
+      return new JudgedRows.Origin(
+          record.getString(0),
+          record.getString(1),
+          record.getLong(2),
+          record.getString(3),
+          record.getString(4),
+          record.getLong(5),
+          record.getString(6));
+    }
+  }
+}
