@@ -266,9 +266,7 @@ final class RecordPlanter implements Closeable {
   /** Damaged rows come evenly over the customers, the same number of each kind in each format. */
   private void plantDamage(Customer customer, Rng rng) throws IOException {
     long wanted = Math.max(Quota.LEAST, settings.customers() / CUSTOMERS_PER_DAMAGE);
-    long before = customer.number() * wanted / settings.customers();
-    long after = (customer.number() + 1) * wanted / settings.customers();
-    if (before == after) {
+    if (!Spread.due(customer.number(), wanted, settings.customers())) {
       return;
     }
     for (Source source : Source.values()) {
