@@ -24,12 +24,23 @@ public interface Kind extends Serializable {
 
   PiiClass piiClass();
 
+  /**
+   * Whether the GDPR treats the value as personal data: all classes but {@link PiiClass#NON_PII},
+   * and the online identifiers of its Recital 30.
+   */
+  default boolean personalUnderGdpr() {
+    return piiClass() != PiiClass.NON_PII;
+  }
+
   /** Type of the surviving value in {@code golden_customer}. */
   ValueType type();
 
   /**
    * Standardises and validates one delivered value. Never throws on bad data: an invalid value
    * comes back with an issue.
+   *
+   * <p>Where a text holds nothing visible (zero-width characters alone) all three forms are null:
+   * the value is missing.
    *
    * @param raw delivered text, not null and not blank
    * @param context how the source delivers values

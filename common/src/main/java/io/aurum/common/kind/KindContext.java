@@ -1,5 +1,6 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.text.Dates;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -18,4 +19,16 @@ public record KindContext(
     Optional<String> region,
     Optional<DateOrder> dateOrder,
     Optional<String> datePattern,
-    LocalDate asOf) {}
+    LocalDate asOf) {
+
+  /**
+   * The meaning of a date's text: by the declared order where that gives a date, else the only one
+   * that is a date; empty where several are or none is.
+   */
+  Optional<Dates.Fields> fields(Dates.Reading reading) {
+    return dateOrder
+        .map(order -> order.of(reading))
+        .filter(fields -> fields.date().isPresent())
+        .or(reading::only);
+  }
+}

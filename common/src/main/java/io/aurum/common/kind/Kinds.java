@@ -1,11 +1,41 @@
 package io.aurum.common.kind;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** All kinds. */
 public final class Kinds {
-  private static final List<Kind> ALL = List.of();
+  private static final List<Kind> ALL =
+      List.of(
+          new GivenNameKind(),
+          new FamilyNameKind(),
+          new FullNameKind(),
+          new EmailKind(),
+          new PhoneKind(),
+          new BirthDateKind(),
+          new AddressLineKind(),
+          new CityKind(),
+          new RegionKind(),
+          new PostalCodeKind(),
+          new CountryKind(),
+          new NationalIdKind(),
+          new AccountIdKind(),
+          new CookieKind(),
+          new DeviceKind(),
+          new IpKind(),
+          new CompanyNameKind(),
+          new GenderKind(),
+          new CategoryKind(),
+          new NumberKind(),
+          new TimestampKind(),
+          new BooleanKind(),
+          new FreeTextKind());
+
+  private static final Map<String, Kind> BY_NAME =
+      ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));
 
   private Kinds() {}
 
@@ -16,6 +46,6 @@ public final class Kinds {
 
   /** The kind of that name. */
   public static Optional<Kind> byName(String name) {
-    return ALL.stream().filter(k -> k.name().equals(name)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
   }
 }

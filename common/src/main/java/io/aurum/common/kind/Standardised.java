@@ -12,13 +12,23 @@ package io.aurum.common.kind;
  */
 public record Standardised(String canonical, String match, String issue) {
 
-  /** A valid value. */
+  /** A valid value; an empty match form means that nothing can be compared. */
   public static Standardised valid(String canonical, String match) {
-    return new Standardised(canonical, match, null);
+    return new Standardised(canonical, match == null || match.isEmpty() ? null : match, null);
   }
 
   /** A value that is not valid: nulled, with its issue. */
   public static Standardised invalid(String issue) {
     return new Standardised(null, null, issue);
+  }
+
+  /** A value that is not valid, but that still is evidence of who the person is. */
+  public static Standardised evidence(String match, String issue) {
+    return new Standardised(null, match == null || match.isEmpty() ? null : match, issue);
+  }
+
+  /** No value: nothing visible was delivered. */
+  public static Standardised missing() {
+    return new Standardised(null, null, null);
   }
 }

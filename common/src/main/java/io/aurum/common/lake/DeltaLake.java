@@ -1,0 +1,299 @@
+package io.aurum.common.lake;
+
+import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.lit;
+
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.Column;
+import io.aurum.common.table.PiiClass;
+import io.aurum.common.table.Store;
+import io.aurum.common.table.TableSpec;
+import io.delta.tables.DeltaTable;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The lake on Delta and Parquet. Not for concurrent use. */
+final class DeltaLake implements Lake {
+  private static final String COMMIT_METADATA = "spark.databricks.delta.commitInfo.userMetadata";
+  private static final String MERGE_SCHEMA = "mergeSchema";
+  private static final String OVERWRITE_SCHEMA = "overwriteSchema";
+
+  private final SparkSession spark;
+  private final TableFiles files;
+  private final Contracts contracts;
+  private final Run run;
+  private final Lakes.Access access;
+  private final Map<String, StateTable> pinned = new HashMap<>();
+  private int commits;
+
+  DeltaLake(
+      SparkSession spark, TableFiles files, Contracts contracts, Run run, Lakes.Access access) {
+    this.spark = spark;
+    this.files = files;
+    this.contracts = contracts;
+    this.run = run;
+    this.access = access;
+    files.stateTables().forEach(this::state);
+  }
+
+  @Override
+  public TableSpec contract(TableSpec table) {
+    return contracts.expand(table);
+  }
+
+  @Override
+  public boolean exists(TableSpec table) {
+    return isState(table)
+        ? state(table.name()).exists()
+        : files.results().exists(table.name(), run.asOf());
+  }
+
+  @Override
+  public Dataset<Row> read(TableSpec table) {
+    TableSpec contract = contract(table);
+    return StorageFailures.translating(
+        "read",
+        table.name(),
+        () -> {
+          if (!exists(table)) {
+            return spark.createDataFrame(List.of(), contract.schema());
+          }
+          return isState(table) ? readState(contract) : readResult(contract);
+        });
+  }
+
+  private Dataset<Row> readState(TableSpec contract) {
+    var table = state(contract.name());
+    requireCompatible(contract, table.schema());
+    var stored =
+        spark
+            .read()
+            .format("delta")
+            .option("versionAsOf", table.version())
+            .load(table.path().toString());
+    return stored.select(
+        contract.columns().stream()
+            .map(column -> storedOrNull(column, stored.schema()))
+            .toArray(org.apache.spark.sql.Column[]::new));
+  }
+
+  private Dataset<Row> readResult(TableSpec contract) {
+    return spark
+        .read()
+        .schema(contract.schema())
+        .parquet(files.results().folder(contract.name(), run.asOf()).toString());
+  }
+
+  private static org.apache.spark.sql.Column storedOrNull(Column column, StructType stored) {
+    return has(stored, column.name())
+        ? org.apache.spark.sql.functions.col(column.name())
+        : lit(null).cast(column.type()).as(column.name());
+  }
+
+  @Override
+  public long count(TableSpec table) {
+    return StorageFailures.translating(
+        "count",
+        table.name(),
+        () -> {
+          if (!exists(table)) {
+            return 0L;
+          }
+          return isState(table)
+              ? state(table.name()).rows()
+              : files.results().rows(table.name(), run.asOf());
+        });
+  }
+
+  @Override
+  public Optional<Long> version(TableSpec table) {
+    requireStore(table, Store.STATE);
+    return Optional.of(state(table.name()).version()).filter(v -> v != StateTable.ABSENT);
+  }
+
+  @Override
+  public Commit append(TableSpec table, Dataset<Row> rows) {
+    return commit(
+        table, rows, accepted -> save(table, writer(table, accepted).mode(SaveMode.Append)));
+  }
+
+  @Override
+  public Commit replace(TableSpec table, Dataset<Row> rows) {
+    return commit(
+        table,
+        rows,
+        accepted ->
+            save(
+                table,
+                writer(table, accepted).mode(SaveMode.Overwrite).option(OVERWRITE_SCHEMA, "true")));
+  }
+
+  @Override
+  public Commit replaceWhere(TableSpec table, Dataset<Row> rows, String predicate) {
+    Objects.requireNonNull(predicate, "predicate");
+    return commit(
+        table,
+        rows,
+        accepted -> {
+          var satisfying = WriteGuard.satisfying(predicate, accepted);
+          var writer = writer(table, satisfying);
+          save(
+              table,
+              state(table.name()).exists()
+                  ? writer.mode(SaveMode.Overwrite).option("replaceWhere", predicate)
+                  : writer.mode(SaveMode.Append));
+        });
+  }
+
+  @Override
+  public Commit merge(TableSpec table, Dataset<Row> rows) {
+    return commit(
+        table,
+        rows,
+        accepted -> {
+          if (state(table.name()).exists()) {
+            mergeOnKey(table, accepted);
+          } else {
+            save(table, writer(table, accepted).mode(SaveMode.Append));
+          }
+        });
+  }
+
+  private void mergeOnKey(TableSpec table, Dataset<Row> rows) {
+    TableSpec contract = contract(table);
+    String sameKey =
+        contract.key().stream()
+            .map(key -> "t.`%1$s` <=> s.`%1$s`".formatted(key))
+            .collect(joining(" and "));
+    DeltaTable.forPath(spark, state(table.name()).path().toString())
+        .as("t")
+        .merge(rows.as("s"), sameKey)
+        .withSchemaEvolution()
+        .whenMatched()
+        .updateAll()
+        .whenNotMatched()
+        .insertAll()
+        .execute();
+  }
+
+  @Override
+  public Commit publish(TableSpec table, Dataset<Row> rows) {
+    requireWritable(table);
+    if (isState(table)) {
+      throw new IllegalArgumentException(table.name() + " is state and cannot be published");
+    }
+    TableSpec contract = contract(table);
+    var accepted = WriteGuard.conform(contract, rows);
+    long written =
+        StorageFailures.translating(
+            "publish",
+            table.name(),
+            () -> files.results().publish(table.name(), run.asOf(), accepted));
+    return new Commit(table.name(), StateTable.ABSENT, written, written);
+  }
+
+  private Commit commit(TableSpec table, Dataset<Row> rows, StateWrite write) {
+    requireWritable(table);
+    requireStore(table, Store.STATE);
+    TableSpec contract = contract(table);
+    var state = state(table.name());
+    var accepted = WriteGuard.conform(contract, rows);
+    return StorageFailures.translating(
+        "write",
+        table.name(),
+        () -> {
+          state.requireUnchanged();
+          String token = "run %s commit %d".formatted(run.runId(), ++commits);
+          tagged(token, () -> write.to(accepted));
+          long added = state.advance(token);
+          return new Commit(table.name(), state.version(), added, state.rows());
+        });
+  }
+
+  private void tagged(String token, Runnable write) {
+    spark.conf().set(COMMIT_METADATA, token);
+    try {
+      write.run();
+    } finally {
+      spark.conf().unset(COMMIT_METADATA);
+    }
+  }
+
+  private DataFrameWriter<Row> writer(TableSpec table, Dataset<Row> rows) {
+    var writer = rows.write().format("delta").option(MERGE_SCHEMA, "true");
+    return state(table.name()).exists() || !personal(contract(table))
+        ? writer
+        : writer.option("delta.dataSkippingNumIndexedCols", "0");
+  }
+
+  private void save(TableSpec table, DataFrameWriter<Row> writer) {
+    writer.save(state(table.name()).path().toString());
+  }
+
+  /** Delta's log would hold the smallest and largest values of personal columns. */
+  private static boolean personal(TableSpec contract) {
+    return contract.columns().stream().anyMatch(column -> column.pii() != PiiClass.NON_PII);
+  }
+
+  private StateTable state(String table) {
+    return pinned.computeIfAbsent(
+        table, name -> StateTable.pin(spark, name, files.stateTable(name)));
+  }
+
+  private static boolean isState(TableSpec table) {
+    return table.store() == Store.STATE;
+  }
+
+  private static boolean has(StructType schema, String column) {
+    return Arrays.asList(schema.fieldNames()).contains(column);
+  }
+
+  private static void requireStore(TableSpec table, Store store) {
+    if (table.store() != store) {
+      throw new IllegalArgumentException(
+          "%s is declared as %s, not as %s".formatted(table.name(), table.store(), store));
+    }
+  }
+
+  private void requireWritable(TableSpec table) {
+    if (access != Lakes.Access.WRITE) {
+      throw new IllegalStateException(
+          "The lake was opened for reading; it does not write " + table.name());
+    }
+  }
+
+  private static void requireCompatible(TableSpec contract, StructType stored) {
+    for (Column column : contract.columns()) {
+      if (has(stored, column.name())
+          && !Types.same(column.type(), stored.apply(column.name()).dataType())) {
+        throw AurumException.of(
+            ExitCode.USAGE,
+            "Column %s of state table %s holds %s, but %s is wanted."
+                .formatted(
+                    column.name(),
+                    contract.name(),
+                    stored.apply(column.name()).dataType().sql(),
+                    column.type().sql()),
+            "an earlier run wrote the table, when the attribute had a kind of another type",
+            "give the attribute another name, or start with a new output folder");
+      }
+    }
+  }
+
+  /** Writes rows that satisfy the contract. */
+  private interface StateWrite {
+    void to(Dataset<Row> rows);
+  }
+}

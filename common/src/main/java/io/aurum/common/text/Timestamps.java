@@ -1,0 +1,111 @@
+package io.aurum.common.text;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Points in time; without a zone they are in UTC. */
+public final class Timestamps {
+  private static final Pattern EPOCH = Pattern.compile("-?[0-9]{9,10}|-?[0-9]{12,13}");
+  private static final Pattern TIME =
+      Pattern.compile(
+          "^(.*[0-9])[T ]\\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
+              + "\\s*([AaPp][Mm])?\\s*(Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})?$");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private Timestamps() {}
+
+  /**
+   * A time of day and its offset beside the text of its date.
+   *
+   * @param date the date's part of the text
+   */
+  public record Parts(String date, LocalTime time, ZoneOffset offset) {
+
+    /** The instant of this time on that day. */
+    public Instant on(LocalDate day) {
+      return day.atTime(time).toInstant(offset);
+    }
+  }
+
+  /**
+   * Seconds (9 or 10 digits) or milliseconds (12 or 13 digits) since 1970-01-01T00:00:00Z.
+   *
+   * @param text cleaned text
+   */
+  public static Optional<Instant> epoch(String text) {
+    if (!EPOCH.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    long value = Long.parseLong(text);
+    boolean millis = Math.abs(value) >= 100_000_000_000L;
+    return Optional.of(millis ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value));
+  }
+
+  /**
+   * Parts a date from its time of day; a date alone is its midnight.
+   *
+   * @param text cleaned text
+   * @return empty where the time of day is none
+   */
+  public static Optional<Parts> parts(String text) {
+    Matcher m = TIME.matcher(text);
+    if (!m.matches()) {
+      return Optional.of(new Parts(text, LocalTime.MIDNIGHT, ZoneOffset.UTC));
+    }
+    int hour = hour(Integer.parseInt(m.group(2)), m.group(6));
+    int minute = Integer.parseInt(m.group(3));
+    int second = m.group(4) == null ? 0 : Integer.parseInt(m.group(4));
+    boolean valid = hour >= 0 && hour < 24 && minute < 60 && second < 60;
+    return valid
+        ? offset(m.group(7))
+            .map(
+                o -> new Parts(m.group(1), LocalTime.of(hour, minute, second, nano(m.group(5))), o))
+        : Optional.empty();
+  }
+
+  /** ISO 8601 in UTC, with six decimals of the second where they are not zero. */
+  public static String write(Instant instant) {
+    Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
+    return (micros.equals(micros.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROS)
+        .format(micros);
+  }
+
+  /** Hour of the day 0 to 23; -1 where a half-day clock has no such hour. */
+  private static int hour(int hour, String half) {
+    if (half == null) {
+      return hour;
+    }
+    boolean afternoon = half.toUpperCase(Locale.ROOT).equals("PM");
+    return hour < 1 || hour > 12 ? -1 : hour % 12 + (afternoon ? 12 : 0);
+  }
+
+  private static int nano(String fraction) {
+    return fraction == null ? 0 : Integer.parseInt((fraction + "00000000").substring(0, 9));
+  }
+
+  private static Optional<ZoneOffset> offset(String zone) {
+    if (zone == null || Character.isLetter(zone.charAt(0))) {
+      return Optional.of(ZoneOffset.UTC);
+    }
+    String digits = Texts.digits(zone);
+    int hours = Integer.parseInt(digits.substring(0, 2));
+    int minutes = digits.length() == 4 ? Integer.parseInt(digits.substring(2)) : 0;
+    int sign = zone.startsWith("-") ? -1 : 1;
+    boolean valid = hours * 60 + minutes <= 18 * 60 && minutes < 60;
+    return valid
+        ? Optional.of(ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes))
+        : Optional.empty();
+  }
+}

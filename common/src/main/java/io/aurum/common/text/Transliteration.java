@@ -1,0 +1,60 @@
+package io.aurum.common.text;
+
+import com.ibm.icu.text.Transliterator;
+import java.util.Locale;
+
+/**
+ * Any script to upper-case ASCII, so that one name written in two scripts compares as one.
+ *
+ * <p>ICU's {@code Any-Latin; Latin-ASCII} does the work; Cyrillic goes first through the BGN/PCGN
+ * romanisation, which is what passports and forms come closest to ({@code Yuliya}, where the
+ * scholarly default gives {@code Ulia}). What remains outside ASCII has no Latin reading (symbols,
+ * emoji) and is removed.
+ */
+public final class Transliteration {
+  private static final String RULES =
+      "[:Cyrillic:] Russian-Latin/BGN; Any-Latin; Latin-ASCII; [:^ASCII:] Remove";
+
+  /** Transliterators synchronise inside; one per thread spares the waiting. */
+  private static final ThreadLocal<Transliterator> TO_ASCII =
+      ThreadLocal.withInitial(() -> Transliterator.getInstance(RULES));
+
+  private Transliteration() {}
+
+  /** How letters with a diaeresis become ASCII. */
+  public enum Umlauts {
+    /** {@code Müller} as {@code MULLER}: what most languages and most typists do. */
+    PLAIN,
+    /** {@code Müller} as {@code MUELLER}: what German speakers write where umlauts are missing. */
+    GERMAN;
+
+    /**
+     * The convention of a region: German in Germany, Austria, Switzerland and Liechtenstein, plain
+     * elsewhere and where no region is known.
+     */
+    public static Umlauts of(String region) {
+      return switch (region) {
+        case "DE", "AT", "CH", "LI" -> GERMAN;
+        default -> PLAIN;
+      };
+    }
+  }
+
+  /** Upper-case ASCII of a cleaned text; punctuation stays. */
+  public static String upperAscii(String text, Umlauts umlauts) {
+    if (Texts.isAscii(text)) {
+      return text.toUpperCase(Locale.ROOT);
+    }
+    String spelled = umlauts == Umlauts.GERMAN ? spellUmlauts(text) : text;
+    return TO_ASCII.get().transliterate(spelled).toUpperCase(Locale.ROOT);
+  }
+
+  private static String spellUmlauts(String text) {
+    return text.replace("ä", "ae")
+        .replace("ö", "oe")
+        .replace("ü", "ue")
+        .replace("Ä", "Ae")
+        .replace("Ö", "Oe")
+        .replace("Ü", "Ue");
+  }
+}
