@@ -40,6 +40,16 @@ public final class Aurum implements Callable<Integer> {
     this.services = services;
   }
 
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(execute(args));
+  }
+
+  /** Runs a command on this machine and tells its exit code. */
+  public static int execute(String... args) {
+    return execute(Jobs.all(), new LocalPlatform(), Console.system(), args);
+  }
+
   /** Runs a command over the given jobs. */
   static int execute(List<? extends Job> jobs, Platform platform, Console console, String... args) {
     return commandLine(new Services(JobGraph.of(jobs), platform, console)).execute(args);

@@ -33,9 +33,14 @@ record Failure(ExitCode exitCode, String message, String trace) {
         .orElseGet(() -> foreign(chain));
   }
 
-  /** Whether the failure is one of the user's making, whose message says all there is to say. */
+  /** Whether the message alone does not say all there is to say. */
   boolean needsTrace() {
     return exitCode != ExitCode.USAGE && exitCode != ExitCode.CONFLICT;
+  }
+
+  /** The failure with a further line to its message. */
+  Failure plus(String line) {
+    return new Failure(exitCode, message + "\n  " + line, trace);
   }
 
   private static Failure foreign(List<Throwable> chain) {

@@ -21,6 +21,6 @@ final class JobCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return RunCommand.execute(services, options, JobSelection.of(job.name())).code();
+    return RunCommand.execute(services, options, JobSelection.of(job.name()));
   }
 }

@@ -2,6 +2,7 @@ package io.aurum.jobs.cli;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.run.InputFile;
+import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Run;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,22 +39,26 @@ interface Platform {
   /**
    * Takes the output folder for this process.
    *
-   * @param wait how long to wait for another run that holds it
+   * @param patience how long to wait for another run that holds it
    * @throws io.aurum.common.run.AurumException exit code CONFLICT if it is still held then
    */
-  Lease lease(Path out, Duration wait);
+  Held lease(Path out, Duration patience);
 
-  /** Starts Spark and opens the lake under the output folder. */
+  /** Starts Spark and opens the lake under the output folder, whose lease is held. */
   Session open(Path out, Run run, Settings settings);
 
-  /** Makes the outcome durable; nothing of the run is written after it. */
-  void commitManifest(Path out, RunOutcome outcome);
+  /** Starts Spark and opens the lake for looking only; needs no lease. */
+  Session openForReading(Path out, Run run, Settings settings);
+
+  /** Makes the manifest durable; nothing of the run is written after it. */
+  void commit(Path out, Manifest manifest);
 
   /** Keeps the technical trace of a failure, which holds no personal data; tells where. */
   Path keepTrace(Path out, String attemptId, String trace);
 
   /** The output folder, held until closed. */
-  interface Lease extends AutoCloseable {
+  @FunctionalInterface
+  interface Held extends AutoCloseable {
     @Override
     void close();
   }

@@ -1,6 +1,7 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.common.run.ExitCode;
+import io.aurum.common.run.Manifest;
 import io.aurum.jobs.JobSelection;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,11 +42,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     JobSelection selection =
         new JobSelection(only, Optional.ofNullable(from), Optional.ofNullable(until));
-    return execute(services, options, selection).code();
+    return execute(services, options, selection);
   }
 
   /** Runs, or shows what would run, and prints the answer. */
-  static ExitCode execute(Services services, RunOptions options, JobSelection selection) {
+  static int execute(Services services, RunOptions options, JobSelection selection) {
     RunRequest request = options.request(selection);
     RunPrinter printer = new RunPrinter(services.console());
     if (options.dryRun) {
@@ -55,15 +56,15 @@ final class RunCommand implements Callable<Integer> {
       } else {
         printer.text(preview);
       }
-      return ExitCode.OK;
+      return ExitCode.OK.code();
     }
-    RunOutcome outcome = withProgress(services, runner -> runner.run(request));
+    Manifest manifest = withProgress(services, runner -> runner.run(request));
     if (options.json) {
-      printer.json(outcome);
+      printer.json(manifest);
     } else {
-      printer.text(outcome);
+      printer.text(manifest);
     }
-    return outcome.exitCode();
+    return manifest.exitCode();
   }
 
   private static <T> T withProgress(Services services, Function<Runner, T> work) {

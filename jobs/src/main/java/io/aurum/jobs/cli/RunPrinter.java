@@ -1,7 +1,7 @@
 package io.aurum.jobs.cli;
 
-import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
+import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Run;
 import io.aurum.jobs.Job;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class RunPrinter {
     this.console = console;
   }
 
-  void text(RunOutcome outcome) {
+  void text(Manifest manifest) {
     TextTable table =
         TextTable.of(
             "job",
@@ -28,26 +28,28 @@ final class RunPrinter {
             "rows out",
             "seconds",
             "status");
-    outcome.jobs().forEach(job -> table.row(cells(job)));
+    manifest.jobs().forEach(job -> table.row(cells(job)));
     table.print(console.out());
     console
         .out()
         .printf(
             "run %s as of %s: %s in %s s%n",
-            outcome.run().runId(),
-            outcome.run().asOf(),
-            outcome.exitCode() == ExitCode.OK ? "ok" : "exit code " + outcome.exitCode().code(),
-            TextTable.decimal(seconds(outcome), 1));
-    outcome.error().ifPresent(error -> console.err().println("error: " + error));
+            manifest.run().runId(),
+            manifest.run().asOf(),
+            manifest.exitCode() == 0 ? "ok" : "exit code " + manifest.exitCode(),
+            TextTable.decimal(seconds(manifest), 1));
+    if (manifest.error() != null) {
+      console.err().println("error: " + manifest.error());
+    }
   }
 
-  void json(RunOutcome outcome) {
-    Map<String, Object> document = run(outcome.run());
-    document.put("attempt_id", outcome.attemptId());
-    document.put("exit_code", outcome.exitCode().code());
-    document.put("duration_s", seconds(outcome));
-    document.put("jobs", outcome.jobs().stream().map(RunPrinter::job).toList());
-    outcome.error().ifPresent(error -> document.put("error", error));
+  void json(Manifest manifest) {
+    Map<String, Object> document = run(manifest.run());
+    document.put("attempt_id", manifest.attemptId());
+    document.put("exit_code", manifest.exitCode());
+    document.put("duration_s", seconds(manifest));
+    document.put("jobs", manifest.jobs().stream().map(RunPrinter::job).toList());
+    document.put("error", manifest.error());
     console.json(document);
   }
 
@@ -83,16 +85,16 @@ final class RunPrinter {
     console.json(document);
   }
 
-  private static String[] cells(JobRun job) {
+  private static String[] cells(Manifest.JobEntry job) {
     return new String[] {
       job.job(),
-      TextTable.number(job.result().rowsIn()),
-      TextTable.number(job.result().accepted()),
-      TextTable.number(job.result().quarantined()),
-      TextTable.number(job.result().dropped()),
-      TextTable.number(job.result().rowsOut()),
-      TextTable.decimal(job.seconds(), 1),
-      job.status().label()
+      TextTable.number(job.rowsIn()),
+      TextTable.number(job.rowsAccepted()),
+      TextTable.number(job.rowsQuarantined()),
+      TextTable.number(job.rowsDropped()),
+      TextTable.number(job.rowsOut()),
+      TextTable.decimal(job.durationSeconds(), 1),
+      JobRuns.label(job.status())
     };
   }
 
@@ -107,22 +109,22 @@ final class RunPrinter {
     return document;
   }
 
-  private static Map<String, Object> job(JobRun job) {
+  private static Map<String, Object> job(Manifest.JobEntry job) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("job", job.job());
-    document.put("status", job.status().label());
-    document.put("rows_in", job.result().rowsIn());
-    document.put("rows_accepted", job.result().accepted());
-    document.put("rows_quarantined", job.result().quarantined());
-    document.put("rows_dropped", job.result().dropped());
-    document.put("rows_out", job.result().rowsOut());
-    document.put("duration_s", job.seconds());
-    job.error().ifPresent(error -> document.put("error", error));
+    document.put("status", JobRuns.label(job.status()));
+    document.put("rows_in", job.rowsIn());
+    document.put("rows_accepted", job.rowsAccepted());
+    document.put("rows_quarantined", job.rowsQuarantined());
+    document.put("rows_dropped", job.rowsDropped());
+    document.put("rows_out", job.rowsOut());
+    document.put("duration_s", job.durationSeconds());
+    document.put("error", job.error());
     return document;
   }
 
-  private static double seconds(RunOutcome outcome) {
-    return Duration.between(outcome.startedAt(), outcome.finishedAt()).toMillis() / 1e3;
+  private static double seconds(Manifest manifest) {
+    return Duration.between(manifest.startedAt(), manifest.finishedAt()).toMillis() / 1e3;
   }
 
   private static long bytes(List<InputFile> files) {

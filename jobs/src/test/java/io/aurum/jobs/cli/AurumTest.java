@@ -5,11 +5,13 @@ import static io.aurum.common.table.Tables.JOB_RUN;
 import static io.aurum.common.table.Tables.SOURCE_RECORD;
 import static io.aurum.common.table.Tables.VALID_RECORD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
+import io.aurum.common.run.Manifest;
 import io.aurum.jobs.FakeJob;
 import io.aurum.jobs.JobResult;
 import java.io.IOException;
@@ -56,20 +58,18 @@ class AurumTest {
             "manifest",
             "release");
     assertThat(platform.jobRuns)
-        .extracting(JobRun::job)
+        .extracting(Manifest.JobEntry::job)
         .containsExactly("ingest", "validate", "golden", "report");
     assertThat(platform.jobRuns)
         .allSatisfy(
             row -> {
-              assertThat(row.status()).isEqualTo(JobRun.Status.OK);
-              assertThat(row.attemptId()).isEqualTo("a1");
-              assertThat(row.run().runId()).isEqualTo("r1");
-              assertThat(row.seconds()).isEqualTo(0.25);
-              assertThat(row.rowsPerSecond()).isEqualTo(40);
+              assertThat(row.status()).isEqualTo(Manifest.Status.OK);
+              assertThat(row.rowsIn()).isEqualTo(10);
+              assertThat(row.durationSeconds()).isEqualTo(0.25);
             });
-    assertThat(platform.jobRuns.get(1).versionsRead()).containsExactly("source_record@2");
-    assertThat(platform.jobRuns.get(1).versionsWritten()).containsExactly("valid_record@3");
-    assertThat(platform.manifests).singleElement().matches(m -> m.exitCode() == ExitCode.OK);
+    assertThat(platform.jobRuns.get(1).stateRead()).containsExactly(entry("source_record", 2L));
+    assertThat(platform.jobRuns.get(1).stateWritten()).containsExactly(entry("valid_record", 3L));
+    assertThat(platform.manifests).singleElement().matches(m -> m.exitCode() == 0);
   }
 
   @Test
@@ -114,7 +114,7 @@ class AurumTest {
     assertThat(execute("validate", "--conf", "a.conf", "--set", "seed=1", "--set", "x=2")).isZero();
 
     assertThat(platform.calls).contains("settings a.conf[seed=1, x=2]");
-    assertThat(platform.jobRuns).extracting(JobRun::job).containsExactly("validate");
+    assertThat(platform.jobRuns).extracting(Manifest.JobEntry::job).containsExactly("validate");
   }
 
   @Test
@@ -124,7 +124,7 @@ class AurumTest {
     execute("run", "--conf", "a.conf", "--until", "validate");
 
     assertThat(platform.jobRuns)
-        .extracting(JobRun::job)
+        .extracting(Manifest.JobEntry::job)
         .containsExactly("ingest", "golden", "golden", "report", "ingest", "validate");
   }
 
@@ -137,8 +137,8 @@ class AurumTest {
     assertThat(err.toString())
         .contains("'validate' does not balance: 1000 rows in, but 999 accepted + 0 quarantined");
     assertThat(statuses()).containsExactly("ok", "failed", "skipped", "skipped");
-    assertThat(platform.jobRuns.get(1).result().rowsIn()).isEqualTo(1000);
-    assertThat(platform.manifests).singleElement().matches(m -> m.exitCode() == ExitCode.BUG);
+    assertThat(platform.jobRuns.get(1).rowsIn()).isEqualTo(1000);
+    assertThat(platform.manifests).singleElement().matches(m -> m.exitCode() == 70);
   }
 
   @Test
@@ -152,7 +152,7 @@ class AurumTest {
 
     assertThat(err.toString()).contains("60 % of crm in quarantine");
     assertThat(statuses()).containsExactly("ok", "gate_closed", "skipped", "skipped");
-    assertThat(platform.jobRuns.get(2).result().rowsIn()).isZero();
+    assertThat(platform.jobRuns.get(2).rowsIn()).isZero();
   }
 
   @Test
@@ -333,7 +333,7 @@ class AurumTest {
   }
 
   private List<String> statuses() {
-    return platform.jobRuns.stream().map(row -> row.status().label()).toList();
+    return platform.jobRuns.stream().map(row -> JobRuns.label(row.status())).toList();
   }
 
   private void change(String name, UnaryOperator<FakeJob> change) {

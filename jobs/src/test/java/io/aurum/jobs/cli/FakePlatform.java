@@ -7,6 +7,8 @@ import io.aurum.common.config.ValidateSettings;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
+import io.aurum.common.run.Manifest;
+import io.aurum.common.run.OutputFiles;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
 import io.aurum.jobs.JobContext;
@@ -18,14 +20,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
 
 /** A machine without disk and Spark that remembers what was asked of it. */
 final class FakePlatform implements Platform {
   static final Instant START = Instant.parse("2026-03-01T23:59:00Z");
 
   final List<String> calls = new ArrayList<>();
-  final List<JobRun> jobRuns = new ArrayList<>();
-  final List<RunOutcome> manifests = new ArrayList<>();
+  final List<Manifest.JobEntry> jobRuns = new ArrayList<>();
+  final List<Manifest> manifests = new ArrayList<>();
   final List<String> traces = new ArrayList<>();
   Optional<LocalDate> latestAsOf = Optional.empty();
   boolean held;
@@ -78,8 +81,8 @@ final class FakePlatform implements Platform {
   }
 
   @Override
-  public Lease lease(Path out, Duration wait) {
-    calls.add("lease " + wait.toSeconds());
+  public Held lease(Path out, Duration patience) {
+    calls.add("lease " + patience.toSeconds());
     if (held) {
       throw AurumException.of(
           ExitCode.CONFLICT, "out is held by another run", "it is not over", "wait for it");
@@ -94,9 +97,14 @@ final class FakePlatform implements Platform {
   }
 
   @Override
-  public void commitManifest(Path out, RunOutcome outcome) {
+  public Session openForReading(Path out, Run run, Settings settings) {
+    return open(out, run, settings);
+  }
+
+  @Override
+  public void commit(Path out, Manifest manifest) {
     calls.add("manifest");
-    manifests.add(outcome);
+    manifests.add(manifest);
   }
 
   @Override
@@ -109,6 +117,11 @@ final class FakePlatform implements Platform {
     private final FakeLake lake = new FakeLake();
 
     @Override
+    public SparkSession spark() {
+      throw new UnsupportedOperationException("spark");
+    }
+
+    @Override
     public FakeLake lake() {
       return lake;
     }
@@ -116,7 +129,8 @@ final class FakePlatform implements Platform {
     @Override
     public JobContext context(
         Run run, Settings settings, Map<String, List<InputFile>> inputs, Progress progress) {
-      return new JobContext(null, run, settings, inputs, lake, progress);
+      return new JobContext(
+          null, run, settings, inputs, lake, OutputFiles.under(Path.of("nowhere")), progress);
     }
 
     @Override
@@ -125,9 +139,9 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public void append(List<JobRun> rows) {
-      calls.add("append " + rows.size());
-      jobRuns.addAll(rows);
+    public void append(String attemptId, Run run, List<Manifest.JobEntry> jobs) {
+      calls.add("append " + jobs.size());
+      jobRuns.addAll(jobs);
     }
 
     @Override
