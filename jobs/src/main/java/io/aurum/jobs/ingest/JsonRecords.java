@@ -1,0 +1,169 @@
+package io.aurum.jobs.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.aurum.common.run.Payload;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads JSON lines: one object per line. A column is the path to a value, its steps separated by
+ * dots; a number steps into an array, from 0. A key that itself reads like the path goes first. Numbers keep the digits they are written with; an
+ * object or array at the end of a path is its JSON text.
+ */
+final class JsonRecords implements RecordReader {
+  /** Characters that a line may have. */
+  static final int MAX_RECORD_CHARS = CsvRecords.MAX_RECORD_CHARS;
+
+  /** Numbers with more zeros than this are kept in scientific notation. */
+  private static final int MAX_PLAIN_SCALE = 64;
+
+  private static final ObjectReader READER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .build()
+          .readerFor(JsonNode.class);
+
+  private final CharWindow window;
+  private final String encoding;
+  private final List<String> wanted;
+  private final Set<String> columns = new LinkedHashSet<>();
+  private long line;
+  private String payload;
+
+  /**
+   * @param encoding name of the encoding, for messages
+   * @param wanted paths whose values the records bring, in this order
+   */
+  JsonRecords(CharWindow window, String encoding, List<String> wanted) {
+    this.window = window;
+    this.encoding = encoding;
+    this.wanted = List.copyOf(wanted);
+  }
+
+  /** Paths to scalars in the record returned last and in those before. */
+  @Override
+  public List<String> columns() {
+    return List.copyOf(columns);
+  }
+
+  @Override
+  public Parsed next() throws IOException {
+    while (window.at(0) != CharWindow.END) {
+      line++;
+      int end = window.lineEnd(0);
+      payload = window.text(0, Math.min(end, Payload.MAX_CHARS));
+      if (window.at(end) == CharWindow.OVER) {
+        window.discardLine();
+        return malformed(
+            "file.too-long",
+            "The line is longer than %,d characters; write one object per line."
+                .formatted(MAX_RECORD_CHARS));
+      }
+      String text = window.text(0, end);
+      boolean undecodable = window.undecodableBefore(end);
+      window.advance(end + window.lineBreakLength(end));
+      if (!text.isBlank()) {
+        return undecodable
+            ? malformed(
+                "file.encoding",
+                "Bytes are not valid in encoding %s; declare the encoding that the file is written in."
+                    .formatted(encoding))
+            : parse(text);
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public String payload() {
+    return payload;
+  }
+
+  @Override
+  public void close() throws IOException {
+    window.close();
+  }
+
+  private Parsed parse(String text) throws IOException {
+    try {
+      JsonNode node = READER.readValue(text);
+      if (!(node instanceof ObjectNode record)) {
+        return malformed(
+            "file.not-json", "The line is JSON but not an object; write one object per line.");
+      }
+      if (wanted.isEmpty()) {
+        collectPaths("", record);
+      }
+      return new Parsed.Fields(line, wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
+    } catch (JsonProcessingException e) {
+      int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
+      return malformed(
+          "file.not-json",
+          "The line is not valid JSON from its character %d on; write one object per line."
+              .formatted(column));
+    }
+  }
+
+  private Parsed malformed(String rule, String reason) {
+    return new Parsed.Malformed(
+        line, rule, reason, Payload.cut(payload.replace(CharWindow.UNDECODABLE, '\uFFFD')));
+  }
+
+  private static String value(JsonNode record, String path) {
+    JsonNode node = record.get(path);
+    return node == null ? valueAlong(path.split("\\."), record) : text(node);
+  }
+
+  private static String valueAlong(String[] path, JsonNode record) {
+    JsonNode node = record;
+    for (String step : path) {
+      node = node.isArray() ? element(node, step) : node.get(step);
+      if (node == null) {
+        return null;
+      }
+    }
+    return text(node);
+  }
+
+  private static JsonNode element(JsonNode array, String step) {
+    return step.matches("[0-9]{1,6}") ? array.get(Integer.parseInt(step)) : null;
+  }
+
+  private static String text(JsonNode node) {
+    if (node.isNull()) {
+      return null;
+    }
+    if (node.isNumber()) {
+      BigDecimal number = node.decimalValue();
+      return Math.abs((long) number.scale()) <= MAX_PLAIN_SCALE
+          ? number.toPlainString()
+          : number.toString();
+    }
+    return node.isContainerNode() ? node.toString() : node.asText();
+  }
+
+  private void collectPaths(String prefix, JsonNode node) {
+    node.properties()
+        .forEach(
+            property -> {
+              String path = prefix + property.getKey();
+              if (property.getValue().isObject()) {
+                collectPaths(path + ".", property.getValue());
+              } else {
+                columns.add(path);
+              }
+            });
+  }
+}
