@@ -16,8 +16,9 @@ import java.util.Set;
 
 /**
  * Reads JSON lines: one object per line. A column is the path to a value, its steps separated by
- * dots; a number steps into an array, from 0. A key that itself reads like the path goes first. Numbers keep the digits they are written with; an
- * object or array at the end of a path is its JSON text.
+ * dots; a number steps into an array, from 0. A key that itself reads like the path goes first.
+ * Numbers keep the digits they are written with; an object or array at the end of a path is its
+ * JSON text.
  */
 final class JsonRecords implements RecordReader {
   /** Characters that a line may have. */
@@ -106,7 +107,8 @@ final class JsonRecords implements RecordReader {
       if (wanted.isEmpty()) {
         collectPaths("", record);
       }
-      return new Parsed.Fields(line, wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
+      return new Parsed.Fields(
+          line, wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
     } catch (JsonProcessingException e) {
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
       return malformed(

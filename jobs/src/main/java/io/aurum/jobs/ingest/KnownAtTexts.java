@@ -35,7 +35,11 @@ final class KnownAtTexts {
       return startOf(LocalDate.parse(text));
     }
     String iso = text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-    boolean zoned = iso.endsWith("Z") || iso.endsWith("z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
+    boolean zoned =
+        iso.endsWith("Z")
+            || iso.endsWith("z")
+            || iso.lastIndexOf('+') > 10
+            || iso.lastIndexOf('-') > 10;
     return zoned
         ? OffsetDateTime.parse(iso).toInstant()
         : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);

@@ -25,8 +25,8 @@ interface RecordReader extends Closeable {
   Parsed next() throws IOException;
 
   /**
-   * The record returned last, as delivered and cut at {@link Payload#MAX_CHARS}; for rules
-   * that reject it later.
+   * The record returned last, as delivered and cut at {@link Payload#MAX_CHARS}; for rules that
+   * reject it later.
    */
   String payload();
 }
