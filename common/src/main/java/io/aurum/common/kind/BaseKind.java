@@ -1,50 +1,34 @@
 package io.aurum.common.kind;
 
+import io.aurum.common.match.Comparator;
+import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.CardNumbers;
-import io.aurum.common.text.Placeholders;
 import io.aurum.common.text.Texts;
 import io.aurum.common.text.Transliteration.Umlauts;
+import java.io.Serializable;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
- * What all kinds have in common: cleaning, placeholders, card numbers and length are settled before
- * a kind sees its text. Kinds are equal by name, so that a deserialised one is the same kind.
+ * What all kinds have in common: their traits, and that cleaning, length, placeholders and card
+ * numbers are settled before a kind reads a text. A kind is serialised as its name.
  */
 abstract class BaseKind implements Kind {
   private static final long serialVersionUID = 1L;
   private static final int LONGEST = 1000;
 
-  private final String name;
+  private final transient Traits traits;
 
-  BaseKind(String name) {
-    this.name = name;
+  BaseKind(Traits traits) {
+    this.traits = traits;
   }
 
   /**
-   * Reads a text that is cleaned, visible, no placeholder, without card number and of bounded
-   * length.
+   * Reads a text that is cleaned, visible, of bounded length, no placeholder and, but for kinds of
+   * long numbers, without card number.
    */
   abstract Standardised read(String text, KindContext context);
-
-  /** Issues of this kind beyond the common ones. */
-  List<Issue> ownIssues() {
-    return List.of();
-  }
-
-  boolean isPlaceholder(String text) {
-    return Placeholders.isPlaceholder(text);
-  }
-
-  /** Whether a card number in the text is a leak; not where long numbers are the rule. */
-  boolean guardsCards() {
-    return true;
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
 
   @Override
   public Standardised standardise(String raw, KindContext context) {
@@ -55,42 +39,82 @@ abstract class BaseKind implements Kind {
     if (text.length() > LONGEST) {
       return Standardised.invalid(Issues.TOO_LONG.code());
     }
-    if (isPlaceholder(text)) {
+    if (traits.placeholder.test(text)) {
       return Standardised.invalid(Issues.PLACEHOLDER.code());
     }
-    if (guardsCards() && CardNumbers.isIn(text)) {
+    if (!traits.longNumbers && CardNumbers.isIn(text)) {
       return Standardised.invalid(Issues.CARD_NUMBER.code());
     }
     return read(text, context);
   }
 
   @Override
-  public List<Issue> issues() {
-    return Stream.concat(commonIssues(), ownIssues().stream()).toList();
+  public final String name() {
+    return traits.name;
   }
 
-  private Stream<Issue> commonIssues() {
-    return guardsCards()
-        ? Stream.of(Issues.PLACEHOLDER, Issues.TOO_LONG, Issues.CARD_NUMBER)
-        : Stream.of(Issues.PLACEHOLDER, Issues.TOO_LONG);
+  @Override
+  public final String summary() {
+    return traits.summary;
+  }
+
+  @Override
+  public final PiiClass piiClass() {
+    return traits.pii;
+  }
+
+  @Override
+  public final boolean personalUnderGdpr() {
+    return traits.onlineIdentifier || traits.pii != PiiClass.NON_PII;
+  }
+
+  @Override
+  public final ValueType type() {
+    return traits.type;
+  }
+
+  @Override
+  public List<Issue> issues() {
+    return traits.allIssues();
+  }
+
+  @Override
+  public final Optional<Comparator> comparator() {
+    return traits.comparator;
+  }
+
+  @Override
+  public final boolean hardIdentifier() {
+    return traits.hardIdentifier;
+  }
+
+  @Override
+  public final List<SurvivorshipRule> survivorship() {
+    return traits.survivorship;
+  }
+
+  @Override
+  public final String mask(String canonical) {
+    return traits.mask.apply(canonical);
+  }
+
+  @Override
+  public final String toString() {
+    return traits.name;
   }
 
   static Umlauts umlauts(KindContext context) {
     return context.region().map(Umlauts::of).orElse(Umlauts.PLAIN);
   }
 
-  @Override
-  public final boolean equals(Object other) {
-    return other instanceof BaseKind kind && kind.name.equals(name);
+  /** Serialises the name alone; each JVM has one kind of each name. */
+  final Object writeReplace() {
+    return new Named(traits.name);
   }
 
-  @Override
-  public final int hashCode() {
-    return name.hashCode();
-  }
-
-  @Override
-  public final String toString() {
-    return name;
+  private record Named(String name) implements Serializable {
+    private Object readResolve() {
+      return Kinds.byName(name).orElseThrow();
+    }
   }
 }

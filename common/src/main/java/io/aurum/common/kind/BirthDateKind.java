@@ -1,13 +1,11 @@
 package io.aurum.common.kind;
 
-import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Dates;
 import io.aurum.common.text.Masks;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,7 +22,6 @@ import java.util.Optional;
  * first.
  */
 final class BirthDateKind extends BaseKind {
-  private static final long serialVersionUID = 1L;
   private static final int EARLIEST_YEAR = 1000;
 
   private static final Issue NOT_A_DATE =
@@ -35,22 +32,18 @@ final class BirthDateKind extends BaseKind {
           "implausible-date", "the year lies before 1000; check the century at the source");
 
   BirthDateKind() {
-    super("birth-date");
-  }
-
-  @Override
-  public String summary() {
-    return "date of birth";
-  }
-
-  @Override
-  public PiiClass piiClass() {
-    return PiiClass.LINKED;
-  }
-
-  @Override
-  public ValueType type() {
-    return ValueType.DATE;
+    super(
+        Traits.of("birth-date", "date of birth")
+            .pii(PiiClass.LINKED)
+            .type(ValueType.DATE)
+            .comparator(Comparators.date())
+            // It never changes: what most records say, then whom we trust, then who said it first.
+            .survivorship(
+                SurvivorshipRule.MOST_FREQUENT,
+                SurvivorshipRule.SOURCE_TRUST,
+                SurvivorshipRule.OLDEST)
+            .mask(Masks::date)
+            .issues(NOT_A_DATE, IMPLAUSIBLE_DATE, Issues.IN_THE_FUTURE, Issues.AMBIGUOUS_DATE));
   }
 
   @Override
@@ -70,7 +63,7 @@ final class BirthDateKind extends BaseKind {
   private static Standardised judge(Dates.Reading reading, KindContext context) {
     Optional<Dates.Fields> fields = context.fields(reading);
     if (fields.isEmpty()) {
-      String digits = reading.dayFirst().digits();
+      String digits = context.written(reading).digits();
       return Standardised.evidence(
           digits, reading.possible() ? Issues.AMBIGUOUS_DATE.code() : NOT_A_DATE.code());
     }
@@ -86,30 +79,5 @@ final class BirthDateKind extends BaseKind {
 
   private static Standardised noDate(String text) {
     return Standardised.evidence(Dates.eightDigits(text).orElse(null), NOT_A_DATE.code());
-  }
-
-  @Override
-  List<Issue> ownIssues() {
-    return List.of(NOT_A_DATE, IMPLAUSIBLE_DATE, Issues.IN_THE_FUTURE, Issues.AMBIGUOUS_DATE);
-  }
-
-  @Override
-  public Optional<Comparator> comparator() {
-    return Optional.of(Comparators.date());
-  }
-
-  /**
-   * A birth date never changes: what most records say, then who is trusted most, then who said
-   * first.
-   */
-  @Override
-  public List<SurvivorshipRule> survivorship() {
-    return List.of(
-        SurvivorshipRule.MOST_FREQUENT, SurvivorshipRule.SOURCE_TRUST, SurvivorshipRule.OLDEST);
-  }
-
-  @Override
-  public String mask(String canonical) {
-    return Masks.date(canonical);
   }
 }

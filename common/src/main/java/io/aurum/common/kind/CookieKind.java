@@ -1,71 +1,15 @@
 package io.aurum.common.kind;
 
-import io.aurum.common.match.Comparator;
-import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
-import io.aurum.common.table.PiiClass;
-import io.aurum.common.text.Masks;
-import io.aurum.common.text.Placeholders;
-import java.util.List;
-import java.util.Optional;
 
-/** Browser cookie: shared in a household, so ordinary evidence. Kept as delivered, case too. */
-final class CookieKind extends BaseKind {
-  private static final long serialVersionUID = 1L;
+/** Browser cookie: a household shares it, so it is ordinary evidence. */
+final class CookieKind extends IdentifierKind {
 
   CookieKind() {
-    super("cookie");
-  }
-
-  @Override
-  public String summary() {
-    return "browser cookie";
-  }
-
-  @Override
-  public PiiClass piiClass() {
-    return PiiClass.NON_PII;
-  }
-
-  @Override
-  public ValueType type() {
-    return ValueType.TEXT;
-  }
-
-  @Override
-  Standardised read(String text, KindContext context) {
-    return Standardised.valid(text, text);
-  }
-
-  @Override
-  boolean isPlaceholder(String text) {
-    return super.isPlaceholder(text) || Placeholders.isZeroIdentifier(text);
-  }
-
-  @Override
-  boolean guardsCards() {
-    return false;
-  }
-
-  /** Names a device or browser, which Recital 30 of the GDPR counts as personal. */
-  @Override
-  public boolean personalUnderGdpr() {
-    return true;
-  }
-
-  @Override
-  public Optional<Comparator> comparator() {
-    return Optional.of(Comparators.exact());
-  }
-
-  /** Cookies are renewed: the latest one is live. */
-  @Override
-  public List<SurvivorshipRule> survivorship() {
-    return List.of(SurvivorshipRule.NEWEST, SurvivorshipRule.MOST_FREQUENT);
-  }
-
-  @Override
-  public String mask(String canonical) {
-    return Masks.code(canonical);
+    super(
+        Traits.of("cookie", "browser cookie")
+            .onlineIdentifier()
+            // They are renewed: the latest one is in use.
+            .survivorship(SurvivorshipRule.NEWEST, SurvivorshipRule.MOST_FREQUENT));
   }
 }

@@ -9,13 +9,22 @@ import java.util.List;
 
 /**
  * Text that people wrote: cleaned, card numbers reduced to their last four digits, never compared.
- * It may hold anything, so it is treated as identifying.
+ * It may hold anything, so it counts as identifying and has no issues.
  */
 final class FreeTextKind extends BaseKind {
-  private static final long serialVersionUID = 1L;
 
   FreeTextKind() {
-    super("free-text");
+    super(
+        Traits.of("free-text", "text that people wrote")
+            .pii(PiiClass.LINKED)
+            // The latest word counts; of one day the longest.
+            .survivorship(SurvivorshipRule.NEWEST, SurvivorshipRule.LONGEST)
+            .mask(canonical -> Masks.hidden()));
+  }
+
+  @Override
+  Standardised read(String text, KindContext context) {
+    return Standardised.valid(CardNumbers.redact(text), null);
   }
 
   @Override
@@ -27,36 +36,5 @@ final class FreeTextKind extends BaseKind {
   @Override
   public List<Issue> issues() {
     return List.of();
-  }
-
-  @Override
-  public String summary() {
-    return "text that people wrote";
-  }
-
-  @Override
-  public PiiClass piiClass() {
-    return PiiClass.LINKED;
-  }
-
-  @Override
-  public ValueType type() {
-    return ValueType.TEXT;
-  }
-
-  @Override
-  Standardised read(String text, KindContext context) {
-    return Standardised.valid(CardNumbers.redact(text), null);
-  }
-
-  /** The latest word counts. */
-  @Override
-  public List<SurvivorshipRule> survivorship() {
-    return List.of(SurvivorshipRule.NEWEST, SurvivorshipRule.LONGEST);
-  }
-
-  @Override
-  public String mask(String canonical) {
-    return Masks.hidden();
   }
 }

@@ -31,4 +31,9 @@ public record KindContext(
         .filter(fields -> fields.date().isPresent())
         .or(reading::only);
   }
+
+  /** The fields of a date's text by the declared order, day first without one; date or not. */
+  Dates.Fields written(Dates.Reading reading) {
+    return dateOrder.orElse(DateOrder.DMY).of(reading);
+  }
 }

@@ -1,21 +1,16 @@
 package io.aurum.common.kind;
 
-import io.aurum.common.match.Comparator;
 import io.aurum.common.match.Comparators;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.Phones;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Telephone number. Canonical is E.164; the match form is its digits, or the last nine digits of a
  * number that is not valid.
  */
 final class PhoneKind extends BaseKind {
-  private static final long serialVersionUID = 1L;
-
   private static final Issue NOT_A_PHONE =
       Issues.validity(
           "not-a-phone", "no numbering plan has such a number; correct it or check the region");
@@ -23,22 +18,18 @@ final class PhoneKind extends BaseKind {
       Issues.validity("no-region", "the number names no country; declare the source's region");
 
   PhoneKind() {
-    super("phone");
-  }
-
-  @Override
-  public String summary() {
-    return "telephone number";
-  }
-
-  @Override
-  public PiiClass piiClass() {
-    return PiiClass.LINKED;
-  }
-
-  @Override
-  public ValueType type() {
-    return ValueType.TEXT;
+    super(
+        Traits.of("phone", "telephone number")
+            .pii(PiiClass.LINKED)
+            .longNumbers()
+            .comparator(Comparators.phone())
+            // People change addresses and numbers: the latest one reaches them.
+            .survivorship(
+                SurvivorshipRule.NEWEST,
+                SurvivorshipRule.MOST_FREQUENT,
+                SurvivorshipRule.SOURCE_TRUST)
+            .mask(Masks::phone)
+            .issues(NOT_A_PHONE, NO_REGION));
   }
 
   @Override
@@ -49,35 +40,8 @@ final class PhoneKind extends BaseKind {
             () -> Standardised.evidence(Phones.evidence(text).orElse(null), issue(text, context)));
   }
 
-  @Override
-  List<Issue> ownIssues() {
-    return List.of(NOT_A_PHONE, NO_REGION);
-  }
-
   private static String issue(String text, KindContext context) {
     boolean national = context.region().isEmpty() && !Phones.isInternational(text);
     return national ? NO_REGION.code() : NOT_A_PHONE.code();
-  }
-
-  @Override
-  boolean guardsCards() {
-    return false;
-  }
-
-  @Override
-  public Optional<Comparator> comparator() {
-    return Optional.of(Comparators.phone());
-  }
-
-  /** People change numbers: the latest one reaches them. */
-  @Override
-  public List<SurvivorshipRule> survivorship() {
-    return List.of(
-        SurvivorshipRule.NEWEST, SurvivorshipRule.MOST_FREQUENT, SurvivorshipRule.SOURCE_TRUST);
-  }
-
-  @Override
-  public String mask(String canonical) {
-    return Masks.phone(canonical);
   }
 }

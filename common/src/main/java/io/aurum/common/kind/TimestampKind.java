@@ -1,12 +1,10 @@
 package io.aurum.common.kind;
 
 import io.aurum.common.match.SurvivorshipRule;
-import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.Dates;
 import io.aurum.common.text.Timestamps;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,29 +12,21 @@ import java.util.Optional;
  * or seconds or milliseconds since 1970. Without a zone it is in UTC.
  */
 final class TimestampKind extends BaseKind {
-  private static final long serialVersionUID = 1L;
-
   private static final Issue NOT_A_TIMESTAMP =
       Issues.validity(
           "not-a-timestamp", "the text is no point in time; write ISO 8601 or epoch seconds");
 
   TimestampKind() {
-    super("timestamp");
-  }
-
-  @Override
-  public String summary() {
-    return "point in time";
-  }
-
-  @Override
-  public PiiClass piiClass() {
-    return PiiClass.NON_PII;
-  }
-
-  @Override
-  public ValueType type() {
-    return ValueType.TIMESTAMP;
+    super(
+        Traits.of("timestamp", "point in time")
+            .type(ValueType.TIMESTAMP)
+            .longNumbers()
+            // Events follow each other: the latest record knows.
+            .survivorship(
+                SurvivorshipRule.NEWEST,
+                SurvivorshipRule.MOST_FREQUENT,
+                SurvivorshipRule.SOURCE_TRUST)
+            .issues(NOT_A_TIMESTAMP, Issues.IN_THE_FUTURE, Issues.AMBIGUOUS_DATE));
   }
 
   @Override
@@ -65,26 +55,5 @@ final class TimestampKind extends BaseKind {
     }
     String text = Timestamps.write(instant);
     return Standardised.valid(text, text);
-  }
-
-  @Override
-  List<Issue> ownIssues() {
-    return List.of(NOT_A_TIMESTAMP, Issues.IN_THE_FUTURE, Issues.AMBIGUOUS_DATE);
-  }
-
-  @Override
-  boolean guardsCards() {
-    return false;
-  }
-
-  /** Events follow each other: the latest record knows. */
-  @Override
-  public List<SurvivorshipRule> survivorship() {
-    return List.of(SurvivorshipRule.NEWEST, SurvivorshipRule.SOURCE_TRUST);
-  }
-
-  @Override
-  public String mask(String canonical) {
-    return canonical;
   }
 }

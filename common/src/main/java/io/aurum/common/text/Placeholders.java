@@ -125,10 +125,12 @@ public final class Placeholders {
         || isRepeatedLatinLetter(text.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether an identifier consists of zeros and punctuation: {@code 00000000-0000-0000}. */
-  public static boolean isZeroIdentifier(String text) {
-    String core = Texts.alphanumerics(text);
-    return !core.isEmpty() && core.chars().allMatch(c -> c == '0');
+  /**
+   * Whether a cleaned text stands for "no identifier": as {@link #isPlaceholder}, or zeros alone
+   * ({@code 00000000-0000-0000}), which is what a device reports that may not be tracked.
+   */
+  public static boolean isIdentifierPlaceholder(String text) {
+    return isPlaceholder(text) || Texts.alphanumerics(text).chars().allMatch(c -> c == '0');
   }
 
   private static boolean isPunctuation(String text) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.aurum.common.run.Payload;
 import java.io.IOException;
@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads JSON lines: one object per line. A column is the path to a value, its steps separated by
@@ -27,12 +28,14 @@ final class JsonRecords implements RecordReader {
   /** Numbers with more zeros than this are kept in scientific notation. */
   private static final int MAX_PLAIN_SCALE = 64;
 
+  private static final Pattern SEPARATOR = Pattern.compile(".", Pattern.LITERAL);
+
   private static final ObjectReader READER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build()
           .readerFor(JsonNode.class);
 
@@ -125,7 +128,7 @@ final class JsonRecords implements RecordReader {
 
   private static String value(JsonNode record, String path) {
     JsonNode node = record.get(path);
-    return node == null ? valueAlong(path.split("\\."), record) : text(node);
+    return node == null ? valueAlong(SEPARATOR.split(path, -1), record) : text(node);
   }
 
   private static String valueAlong(String[] path, JsonNode record) {

@@ -1,0 +1,36 @@
+package io.aurum.jobs.ingest;
+
+import java.time.Instant;
+
+/** What the mapping of a source makes of a well-formed record. */
+sealed interface SourceRow {
+
+  /**
+   * A record with its identity.
+   *
+   * @param id key, else hash and occurrence number
+   * @param knownAt when it became known, microseconds
+   * @param rowHash hash of the mapped values, and of order and deletion where the source has them
+   * @param changeOrder value of the order column; null where there is none
+   * @param deleted whether the source says that it is gone
+   * @param values output columns in their order, null where absent
+   */
+  record Accepted(
+      String id,
+      Instant knownAt,
+      String rowHash,
+      String changeOrder,
+      boolean deleted,
+      String[] values)
+      implements SourceRow {}
+
+  /**
+   * A record that lacks what every record needs.
+   *
+   * @param id key, where it could be read; else null
+   * @param knownAt null where it could not be read
+   * @param rule rule that it breaks
+   * @param reason in words, without values
+   */
+  record Rejected(String id, Instant knownAt, String rule, String reason) implements SourceRow {}
+}
