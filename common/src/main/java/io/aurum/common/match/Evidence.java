@@ -68,18 +68,16 @@ public record Evidence(String attribute, Optional<String> level, double bits) {
     return List.copyOf(evidence);
   }
 
-  /** Weight of the pair: the bits added in the order of the list, exactly as the scorer does. */
+  /**
+   * Weight of the pair. Bits are multiples of {@code 1 / MatchModel.UNITS_PER_BIT}, so the sum is
+   * exact in any order.
+   */
   public static double weight(List<Evidence> evidence) {
     double sum = 0;
     for (Evidence piece : evidence) {
       sum += piece.bits();
     }
     return sum;
-  }
-
-  /** Probability that both records are one customer, 0..1, from the weight in bits. */
-  public static double probability(double weightBits) {
-    return 1 / (1 + Math.pow(2, -weightBits));
   }
 
   /** The strongest evidence for one customer first; of equal evidence, by attribute. */

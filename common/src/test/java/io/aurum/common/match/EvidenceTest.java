@@ -39,15 +39,6 @@ class EvidenceTest {
   }
 
   @Test
-  void aWeightOfNoBitsIsAnEvenChance() {
-    assertThat(Evidence.probability(0)).isEqualTo(0.5);
-    assertThat(Evidence.probability(2)).isEqualTo(0.8);
-    assertThat(Evidence.probability(-2)).isEqualTo(0.2);
-    assertThat(Evidence.probability(5000)).isEqualTo(1);
-    assertThat(Evidence.probability(-5000)).isZero();
-  }
-
-  @Test
   void ordersByStrength() {
     assertThat(
             Evidence.expand(MODEL, -12.5, "1.0.1", "3.25|16|-0.5").stream()

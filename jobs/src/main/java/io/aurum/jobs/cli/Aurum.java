@@ -67,7 +67,9 @@ public final class Aurum implements Callable<Integer> {
         new CommandLine(new Aurum(services))
             .addSubcommand(new RunCommand(services))
             .addSubcommand(new PlanCommand(services))
-            .addSubcommand(new TablesCommand(services));
+            .addSubcommand(new TablesCommand(services))
+            .addSubcommand(new WhyCommand(services))
+            .addSubcommand(new EvaluateCommand(services));
     services
         .graph()
         .order()
