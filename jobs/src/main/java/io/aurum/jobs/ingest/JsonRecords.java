@@ -28,7 +28,7 @@ final class JsonRecords implements RecordReader {
   /** Numbers with more zeros than this are kept in scientific notation. */
   private static final int MAX_PLAIN_SCALE = 64;
 
-  private static final Pattern SEPARATOR = Pattern.compile(".", Pattern.LITERAL);
+  private static final Pattern SEPARATOR = Pattern.compile("\\.");
 
   private static final ObjectReader READER =
       JsonMapper.builder()

@@ -116,6 +116,7 @@ final class ParquetRecords implements RecordReader {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract in the parent, which calls it
     public RecordMaterializer<String[]> prepareForRead(
         Configuration configuration,
         Map<String, String> keyValueMetaData,

@@ -14,6 +14,7 @@ sealed interface Parsed {
    * @param values values of the wanted columns, in the order in which they were asked for; null
    *     where the record has none
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once per record, never compared
   record Fields(long line, String[] values) implements Parsed {}
 
   /**

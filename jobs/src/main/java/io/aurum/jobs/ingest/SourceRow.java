@@ -15,6 +15,7 @@ sealed interface SourceRow {
    * @param deleted whether the source says that it is gone
    * @param values output columns in their order, null where absent
    */
+  @SuppressWarnings("ArrayRecordComponent") // made once per record, never compared
   record Accepted(
       String id,
       Instant knownAt,

@@ -1,0 +1,119 @@
+package io.aurum.jobs.validate;
+
+import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.Severity;
+import io.aurum.common.kind.KindContext;
+import io.aurum.common.kind.Standardised;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Standardises and checks the values of one attribute of one source. Each distinct value is worked
+ * on once and then only counted; when the memory of values is full, its counts go into the profile
+ * and it starts anew.
+ */
+final class AttributeCheck {
+  private static final int MAX_REMEMBERED = 1 << 16;
+
+  private final AttributeSettings attribute;
+  private final KindContext context;
+  private final RuleBook rules;
+  private final AttributeProfile profile;
+  private final Map<String, Checked> remembered = new HashMap<>();
+  private final Checked missing = new Checked(null, null, null, false);
+
+  /** A value after the check; counts the records that deliver it. */
+  static final class Checked {
+    private final String canonical;
+    private final String match;
+    private final Rule broken;
+    private final boolean invalid;
+    private long records;
+
+    private Checked(String canonical, String match, Rule broken, boolean invalid) {
+      this.canonical = canonical;
+      this.match = match;
+      this.broken = broken;
+      this.invalid = invalid;
+    }
+
+    /** Canonical form; null where there is no valid value. */
+    String canonical() {
+      return canonical;
+    }
+
+    /** Match form; null where nothing can be compared. */
+    String match() {
+      return match;
+    }
+
+    /** Rule that the value breaks; null where it breaks none that is checked. */
+    Rule broken() {
+      return broken;
+    }
+
+    /** Whether anything was delivered. */
+    boolean isPresent() {
+      return canonical != null || match != null || invalid;
+    }
+  }
+
+  AttributeCheck(
+      AttributeSettings attribute, KindContext context, RuleBook rules, AttributeProfile profile) {
+    this.attribute = attribute;
+    this.context = context;
+    this.rules = rules;
+    this.profile = profile;
+  }
+
+  /**
+   * Checks a delivered value.
+   *
+   * @param raw null where there is none
+   */
+  Checked check(String raw) {
+    Checked checked = raw == null ? missing : remembered.get(raw);
+    if (checked == null) {
+      if (remembered.size() >= MAX_REMEMBERED) {
+        flush();
+      }
+      checked = standardise(raw);
+      remembered.put(raw, checked);
+    }
+    checked.records++;
+    return checked;
+  }
+
+  /** Hands over to the profile what was counted since the last time. */
+  void flush() {
+    profile.addNulls(missing.records);
+    missing.records = 0;
+    remembered.forEach(this::handOver);
+    remembered.clear();
+  }
+
+  private void handOver(String raw, Checked checked) {
+    if (!checked.isPresent()) {
+      profile.addNulls(checked.records);
+      return;
+    }
+    profile.addDelivered(raw, checked.records);
+    if (checked.invalid) {
+      profile.addInvalid(checked.records);
+    }
+    if (checked.canonical != null) {
+      profile.addValid(raw, checked.canonical, checked.records);
+    }
+  }
+
+  private Checked standardise(String raw) {
+    Standardised value = attribute.kind().standardise(raw, context);
+    if (value.issue() == null) {
+      return new Checked(value.canonical(), value.match(), null, false);
+    }
+    Rule rule = rules.issue(attribute.name(), value.issue());
+    boolean nulled = rule.severity().compareTo(Severity.WARN) >= 0;
+    return new Checked(
+        nulled ? null : value.canonical(), value.match(), rule.isChecked() ? rule : null, true);
+  }
+}

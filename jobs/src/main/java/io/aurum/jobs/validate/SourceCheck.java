@@ -1,0 +1,161 @@
+package io.aurum.jobs.validate;
+
+import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.ColumnMapping;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.kind.KindContext;
+import io.aurum.common.run.ContentHash;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Checks the records of one source, one at a time, and adds up what it finds. */
+final class SourceCheck {
+  private final RuleBook rules;
+  private final int width;
+  private final List<Mapped> mapped = new ArrayList<>();
+  private final SourceSummary summary;
+  private final ContentHash hash = new ContentHash();
+
+  /**
+   * An attribute that the source maps.
+   *
+   * @param position of the attribute in the configuration
+   * @param constant whether the value says nothing about the record
+   * @param evidence about who stands behind a record with a value
+   */
+  private record Mapped(
+      int position,
+      String name,
+      boolean constant,
+      int evidence,
+      Rule required,
+      List<Rule> issues,
+      AttributeCheck check) {}
+
+  /**
+   * @param attributes all attributes, in the order of the configuration
+   * @param asOf logical date of the run
+   */
+  SourceCheck(
+      SourceSettings source, List<AttributeSettings> attributes, RuleBook rules, LocalDate asOf) {
+    this.rules = rules;
+    this.width = attributes.size();
+    this.summary = new SourceSummary(rules.all().size());
+    for (int i = 0; i < width; i++) {
+      ColumnMapping mapping = source.columns().get(attributes.get(i).name());
+      if (mapping != null) {
+        mapped.add(mapped(i, attributes.get(i), mapping, source, asOf));
+      }
+    }
+  }
+
+  /**
+   * Checks a record.
+   *
+   * @param raw delivered texts by position of the attribute in the configuration, null where absent
+   */
+  Verdict check(String[] raw) {
+    String[] canonical = new String[width];
+    String[] match = new String[width];
+    long[] mask = new long[rules.maskWords()];
+    Rule gravest = null;
+    int evidence = 0;
+    int valid = 0;
+    boolean empty = true;
+    summary.addRecord();
+    for (Mapped attribute : mapped) {
+      int position = attribute.position();
+      AttributeCheck.Checked value = attribute.check().check(raw[position]);
+      canonical[position] = value.canonical();
+      match[position] = value.match();
+      if (value.canonical() != null) {
+        valid++;
+        if (!attribute.constant()) {
+          evidence |= attribute.evidence();
+        }
+      }
+      empty &= attribute.constant() || (value.canonical() == null && value.match() == null);
+      if (value.isPresent()) {
+        attribute.issues().forEach(rule -> summary.addChecked(rule.number()));
+      }
+      gravest = judge(value.broken(), mask, gravest);
+      gravest = judgeRequired(attribute.required(), value.canonical(), mask, gravest);
+    }
+    summary.addChecked(rules.empty().number());
+    gravest = judge(empty ? rules.empty() : null, mask, gravest);
+    if (gravest != null) {
+      summary.addRejected();
+    }
+    return new Verdict(
+        canonical,
+        match,
+        mask,
+        gravest,
+        mapped.isEmpty() ? 0 : (double) valid / mapped.size(),
+        ProfileKind.of(evidence),
+        contentHash(canonical, match));
+  }
+
+  /** What all records added up to. */
+  SourceSummary summary() {
+    mapped.forEach(attribute -> attribute.check().flush());
+    return summary;
+  }
+
+  private Mapped mapped(
+      int position,
+      AttributeSettings attribute,
+      ColumnMapping mapping,
+      SourceSettings source,
+      LocalDate asOf) {
+    AttributeProfile profile = new AttributeProfile(attribute.kind().type());
+    summary.addProfile(attribute.name(), profile);
+    KindContext context =
+        new KindContext(source.region(), source.dateOrder(), mapping.datePattern(), asOf);
+    List<Rule> issues =
+        attribute.kind().issues().stream()
+            .map(issue -> rules.issue(attribute.name(), issue.code()))
+            .filter(Rule::isChecked)
+            .toList();
+    return new Mapped(
+        position,
+        attribute.name(),
+        mapping.constant().isPresent(),
+        ProfileKind.evidence(attribute.kind().name()),
+        rules.required(attribute.name()),
+        issues,
+        new AttributeCheck(attribute, context, rules, profile));
+  }
+
+  private Rule judgeRequired(Rule rule, String canonical, long[] mask, Rule gravest) {
+    if (!rule.isChecked()) {
+      return gravest;
+    }
+    summary.addChecked(rule.number());
+    return judge(canonical == null ? rule : null, mask, gravest);
+  }
+
+  /** Notes a failed rule, if any, and returns the gravest one that rejects the record so far. */
+  private Rule judge(Rule failed, long[] mask, Rule gravest) {
+    if (failed == null) {
+      return gravest;
+    }
+    mask[failed.number() / Long.SIZE] |= 1L << (failed.number() % Long.SIZE);
+    summary.addFailed(failed.number());
+    return failed.rejects() ? Rule.graver(gravest, failed) : gravest;
+  }
+
+  private String contentHash(String[] canonical, String[] match) {
+    for (Mapped attribute : mapped) {
+      int position = attribute.position();
+      if (canonical[position] != null) {
+        hash.add(attribute.name()).add(canonical[position]);
+      }
+      if (match[position] != null) {
+        hash.add(attribute.name() + " match").add(match[position]);
+      }
+    }
+    return hash.finish();
+  }
+}

@@ -1,0 +1,92 @@
+package io.aurum.jobs.validate;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What the checks of one source's records added up to; merges in any order. */
+final class SourceSummary implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, AttributeProfile> profiles = new TreeMap<>();
+  private final long[] checked;
+  private final long[] failed;
+  private long records;
+  private long rejected;
+
+  /**
+   * @param rules number of rules
+   */
+  SourceSummary(int rules) {
+    this.checked = new long[rules];
+    this.failed = new long[rules];
+  }
+
+  void addProfile(String attribute, AttributeProfile profile) {
+    profiles.put(attribute, profile);
+  }
+
+  void addRecord() {
+    records++;
+  }
+
+  void addRejected() {
+    rejected++;
+  }
+
+  void addChecked(int rule) {
+    checked[rule]++;
+  }
+
+  void addFailed(int rule) {
+    failed[rule]++;
+  }
+
+  void merge(SourceSummary other) {
+    records += other.records;
+    rejected += other.rejected;
+    for (int i = 0; i < checked.length; i++) {
+      checked[i] += other.checked[i];
+      failed[i] += other.failed[i];
+    }
+    other.profiles.forEach(
+        (attribute, profile) ->
+            profiles.merge(
+                attribute,
+                profile,
+                (mine, theirs) -> {
+                  mine.merge(theirs);
+                  return mine;
+                }));
+  }
+
+  /** Records checked. */
+  long records() {
+    return records;
+  }
+
+  /** Records that a rule rejected. */
+  long rejected() {
+    return rejected;
+  }
+
+  /** Records to which the rule applied. */
+  long checked(Rule rule) {
+    return checked[rule.number()];
+  }
+
+  /** Records that failed the rule. */
+  long failed(Rule rule) {
+    return failed[rule.number()];
+  }
+
+  AttributeProfile profile(String attribute) {
+    return profiles.get(attribute);
+  }
+
+  /** Attributes in their alphabetical order. */
+  List<String> attributes() {
+    return List.copyOf(profiles.keySet());
+  }
+}
