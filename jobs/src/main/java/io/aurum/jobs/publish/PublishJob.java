@@ -1,0 +1,104 @@
+package io.aurum.jobs.publish;
+
+import io.aurum.common.lake.Commit;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.Job;
+import io.aurum.jobs.JobContext;
+import io.aurum.jobs.JobResult;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+
+/**
+ * Publishes the golden customers for people, and describes what the suite holds.
+ *
+ * <p><b>In:</b> {@code golden_customer}. <b>Out:</b> three results for the run's date.
+ *
+ * <p>{@code customer} has the rows and columns of the golden customers. An attribute whose class
+ * identifies a person alone is masked by its kind (enough to recognise, not to identify) unless
+ * {@code publish.clear} names it. Given and family name together identify: where given names are
+ * shown, family names are masked.
+ *
+ * <p>{@code table_catalog} has every column of every table with its meaning, type, key and class,
+ * and which jobs write and read the table; {@code pii_inventory} has the personal columns with
+ * their class, the regulations under which they are personal, and how they are protected. Both are
+ * generated from the contracts, the configured attributes and the declarations of the jobs.
+ *
+ * <p><b>Accounting.</b> Rows in are the golden customers, counted from the metadata of their table;
+ * rows accepted are those of the published file, counted from its footers.
+ */
+public final class PublishJob implements Job {
+  private final Supplier<List<Job>> jobs;
+
+  /**
+   * @param jobs all jobs of the suite, this one among them; asked when the job runs, so that the
+   *     list may be made of jobs that need it
+   */
+  public PublishJob(Supplier<List<Job>> jobs) {
+    this.jobs = Objects.requireNonNull(jobs, "jobs");
+  }
+
+  @Override
+  public String name() {
+    return "publish";
+  }
+
+  @Override
+  public String summary() {
+    return "Publishes masked customers, the table catalogue and the inventory of personal data.";
+  }
+
+  @Override
+  public String purpose() {
+    return "Let analysts work without direct identifiers, and show which personal data is held where.";
+  }
+
+  @Override
+  public List<TableSpec> reads() {
+    return List.of(Tables.GOLDEN_CUSTOMER);
+  }
+
+  @Override
+  public List<TableSpec> writes() {
+    return List.of(Tables.PUBLISHED_CUSTOMER, Tables.TABLE_CATALOG, Tables.PII_INVENTORY);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    context.progress().phase("publishing customers");
+    Commit customers = publishCustomers(context);
+    context.progress().phase("publishing the catalogue");
+    Lake lake = context.lake();
+    String runId = context.run().runId();
+    Commit catalogue =
+        publish(context, Tables.TABLE_CATALOG, new Catalogue(lake, jobs.get()).rows(runId));
+    Commit inventory =
+        publish(
+            context, Tables.PII_INVENTORY, new PiiInventory(lake, context.settings()).rows(runId));
+    return JobResult.of(
+        lake.count(Tables.GOLDEN_CUSTOMER),
+        customers.rowsTotal(),
+        List.of(customers, catalogue, inventory));
+  }
+
+  private static Commit publishCustomers(JobContext context) {
+    Lake lake = context.lake();
+    var mask = new CustomerMask(context.settings());
+    Column[] columns =
+        lake.contract(Tables.PUBLISHED_CUSTOMER).columns().stream()
+            .map(column -> mask.published(column.name(), context.run().runId()))
+            .toArray(Column[]::new);
+    return lake.publish(
+        Tables.PUBLISHED_CUSTOMER, lake.read(Tables.GOLDEN_CUSTOMER).select(columns));
+  }
+
+  private static Commit publish(JobContext context, TableSpec table, List<Row> rows) {
+    Lake lake = context.lake();
+    return lake.publish(
+        table, context.spark().createDataFrame(rows, lake.contract(table).schema()));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Publishes what people may see: the golden customers with direct identifiers masked, the catalogue
+ * of all tables, and the inventory of personal data.
+ *
+ * <p>The catalogue and the inventory are generated: from the table contracts, from the kinds of the
+ * configured attributes, and from what the jobs declare to read and write. Nothing in them is
+ * written by hand, so nothing in them can be out of date.
+ */
+package io.aurum.jobs.publish;
