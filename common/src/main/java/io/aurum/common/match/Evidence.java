@@ -82,7 +82,9 @@ public record Evidence(String attribute, Optional<String> level, double bits) {
 
   /** The strongest evidence for one customer first; of equal evidence, by attribute. */
   public static Comparator<Evidence> strongestFirst() {
-    return Comparator.<Evidence>comparingDouble(Evidence::bits).reversed().thenComparing(Evidence::attribute);
+    return Comparator.<Evidence>comparingDouble(Evidence::bits)
+        .reversed()
+        .thenComparing(Evidence::attribute);
   }
 
   private static Map<String, Map<Integer, String>> levelsByAttribute(List<ModelLevel> model) {

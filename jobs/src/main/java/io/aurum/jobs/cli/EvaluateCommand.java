@@ -38,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
     TruthReader truth = TruthReader.of(checked);
     Map<String, List<InputFile>> inputs = platform.inputs(checked);
     try (ReadSession lake = ReadSession.open(platform, out.out, checked, inputs)) {
-      Evaluator evaluator = new Evaluator(lake.session(), checked, truth.read(lake, inputs));
+      Evaluator evaluator = new Evaluator(lake.session().lake(), checked, truth.read(lake, inputs));
       ClusterEvaluation found = evaluator.found();
       ClusterEvaluation exact = evaluator.exactMatching();
       if (json) {

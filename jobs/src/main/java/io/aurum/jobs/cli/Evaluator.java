@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.Settings;
+import io.aurum.common.lake.Lake;
 import io.aurum.common.match.ClusterEvaluation;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
@@ -33,15 +34,15 @@ import org.apache.spark.sql.expressions.Window;
 final class Evaluator {
   private static final String PREDICTED = "predicted";
 
-  private final Session session;
+  private final Lake lake;
   private final Settings settings;
   private final Dataset<Row> truth;
 
   /**
    * @param truth source, source_record_id, truth; each record once
    */
-  Evaluator(Session session, Settings settings, Dataset<Row> truth) {
-    this.session = session;
+  Evaluator(Lake lake, Settings settings, Dataset<Row> truth) {
+    this.lake = lake;
     this.settings = settings;
     this.truth = truth.cache();
   }
@@ -49,9 +50,7 @@ final class Evaluator {
   /** The customers of the state. */
   ClusterEvaluation found() {
     return evaluate(
-        session
-            .lake()
-            .read(Tables.CUSTOMER_LINK)
+        lake.read(Tables.CUSTOMER_LINK)
             .where(col("effective_to").isNull())
             .select(col(SOURCE), col(ID), col("customer_id").as(PREDICTED)));
   }
@@ -65,9 +64,7 @@ final class Evaluator {
             .toArray(Column[]::new);
     Column someValue = coalesce(forms).isNotNull();
     return evaluate(
-        session
-            .lake()
-            .read(Tables.VALID_RECORD)
+        lake.read(Tables.VALID_RECORD)
             .select(
                 col(SOURCE),
                 col(ID),

@@ -51,8 +51,11 @@ final class StoryTeller {
     Dataset<Row> members = lake.read(Tables.VALID_RECORD).join(links, new String[] {SOURCE, ID});
     Dataset<Row> pairs = pairs(links);
     Optional<Row> golden =
-        lake.read(Tables.GOLDEN_CUSTOMER).where(col(CUSTOMER).equalTo(customerId))
-            .collectAsList().stream()
+        lake
+            .read(Tables.GOLDEN_CUSTOMER)
+            .where(col(CUSTOMER).equalTo(customerId))
+            .collectAsList()
+            .stream()
             .findFirst();
     List<CustomerStory.Member> shownMembers = members(members);
     List<CustomerStory.Pair> shownPairs = strongest(pairs);
@@ -118,10 +121,7 @@ final class StoryTeller {
     return AurumException.of(
         ExitCode.USAGE,
         "record '" + asked + "' belongs to no customer",
-        "it is in quarantine by rule "
-            + rejection.getAs("rule")
-            + ": "
-            + rejection.getAs("reason"),
+        "it is in quarantine by rule " + rejection.getAs("rule") + ": " + rejection.getAs("reason"),
         "correct it in "
             + rejection.getAs("file")
             + ", line "
@@ -238,8 +238,11 @@ final class StoryTeller {
   /** The model's levels, attributes in the order of the configuration as in every pattern. */
   private List<Evidence.ModelLevel> model() {
     List<String> order = settings.attributes().stream().map(AttributeSettings::name).toList();
-    return lake.read(Tables.MATCH_MODEL).select("attribute", "level_number", "level")
-        .collectAsList().stream()
+    return lake
+        .read(Tables.MATCH_MODEL)
+        .select("attribute", "level_number", "level")
+        .collectAsList()
+        .stream()
         .map(row -> new Evidence.ModelLevel(row.getString(0), row.getInt(1), row.getString(2)))
         .sorted(
             Comparator.comparingInt((Evidence.ModelLevel level) -> order.indexOf(level.attribute()))
@@ -249,8 +252,11 @@ final class StoryTeller {
 
   private List<CustomerStory.Survivor> survivors(String customerId, Row golden) {
     List<String> order = settings.attributes().stream().map(AttributeSettings::name).toList();
-    return lake.read(Tables.GOLDEN_LINEAGE).where(col(CUSTOMER).equalTo(customerId))
-        .collectAsList().stream()
+    return lake
+        .read(Tables.GOLDEN_LINEAGE)
+        .where(col(CUSTOMER).equalTo(customerId))
+        .collectAsList()
+        .stream()
         .sorted(Comparator.comparingInt(row -> order.indexOf(row.<String>getAs("attribute"))))
         .map(row -> survivor(row, golden))
         .toList();
@@ -273,9 +279,9 @@ final class StoryTeller {
   }
 
   private List<CustomerStory.Event> events(String customerId) {
-    return lake.read(Tables.IDENTITY_EVENT)
-        .where(
-            col(CUSTOMER).equalTo(customerId).or(col("other_customer_id").equalTo(customerId)))
+    return lake
+        .read(Tables.IDENTITY_EVENT)
+        .where(col(CUSTOMER).equalTo(customerId).or(col("other_customer_id").equalTo(customerId)))
         .orderBy("as_of", "event", CUSTOMER, "other_customer_id")
         .collectAsList()
         .stream()

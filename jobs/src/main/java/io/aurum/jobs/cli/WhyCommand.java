@@ -38,8 +38,7 @@ final class WhyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings checked = services.platform().settings(settings.conf, settings.overrides);
-    try (ReadSession lake =
-        ReadSession.open(services.platform(), out.out, checked, Map.of())) {
+    try (ReadSession lake = ReadSession.open(services.platform(), out.out, checked, Map.of())) {
       CustomerStory story = new StoryTeller(lake.session().lake(), checked).tell(asked);
       StoryPrinter printer = new StoryPrinter(services.console());
       if (json) {

@@ -7,7 +7,7 @@ sealed interface Cell {
   record Text(String text) implements Cell {}
 
   /** A number as shown; stands to the right. */
-  record Number(String text) implements Cell {}
+  record Figure(String text) implements Cell {}
 
   /**
    * A share, shown as a number and a bar.
@@ -23,7 +23,11 @@ sealed interface Cell {
    * @param quarantined second part, at least 0
    * @param dropped third part, at least 0
    */
-  record Parts(long accepted, long quarantined, long dropped) implements Cell {}
+  record Parts(long accepted, long quarantined, long dropped) implements Cell {
+    double whole() {
+      return (double) accepted + quarantined + dropped;
+    }
+  }
 
   /** Words; nothing where there are none. */
   static Cell text(String text) {
@@ -32,11 +36,11 @@ sealed interface Cell {
 
   /** A whole number with thousands separators. */
   static Cell number(long value) {
-    return new Number(Shown.number(value));
+    return new Figure(Shown.number(value));
   }
 
   /** A number with a fixed count of decimals. */
   static Cell number(double value, int decimals) {
-    return new Number(Shown.decimal(value, decimals));
+    return new Figure(Shown.decimal(value, decimals));
   }
 }

@@ -91,7 +91,7 @@ final class IdentitySection {
               Cell.number(Rows.number(row, "largest_block")),
               Cell.number(Rows.number(row, "purged_blocks")),
               Cell.number(Rows.number(row, "purged_pairs")),
-              new Cell.Number(Shown.percent(Rows.decimal(row, "estimated_recall_lost_rate"))));
+              new Cell.Figure(Shown.percent(Rows.decimal(row, "estimated_recall_lost_rate"))));
     }
     return grid;
   }

@@ -104,13 +104,13 @@ final class Page {
   }
 
   private static boolean numeric(Block.Grid grid, int column) {
-    return !grid.rows().isEmpty() && grid.rows().get(0).get(column) instanceof Cell.Number;
+    return !grid.rows().isEmpty() && grid.rows().get(0).get(column) instanceof Cell.Figure;
   }
 
   private void cell(Cell cell) {
     if (cell instanceof Cell.Text text) {
       element("td", text.text());
-    } else if (cell instanceof Cell.Number number) {
+    } else if (cell instanceof Cell.Figure number) {
       html.append("<td class=\"n\">").append(escape(number.text())).append("</td>");
     } else if (cell instanceof Cell.Share share) {
       html.append("<td class=\"share\"><span>")
@@ -121,8 +121,7 @@ final class Page {
     } else if (cell instanceof Cell.Parts parts) {
       html.append("<td class=\"share\">");
       stack(
-          new double[] {parts.accepted(), parts.quarantined(), parts.dropped()},
-          parts.accepted() + parts.quarantined() + parts.dropped());
+          new double[] {parts.accepted(), parts.quarantined(), parts.dropped()}, parts.whole());
       html.append("</td>");
     }
   }

@@ -73,7 +73,7 @@ final class QualitySection {
               Cell.text(Rows.text(row, "severity")),
               Cell.number(checked),
               Cell.number(failed),
-              new Cell.Number(Shown.percent(checked == 0 ? 0 : (double) failed / checked)),
+              new Cell.Figure(Shown.percent(checked == 0 ? 0 : (double) failed / checked)),
               Cell.text(Rows.text(row, "status")));
     }
     return grid;

@@ -18,7 +18,7 @@ final class TablesSection {
           grid.row(
               Cell.text(table.name()),
               Cell.text(table.store().name().toLowerCase(Locale.ROOT)),
-              new Cell.Number(rows(lake, table)),
+              new Cell.Figure(rows(lake, table)),
               Cell.number(lake.contract(table).columns().size()),
               Cell.text(table.grain()),
               Cell.text(table.description()));
