@@ -26,7 +26,7 @@ public record KindContext(
    * that is a date; empty where several are or none is.
    */
   Optional<Dates.Fields> fields(Dates.Reading reading) {
-    return dateOrder
+    return order()
         .map(order -> order.of(reading))
         .filter(fields -> fields.date().isPresent())
         .or(reading::only);
@@ -34,6 +34,11 @@ public record KindContext(
 
   /** The fields of a date's text by the declared order, day first without one; date or not. */
   Dates.Fields written(Dates.Reading reading) {
-    return dateOrder.orElse(DateOrder.DMY).of(reading);
+    return order().orElse(DateOrder.DMY).of(reading);
+  }
+
+  /** The declared order, else the order of the declared pattern. */
+  private Optional<DateOrder> order() {
+    return dateOrder.or(() -> datePattern.flatMap(DateOrder::ofPattern));
   }
 }

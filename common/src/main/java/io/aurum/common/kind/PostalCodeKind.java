@@ -26,12 +26,12 @@ final class PostalCodeKind extends PlaceKind {
   @Override
   Standardised read(String text, KindContext context) {
     String compact = MatchForms.compact(text);
-    return PostalCodes.write(compact, context.region())
-        .map(code -> Standardised.valid(code, compact))
+    return PostalCodes.read(compact, context.region())
+        .map(code -> Standardised.valid(code.written(), code.match()))
         .orElseGet(() -> Standardised.evidence(evidence(compact), NOT_A_POSTAL_CODE.code()));
   }
 
   private static String evidence(String compact) {
-    return PostalCodes.write(compact, Optional.empty()).isPresent() ? compact : null;
+    return PostalCodes.read(compact, Optional.empty()).isPresent() ? compact : null;
   }
 }

@@ -4,10 +4,13 @@ import io.aurum.common.match.Comparators;
 import io.aurum.common.text.Addresses;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.Names;
+import io.aurum.common.text.Texts;
 import java.util.Locale;
 
-/** State, province or county. Codes of up to three letters are written in capitals. */
+/** State, province or county. Codes of up to three ASCII letters are written in capitals. */
 final class RegionKind extends PlaceKind {
+
+  private static final int LONGEST_CODE = 3;
 
   RegionKind() {
     super(
@@ -18,7 +21,8 @@ final class RegionKind extends PlaceKind {
 
   @Override
   Standardised read(String text, KindContext context) {
-    String canonical = text.length() <= 3 ? text.toUpperCase(Locale.ROOT) : Names.display(text);
+    boolean code = text.length() <= LONGEST_CODE && Texts.isAscii(text);
+    String canonical = code ? text.toUpperCase(Locale.ROOT) : Names.display(text);
     return Standardised.valid(canonical, Addresses.matchPlace(text, umlauts(context)));
   }
 }

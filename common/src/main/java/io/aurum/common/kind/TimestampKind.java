@@ -8,8 +8,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
- * Point in time: ISO 8601, any date that {@link BirthDateKind} reads with or without a time of day,
- * or seconds or milliseconds since 1970. Without a zone it is in UTC.
+ * Point in time: the declared pattern, ISO 8601, any date that {@link BirthDateKind} reads with or
+ * without a time of day, or seconds or milliseconds since 1970. Without a zone it is in UTC.
  */
 final class TimestampKind extends BaseKind {
   private static final Issue NOT_A_TIMESTAMP =
@@ -31,9 +31,14 @@ final class TimestampKind extends BaseKind {
 
   @Override
   Standardised read(String text, KindContext context) {
-    return Timestamps.epoch(text)
+    return declared(text, context)
+        .or(() -> Timestamps.epoch(text))
         .map(instant -> judge(instant, context))
         .orElseGet(() -> readParts(text, context));
+  }
+
+  private static Optional<Instant> declared(String text, KindContext context) {
+    return context.datePattern().flatMap(pattern -> Timestamps.read(text, pattern, context.asOf()));
   }
 
   private static Standardised readParts(String text, KindContext context) {

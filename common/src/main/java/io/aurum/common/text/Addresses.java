@@ -10,81 +10,57 @@ import java.util.regex.Pattern;
 /** Street lines and place names: abbreviations written out, noise removed. */
 public final class Addresses {
   private static final Map<String, String> STREET_WORDS =
-      Map.ofEntries(
-          Map.entry("ST", "STREET"),
-          Map.entry("STR", "STREET"),
-          Map.entry("RD", "ROAD"),
-          Map.entry("AVE", "AVENUE"),
-          Map.entry("AV", "AVENUE"),
-          Map.entry("BLVD", "BOULEVARD"),
-          Map.entry("BVD", "BOULEVARD"),
-          Map.entry("DR", "DRIVE"),
-          Map.entry("DRV", "DRIVE"),
-          Map.entry("LN", "LANE"),
-          Map.entry("CT", "COURT"),
-          Map.entry("CRT", "COURT"),
-          Map.entry("CL", "CLOSE"),
-          Map.entry("CRES", "CRESCENT"),
-          Map.entry("CR", "CRESCENT"),
-          Map.entry("CCT", "CIRCUIT"),
-          Map.entry("CIR", "CIRCLE"),
-          Map.entry("GR", "GROVE"),
-          Map.entry("GRV", "GROVE"),
-          Map.entry("GDNS", "GARDENS"),
-          Map.entry("HWY", "HIGHWAY"),
-          Map.entry("PKWY", "PARKWAY"),
-          Map.entry("PDE", "PARADE"),
-          Map.entry("PL", "PLACE"),
-          Map.entry("SQ", "SQUARE"),
-          Map.entry("TCE", "TERRACE"),
-          Map.entry("TERR", "TERRACE"),
-          Map.entry("TRL", "TRAIL"),
-          Map.entry("WY", "WAY"),
-          Map.entry("MT", "MOUNT"),
-          Map.entry("N", "NORTH"),
-          Map.entry("S", "SOUTH"),
-          Map.entry("E", "EAST"),
-          Map.entry("W", "WEST"),
-          Map.entry("HSE", "HOUSE"),
-          Map.entry("BLDG", "BUILDING"),
-          Map.entry("AL", "ALEJA"),
-          Map.entry("ALEJE", "ALEJA"),
-          Map.entry("OS", "OSIEDLE"),
-          Map.entry("GEN", "GENERALA"),
-          Map.entry("SW", "SWIETEGO"),
-          Map.entry("PROSP", "PROSPEKT"),
-          Map.entry("PER", "PEREULOK"));
+      Vocabulary.of(
+          "STREET", "ST STR",
+          "ROAD", "RD",
+          "AVENUE", "AVE AV",
+          "BOULEVARD", "BLVD BVD",
+          "DRIVE", "DR DRV",
+          "LANE", "LN",
+          "COURT", "CT CRT",
+          "CLOSE", "CL",
+          "CRESCENT", "CRES CR",
+          "CIRCUIT", "CCT",
+          "CIRCLE", "CIR",
+          "GROVE", "GR GRV",
+          "GARDENS", "GDNS",
+          "HIGHWAY", "HWY",
+          "PARKWAY", "PKWY",
+          "PARADE", "PDE",
+          "PLACE", "PL PLAC",
+          "SQUARE", "SQ",
+          "TERRACE", "TCE TERR",
+          "TRAIL", "TRL",
+          "WAY", "WY",
+          "MOUNT", "MT",
+          "NORTH", "N",
+          "SOUTH", "S",
+          "EAST", "E",
+          "WEST", "W",
+          "HOUSE", "HSE",
+          "BUILDING", "BLDG",
+          "ALEJA", "AL ALEJE",
+          "OSIEDLE", "OS",
+          "GENERALA", "GEN",
+          "PROSPEKT", "PROSP",
+          "PEREULOK", "PER");
 
   /** Words that mark a part of a building, in match form. */
   private static final Set<String> UNIT_WORDS =
-      Set.of(
-          "FLAT",
-          "FL",
-          "FLT",
-          "APT",
-          "APPT",
-          "APARTMENT",
-          "UNIT",
-          "SUITE",
-          "STE",
-          "ROOM",
-          "RM",
-          "M",
-          "MIESZKANIE",
-          "MIESZK",
-          "LOK",
-          "LOKAL",
-          "WOHNUNG",
-          "WHG",
-          "KV",
-          "KVARTIRA",
-          "APP");
+      Vocabulary.words(
+          "FLAT FL FLT APT APPT APARTMENT UNIT SUITE STE ROOM RM M MIESZKANIE"
+              + " MIESZK LOK LOKAL WOHNUNG WHG KV KVARTIRA APP");
 
   /** Words that say only that a street or a number follows. */
   private static final Set<String> NOISE =
-      Set.of("NO", "NR", "NUMER", "UL", "ULICA", "ULITSA", "D", "DOM", "THE");
+      Vocabulary.words("NO NR NUMER UL ULICA ULITSA D DOM THE");
 
   private static final Pattern GERMAN_STREET = Pattern.compile("\\b([A-Z]{3,})STR\\b");
+
+  /** Places between a Chinese character and a number. */
+  private static final Pattern CHINESE_NUMBER =
+      Pattern.compile("(?<=\\p{IsHan})(?=[0-9])|(?<=[0-9])(?=\\p{IsHan})");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]+[A-Z]?");
   private static final String UNIT = "UNIT";
 
@@ -99,8 +75,9 @@ public final class Addresses {
    * @return empty where no letter or digit has a Latin reading
    */
   public static String matchLine(String text, Umlauts umlauts) {
-    String spelled = text.replace("#", " " + UNIT + " ").replace("№", " ");
-    String words = MatchForms.words(spelled, umlauts);
+    String spelled = text.replace("#", " " + UNIT + " ");
+    String parted = CHINESE_NUMBER.matcher(spelled).replaceAll(" ");
+    String words = MatchForms.words(parted, umlauts);
     List<String> tokens = MatchForms.split(GERMAN_STREET.matcher(words).replaceAll("$1STRASSE"));
     List<String> kept = new ArrayList<>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
@@ -137,9 +114,7 @@ public final class Addresses {
     if (isNumberSuffix(token, previous, next)) {
       kept.set(kept.size() - 1, previous + token);
     } else if (UNIT_WORDS.contains(token) && isUnitNumber(next)) {
-      if (!previous.equals(UNIT)) {
-        kept.add(UNIT);
-      }
+      kept.add(UNIT);
     } else if (!isNoise(token, next, index)) {
       kept.add(writtenOut(token, previous, next));
     }
@@ -159,6 +134,9 @@ public final class Addresses {
   }
 
   private static boolean isNoise(String token, String next, int index) {
+    if (next.equals(UNIT)) {
+      return UNIT_WORDS.contains(token);
+    }
     boolean announces = NUMBER.matcher(next).matches() || (index == 0 && !next.isEmpty());
     return NOISE.contains(token) && announces;
   }

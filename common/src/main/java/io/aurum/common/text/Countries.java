@@ -3,17 +3,15 @@ package io.aurum.common.text;
 import com.ibm.icu.util.ULocale;
 import io.aurum.common.text.Transliteration.Umlauts;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Countries by code and by name in many languages. */
 public final class Countries {
-  private static final List<String> LANGUAGES =
-      List.of(
-          "en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "cs", "sv", "da", "nb", "fi",
-          "tr", "zh", "ja", "ko");
+  private static final Set<String> LANGUAGES =
+      Vocabulary.words("en de fr es it pt nl pl ru uk cs sv da nb fi tr zh ja ko");
 
   /** Names that people use and the standard does not, in match form; England is in GB. */
   private static final Map<String, String> COMMON_NAMES =

@@ -116,10 +116,14 @@ public final class Dates {
    * @return empty where the text does not follow the pattern, or the pattern is none
    */
   public static Optional<Reading> read(String text, String pattern, LocalDate latest) {
+    return parse(text, pattern).flatMap(parsed -> fields(parsed, pattern, latest));
+  }
+
+  /** The fields of a text that follows a pattern of java.time, unchecked. */
+  static Optional<TemporalAccessor> parse(String text, String pattern) {
     return FORMATTERS
         .computeIfAbsent(pattern, Dates::formatter)
-        .map(formatter -> unresolved(formatter, text))
-        .flatMap(parsed -> fields(parsed, pattern, latest));
+        .map(formatter -> unresolved(formatter, text));
   }
 
   /**

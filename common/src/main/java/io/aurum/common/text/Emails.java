@@ -21,13 +21,15 @@ public final class Emails {
           IDNA.NONTRANSITIONAL_TO_ASCII | IDNA.NONTRANSITIONAL_TO_UNICODE | IDNA.CHECK_BIDI);
 
   private static final Pattern DISPLAY_FORM = Pattern.compile("[^<>]*<([^<>]+)>");
+  private static final Pattern TRAILING = Pattern.compile("[.,;:]+$");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
   private static final String ATOM_PUNCTUATION = "!#$%&'*+-/=?^_`{|}~";
 
   private Emails() {}
 
   /**
-   * Reads an address; {@code mailto:} and a display form ({@code Ann <ann@x.org>}) are undone.
+   * Reads an address; {@code mailto:}, a display form ({@code Ann <ann@x.org>}) and trailing
+   * punctuation are undone.
    *
    * @param text cleaned text
    * @return empty where it is no address
@@ -51,82 +53,27 @@ public final class Emails {
    */
   public record Address(String local, String domain, String asciiDomain) {
     private static final Set<String> RESERVED_DOMAINS =
-        Set.of("example.com", "example.net", "example.org");
+        Vocabulary.words("example.com example.net example.org");
     private static final Set<String> RESERVED_ENDINGS =
-        Set.of("test", "example", "invalid", "localhost", "local");
+        Vocabulary.words("test example invalid localhost local");
 
     private static final Set<String> ROLES =
-        Set.of(
-            "abuse",
-            "accounting",
-            "accounts",
-            "admin",
-            "administrator",
-            "billing",
-            "biuro",
-            "buchhaltung",
-            "contact",
-            "customerservice",
-            "do-not-reply",
-            "donotreply",
-            "enquiries",
-            "feedback",
-            "hello",
-            "help",
-            "helpdesk",
-            "hostmaster",
-            "hr",
-            "info",
-            "invoice",
-            "invoices",
-            "jobs",
-            "kontakt",
-            "mail",
-            "marketing",
-            "newsletter",
-            "no-reply",
-            "noreply",
-            "null",
-            "office",
-            "orders",
-            "postmaster",
-            "press",
-            "privacy",
-            "reception",
-            "root",
-            "sales",
-            "sekretariat",
-            "service",
-            "spam",
-            "sprzedaz",
-            "support",
-            "team",
-            "test",
-            "unknown",
-            "user",
-            "verkauf",
-            "webmaster");
+        Vocabulary.words(
+            "abuse accounting accounts admin administrator billing biuro"
+                + " buchhaltung contact customerservice do-not-reply donotreply"
+                + " enquiries feedback hello help helpdesk hostmaster hr info invoice"
+                + " invoices jobs kontakt mail marketing newsletter no-reply noreply"
+                + " null office orders postmaster press privacy reception root sales"
+                + " sekretariat service spam sprzedaz support team test unknown user"
+                + " verkauf webmaster");
 
     private static final Set<String> DISPOSABLE_DOMAINS =
-        Set.of(
-            "10minutemail.com",
-            "dispostable.com",
-            "fakeinbox.com",
-            "getnada.com",
-            "guerrillamail.com",
-            "guerrillamail.net",
-            "mailinator.com",
-            "maildrop.cc",
-            "mailnesia.com",
-            "mintemail.com",
-            "mohmal.com",
-            "sharklasers.com",
-            "spam4.me",
-            "temp-mail.org",
-            "tempmail.com",
-            "throwawaymail.com",
-            "trashmail.com",
-            "yopmail.com");
+        Vocabulary.words(
+            "10minutemail.com dispostable.com fakeinbox.com getnada.com"
+                + " guerrillamail.com guerrillamail.net mailinator.com maildrop.cc"
+                + " mailnesia.com mintemail.com mohmal.com sharklasers.com spam4.me"
+                + " temp-mail.org tempmail.com throwawaymail.com trashmail.com"
+                + " yopmail.com");
 
     /** The address as people and systems use it: domain in lower case, local part as written. */
     public String canonical() {
@@ -172,7 +119,8 @@ public final class Emails {
 
   private static String bare(String text) {
     var display = DISPLAY_FORM.matcher(text);
-    String address = display.matches() ? display.group(1).strip() : text;
+    String address =
+        display.matches() ? display.group(1).strip() : TRAILING.matcher(text).replaceFirst("");
     return address.regionMatches(true, 0, "mailto:", 0, 7) ? address.substring(7) : address;
   }
 

@@ -18,7 +18,8 @@ public final class IpAddresses {
   private IpAddresses() {}
 
   /**
-   * The address in its canonical text: dotted decimals for IPv4, RFC 5952 for IPv6.
+   * The address in its canonical text: dotted decimals for IPv4, also where it is mapped into IPv6
+   * ({@code ::ffff:192.0.2.1}), RFC 5952 for IPv6.
    *
    * @param text cleaned text
    * @return empty where it is no address
@@ -82,6 +83,21 @@ public final class IpAddresses {
   }
 
   private static String write(int[] groups) {
+    boolean mapped = zeros(groups, 0) == 5 && groups[5] == 0xffff;
+    return mapped ? writeV4(groups[6], groups[7]) : writeV6(groups);
+  }
+
+  private static String writeV4(int high, int low) {
+    return String.join(
+        ".",
+        Integer.toString(high >> 8),
+        Integer.toString(high & 0xff),
+        Integer.toString(low >> 8),
+        Integer.toString(low & 0xff));
+  }
+
+  /** The longest run of two and more zero groups, the first of equals, becomes {@code ::}. */
+  private static String writeV6(int[] groups) {
     int start = -1;
     int length = 1;
     for (int i = 0; i < GROUPS; i++) {

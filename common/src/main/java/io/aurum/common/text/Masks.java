@@ -1,18 +1,25 @@
 package io.aurum.common.text;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** Values as they may be shown outside the lake: enough to recognise, not to identify. */
 public final class Masks {
   private static final String HIDDEN = "***";
 
   private Masks() {}
 
-  /** First letter of each word and asterisks: {@code Anna Nowak} as {@code A*** N***}. */
+  /**
+   * First letter of each word and asterisks, numbers wholly hidden: {@code Anna Nowak} as {@code
+   * A*** N***}, {@code Main Street 5} as {@code M*** S*** ***}.
+   */
   public static String words(String text) {
-    var out = new StringBuilder();
-    for (String word : text.split(" ", -1)) {
-      out.append(out.length() == 0 ? "" : " ").append(first(word)).append(HIDDEN);
-    }
-    return out.toString();
+    return Arrays.stream(text.split(" ", -1)).map(Masks::word).collect(Collectors.joining(" "));
+  }
+
+  private static String word(String word) {
+    boolean letter = !word.isEmpty() && Character.isLetter(word.codePointAt(0));
+    return letter ? first(word) + HIDDEN : HIDDEN;
   }
 
   /** First letters of mailbox and domain and the ending: {@code j***@g***.com}. */

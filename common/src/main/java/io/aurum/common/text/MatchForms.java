@@ -3,19 +3,24 @@ package io.aurum.common.text;
 import io.aurum.common.text.Transliteration.Umlauts;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Match forms: upper-case ASCII letters and digits in tokens parted by one blank. */
 public final class MatchForms {
+  private static final Pattern CHINESE_NAME = Pattern.compile("\\p{IsHan}{2,6}");
+
   private MatchForms() {}
 
   /**
    * The words of a cleaned text: transliterated, apostrophes joined ({@code O'Brien} as {@code
-   * OBRIEN}), all other punctuation a blank ({@code Anne-Marie} as {@code ANNE MARIE}).
+   * OBRIEN}), all other punctuation a blank ({@code Anne-Marie} as {@code ANNE MARIE}). A text of
+   * two to six Chinese characters is one name and becomes one word ({@code 北京} as {@code BEIJING}).
    *
    * @return upper-case ASCII letters and digits parted by single blanks; empty where none is left
    */
   public static String words(String text, Umlauts umlauts) {
-    return spaced(Transliteration.upperAscii(text, umlauts));
+    String words = spaced(Transliteration.upperAscii(text, umlauts));
+    return CHINESE_NAME.matcher(text).matches() ? words.replace(" ", "") : words;
   }
 
   /** The words of {@link #words} one by one; empty where none is left. */

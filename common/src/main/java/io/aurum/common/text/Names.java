@@ -4,77 +4,24 @@ import io.aurum.common.text.Transliteration.Umlauts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Personal names: how people are addressed, and what of it is evidence. */
 public final class Names {
-  private static final Set<String> TITLES =
-      Set.of(
-          "MR",
-          "MRS",
-          "MS",
-          "MISS",
-          "MX",
-          "MASTER",
-          "DR",
-          "PROF",
-          "PROFESSOR",
-          "DOCTOR",
-          "SIR",
-          "REV",
-          "REVD",
-          "REVEREND",
-          "HON",
-          "HERR",
-          "FRAU",
-          "DIPLING",
-          "MAG",
-          "ING",
-          "MGR",
-          "INZ",
-          "PANI",
-          "MME",
-          "MLLE",
-          "MONSIEUR",
-          "MADAME",
-          "MADEMOISELLE",
-          "SENOR",
-          "SENORA",
-          "SRA",
-          "SIG",
-          "DOTT",
-          "DHR",
-          "MEVR",
-          "GN",
-          "GZHA");
-
-  private static final Set<String> QUALIFICATIONS =
-      Set.of(
-          "PHD", "DPHIL", "MD", "ESQ", "ESQUIRE", "MBA", "DDS", "DVM", "CPA", "JD", "LLM", "LLB",
-          "MSC", "BSC", "OBE", "CBE", "MBE", "KBE", "FRS", "RN");
-
-  private static final Map<String, String> GENERATIONS =
-      Map.of(
-          "JR", "JR", "JNR", "JR", "JUNIOR", "JR", "SR", "SR", "SNR", "SR", "SENIOR", "SR", "II",
-          "II", "III", "III", "IV", "IV");
-
   /** Particles that stand in lower case inside a name. */
   private static final Set<String> PARTICLES =
-      Set.of(
-          "von", "vom", "zu", "zum", "zur", "van", "der", "den", "ten", "ter", "de", "da", "das",
-          "do", "dos", "del", "di", "du", "af", "av", "of", "the", "bin", "ibn");
+      Vocabulary.words(
+          "von vom zu zum zur van der den ten ter de da das do dos del di du af av of the bin ibn");
 
   /** Two-character family names of Chinese; every other has one character. */
   private static final Set<String> COMPOUND_FAMILY_NAMES =
-      Set.of(
-          "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "司徒", "夏侯", "皇甫", "尉迟", "公孙", "慕容", "令狐", "长孙",
-          "宇文", "东方", "南宫", "端木", "独孤");
+      Vocabulary.words("欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 司徒 夏侯 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 东方 南宫 端木 独孤");
 
   private static final Pattern ROMAN = Pattern.compile("(?i)ii|iii|iv|vi{1,3}|ix");
-  private static final Pattern HAN = Pattern.compile("\\p{IsHan}{2,4}");
+  private static final Pattern EAST_ASIAN = Pattern.compile("[\\p{IsHan}\\p{IsHangul}]{2,4}");
   private static final Pattern SEPARATORS = Pattern.compile("[\\s,;]+");
 
   private Names() {}
@@ -116,39 +63,36 @@ public final class Names {
    * @return empty where no letter or digit has a Latin reading
    */
   public static String match(String text, Umlauts umlauts) {
-    List<String> words = List.of(SEPARATORS.split(text));
+    List<String> names = new ArrayList<>();
     List<String> generations = new ArrayList<>();
-    List<String> kept = new ArrayList<>();
-    for (int i = 0; i < words.size(); i++) {
-      String token = MatchForms.compact(words.get(i));
-      if (i > 0 && GENERATIONS.containsKey(token)) {
-        generations.add(GENERATIONS.get(token));
-      } else if (!isDecoration(token, i)) {
-        kept.add(reading(words.get(i), umlauts));
+    for (String word : SEPARATORS.split(text, -1)) {
+      Optional<String> generation =
+          names.isEmpty() ? Optional.empty() : Honorifics.generation(word);
+      boolean noise = names.isEmpty() ? Honorifics.isTitle(word) : Honorifics.isQualification(word);
+      if (generation.isPresent()) {
+        generations.add(generation.get());
+      } else if (!noise) {
+        names.add(MatchForms.words(word, umlauts));
       }
     }
-    if (kept.isEmpty()) {
-      return MatchForms.words(text, umlauts);
-    }
-    kept.addAll(generations);
-    return kept.stream().filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
+    names.addAll(generations);
+    names.removeIf(String::isEmpty);
+    return names.isEmpty() ? MatchForms.words(text, umlauts) : String.join(" ", names);
   }
 
   /**
-   * The match form of a given name or a family name in Chinese characters is one word ({@code 小明}
-   * as {@code XIAOMING}); a full name is the family name and the given name ({@code 王小明} as {@code
-   * WANG XIAOMING}). Other text is as {@link #match}.
+   * As {@link #match}, for a whole name: Chinese and Korean names, written in one, are parted into
+   * family name and given name ({@code 王小明} as {@code WANG XIAOMING}).
    *
    * @param text cleaned text
    */
   public static String matchFull(String text, Umlauts umlauts) {
-    if (!HAN.matcher(text).matches()) {
+    if (!EAST_ASIAN.matcher(text).matches()) {
       return match(text, umlauts);
     }
-    int family = text.length() > 2 && COMPOUND_FAMILY_NAMES.contains(text.substring(0, 2)) ? 2 : 1;
-    return reading(text.substring(0, family), umlauts)
-        + " "
-        + reading(text.substring(family), umlauts);
+    boolean compound = text.length() > 2 && COMPOUND_FAMILY_NAMES.contains(text.substring(0, 2));
+    int family = compound ? 2 : 1;
+    return match(text.substring(0, family) + " " + text.substring(family), umlauts);
   }
 
   /** Whether a cleaned text can be a name: it has a letter, and it is no e-mail or web address. */
@@ -156,27 +100,12 @@ public final class Names {
     return Texts.hasLetter(text) && text.indexOf('@') < 0 && !text.contains("://");
   }
 
-  private static String reading(String word, Umlauts umlauts) {
-    String words = MatchForms.words(word, umlauts);
-    return HAN.matcher(word).matches() ? words.replace(" ", "") : words;
-  }
-
-  private static boolean isDecoration(String token, int index) {
-    return TITLES.contains(token)
-        || (index == 0 && token.equals("SR"))
-        || isQualification(token, index);
-  }
-
-  private static boolean isQualification(String token, int index) {
-    return index > 0 && QUALIFICATIONS.contains(token);
-  }
-
   private static boolean isSurname(String text) {
     List<String> words = MatchForms.split(MatchForms.words(text.replace("-", ""), Umlauts.PLAIN));
     return !words.isEmpty()
         && words.subList(0, words.size() - 1).stream()
             .allMatch(word -> PARTICLES.contains(word.toLowerCase(Locale.ROOT)))
-        && !TITLES.contains(words.get(0));
+        && !Honorifics.isTitle(words.get(0));
   }
 
   private static boolean areGivenNames(String text) {
@@ -184,13 +113,14 @@ public final class Names {
     return !text.isEmpty()
         && words.size() <= 3
         && text.chars().noneMatch(Character::isDigit)
-        && words.stream().map(MatchForms::compact).noneMatch(Names::isNoGivenName);
+        && words.stream().noneMatch(Names::isNoGivenName)
+        && !words.stream().allMatch(Honorifics::isTitle);
   }
 
-  private static boolean isNoGivenName(String token) {
-    return GENERATIONS.containsKey(token)
-        || QUALIFICATIONS.contains(token)
-        || PARTICLES.contains(token.toLowerCase(Locale.ROOT));
+  private static boolean isNoGivenName(String word) {
+    return Honorifics.generation(word).isPresent()
+        || (Honorifics.isQualification(word) && !Honorifics.isTitle(word))
+        || PARTICLES.contains(word.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isMixedCase(String text) {

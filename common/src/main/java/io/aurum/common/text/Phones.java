@@ -4,10 +4,16 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Phone numbers by libphonenumber's metadata, in E.164. */
 public final class Phones {
   private static final PhoneNumberUtil UTIL = PhoneNumberUtil.getInstance();
+
+  /** Extensions in languages that the library does not know: Polish, Russian, German, French. */
+  private static final Pattern EXTENSION =
+      Pattern.compile("(?iu)[ ,;(]+(?:wew|доб|durchwahl|app|nebenst|poste)[. :]*[0-9]{1,6}\\)?$");
+
   private static final int EVIDENCE_DIGITS = 9;
   private static final int LEAST_EVIDENCE = 7;
 
@@ -42,13 +48,15 @@ public final class Phones {
    * @return empty below seven digits
    */
   public static Optional<String> evidence(String text) {
-    String digits = Texts.digits(text);
+    String digits = Texts.digits(EXTENSION.matcher(text).replaceFirst(""));
     String last = digits.substring(Math.max(0, digits.length() - EVIDENCE_DIGITS));
     String significant = last.replaceFirst("^0+", "");
     return significant.length() < LEAST_EVIDENCE ? Optional.empty() : Optional.of(significant);
   }
 
+  /** The number alone, its international prefix as a plus. */
   private static String international(String text) {
-    return text.startsWith("00") ? "+" + text.substring(2) : text;
+    String number = EXTENSION.matcher(text).replaceFirst("");
+    return number.startsWith("00") ? "+" + number.substring(2) : number;
   }
 }

@@ -41,7 +41,8 @@ public final class Texts {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  static boolean isAscii(String text) {
+  /** Whether the text holds visible ASCII characters and blanks only, or nothing. */
+  public static boolean isAscii(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) > 0x7e) {
         return false;

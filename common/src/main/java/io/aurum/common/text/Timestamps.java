@@ -1,11 +1,16 @@
 package io.aurum.common.text;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -73,6 +78,50 @@ public final class Timestamps {
             .map(
                 o -> new Parts(m.group(1), LocalTime.of(hour, minute, second, nano(m.group(5))), o))
         : Optional.empty();
+  }
+
+  /**
+   * Reads a text by a declared pattern; without a zone in UTC, without a time of day at midnight.
+   *
+   * @param text cleaned text
+   * @param pattern pattern letters of java.time
+   * @param latest two-digit years lie in the hundred years up to its year
+   * @return empty where the text does not follow the pattern or is no point in time
+   */
+  public static Optional<Instant> read(String text, String pattern, LocalDate latest) {
+    Optional<LocalDate> day =
+        Dates.read(text, pattern, latest).flatMap(reading -> reading.yearFirst().date());
+    return Dates.parse(text, pattern)
+        .flatMap(Timestamps::timeOfDay)
+        .flatMap(time -> day.map(date -> date.atTime(time)))
+        .map(local -> local.atZone(zone(text, pattern)).toInstant());
+  }
+
+  private static ZoneId zone(String text, String pattern) {
+    return Dates.parse(text, pattern)
+        .map(parsed -> parsed.query(TemporalQueries.zone()))
+        .orElse(ZoneOffset.UTC);
+  }
+
+  private static Optional<LocalTime> timeOfDay(TemporalAccessor parsed) {
+    try {
+      boolean half = parsed.isSupported(ChronoField.AMPM_OF_DAY);
+      int hour = field(parsed, ChronoField.HOUR_OF_DAY);
+      int clock = field(parsed, ChronoField.CLOCK_HOUR_OF_AMPM) % 12;
+      int afternoon = 12 * field(parsed, ChronoField.AMPM_OF_DAY);
+      return Optional.of(
+          LocalTime.of(
+              half ? clock + afternoon : hour,
+              field(parsed, ChronoField.MINUTE_OF_HOUR),
+              field(parsed, ChronoField.SECOND_OF_MINUTE),
+              field(parsed, ChronoField.NANO_OF_SECOND)));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int field(TemporalAccessor parsed, ChronoField field) {
+    return parsed.isSupported(field) ? Math.toIntExact(parsed.getLong(field)) : 0;
   }
 
   /** ISO 8601 in UTC, with six decimals of the second where they are not zero. */

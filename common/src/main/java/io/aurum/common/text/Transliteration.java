@@ -8,16 +8,16 @@ import java.util.Locale;
  *
  * <p>ICU's {@code Any-Latin; Latin-ASCII} does the work; Cyrillic goes first through the BGN/PCGN
  * romanisation, which is what passports and forms come closest to ({@code Yuliya}, where the
- * scholarly default gives {@code Ulia}). What remains outside ASCII has no Latin reading (symbols,
- * emoji) and is removed.
+ * scholarly default gives {@code Ulia}). Chinese characters get their Mandarin reading, in Japanese
+ * names too. What remains outside ASCII has no Latin reading (symbols, emoji) and is removed.
  */
 public final class Transliteration {
-  private static final String RULES =
-      "[:Cyrillic:] Russian-Latin/BGN; Any-Latin; Latin-ASCII; [:^ASCII:] Remove";
-
   /** Transliterators synchronise inside; one per thread spares the waiting. */
+  private static final ThreadLocal<Transliterator> FROM_CYRILLIC =
+      ThreadLocal.withInitial(() -> Transliterator.getInstance("Russian-Latin/BGN"));
+
   private static final ThreadLocal<Transliterator> TO_ASCII =
-      ThreadLocal.withInitial(() -> Transliterator.getInstance(RULES));
+      ThreadLocal.withInitial(() -> Transliterator.getInstance("Any-Latin; Latin-ASCII"));
 
   private Transliteration() {}
 
@@ -46,7 +46,13 @@ public final class Transliteration {
       return text.toUpperCase(Locale.ROOT);
     }
     String spelled = umlauts == Umlauts.GERMAN ? spellUmlauts(text) : text;
-    return TO_ASCII.get().transliterate(spelled).toUpperCase(Locale.ROOT);
+    String romanised = hasCyrillic(spelled) ? FROM_CYRILLIC.get().transliterate(spelled) : spelled;
+    String latin = TO_ASCII.get().transliterate(romanised).toUpperCase(Locale.ROOT);
+    return Texts.filter(latin, c -> c <= '~');
+  }
+
+  private static boolean hasCyrillic(String text) {
+    return text.chars().anyMatch(c -> c >= 0x0400 && c <= 0x052F);
   }
 
   private static String spellUmlauts(String text) {

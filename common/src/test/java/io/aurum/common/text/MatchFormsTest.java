@@ -1,0 +1,62 @@
+package io.aurum.common.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aurum.common.text.Transliteration.Umlauts;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Transliteration and match forms. */
+@Tag("fast")
+class MatchFormsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "Łukasz, LUKASZ",
+    "Żółć, ZOLC",
+    "Müller, MULLER",
+    "Groß, GROSS",
+    "Þórður, THORDUR",
+    "Юлия, YULIYA",
+    "Щербаков, SHCHERBAKOV",
+    "Ковалёв, KOVALEV",
+    "Ельцин, YELTSIN",
+    "北京, BEIJING",
+    "Nguyễn, NGUYEN",
+    "Łódź 😀, LODZ",
+  })
+  void wordsAreUpperCaseAscii(String text, String words) {
+    assertThat(MatchForms.words(text, Umlauts.PLAIN)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Müller, MUELLER", "Österreich, OESTERREICH", "JÄGER, JAEGER", "Groß, GROSS"})
+  void germanUmlautsAreSpelledOut(String text, String words) {
+    assertThat(MatchForms.words(text, Umlauts.GERMAN)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DE, GERMAN", "AT, GERMAN", "CH, GERMAN", "LI, GERMAN", "PL, PLAIN", "SE, PLAIN"})
+  void theRegionDecidesAboutUmlauts(String region, Umlauts umlauts) {
+    assertThat(Umlauts.of(region)).isEqualTo(umlauts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "O'Brien, OBRIEN",
+    "Anne-Marie, ANNE MARIE",
+    "'a.b,  c', A B C",
+    "Saint-Étienne, SAINT ETIENNE",
+    "--, ''",
+  })
+  void apostrophesJoinAndOtherPunctuationParts(String text, String words) {
+    assertThat(MatchForms.words(text, Umlauts.PLAIN)).isEqualTo(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sw1a 1aa, SW1A1AA", "11010519491231002x, 11010519491231002X", "Ab-12/ż, AB12Z"})
+  void compactFormsHaveNoBlanks(String text, String compact) {
+    assertThat(MatchForms.compact(text)).isEqualTo(compact);
+  }
+}
