@@ -8,6 +8,7 @@ import io.aurum.common.table.Column;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ final class Contracts {
   }
 
   private static void requireNoCollision(TableSpec table, List<Column> added) {
-    var names = new java.util.HashSet<String>();
+    var names = new HashSet<String>();
     table.columns().forEach(column -> names.add(column.name()));
     for (Column column : added) {
       if (!names.add(column.name())) {

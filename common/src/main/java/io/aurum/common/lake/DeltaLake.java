@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.run.AurumException;
@@ -77,12 +78,7 @@ final class DeltaLake implements Lake {
   private Dataset<Row> readState(TableSpec contract) {
     var table = state(contract.name());
     requireCompatible(contract, table.schema());
-    var stored =
-        spark
-            .read()
-            .format("delta")
-            .option("versionAsOf", table.version())
-            .load(table.path().toString());
+    var stored = table.read();
     return stored.select(
         contract.columns().stream()
             .map(column -> storedOrNull(column, stored.schema()))
@@ -98,7 +94,7 @@ final class DeltaLake implements Lake {
 
   private static org.apache.spark.sql.Column storedOrNull(Column column, StructType stored) {
     return has(stored, column.name())
-        ? org.apache.spark.sql.functions.col(column.name())
+        ? col(column.name())
         : lit(null).cast(column.type()).as(column.name());
   }
 
@@ -201,6 +197,7 @@ final class DeltaLake implements Lake {
             "publish",
             table.name(),
             () -> files.results().publish(table.name(), run.asOf(), accepted));
+    checkKey(table);
     return new Commit(table.name(), StateTable.ABSENT, written, written);
   }
 
@@ -218,8 +215,15 @@ final class DeltaLake implements Lake {
           String token = "run %s commit %d".formatted(run.runId(), ++commits);
           tagged(token, () -> write.to(accepted));
           long added = state.advance(token);
+          checkKey(table);
           return new Commit(table.name(), state.version(), added, state.rows());
         });
+  }
+
+  private void checkKey(TableSpec table) {
+    if (Boolean.parseBoolean(spark.conf().get(SparkSessions.CHECK_KEYS, "false"))) {
+      KeyCheck.requireUnique(contract(table), read(table));
+    }
   }
 
   private void tagged(String token, Runnable write) {

@@ -1,5 +1,8 @@
 package io.aurum.common.lake;
 
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +16,12 @@ import org.apache.spark.sql.SparkSession;
  * everything else about the cluster come from outside: {@code spark-submit} or {@code -Dspark.*}.
  */
 public final class SparkSessions {
+  /**
+   * Setting of a session, {@code true} or {@code false} (default): whether the lake proves after
+   * every commit that the table's key is unique. Costs a pass over the table; tests switch it on.
+   */
+  public static final String CHECK_KEYS = "spark.aurum.checkKeys";
+
   /** Loggers that print values of rows when a task fails; the suite reports failures itself. */
   private static final String[] TALKATIVE = {
     "org.apache.spark.executor.Executor",
@@ -30,8 +39,10 @@ public final class SparkSessions {
    * The running session of this process, or a new one.
    *
    * @param appName shown by the cluster's tools
+   * @throws AurumException exit code STORAGE where the local disk cannot be used
    */
   public static SparkSession start(String appName) {
+    installLocalDisk();
     var given = new SparkConf();
     var builder = SparkSession.builder().appName(appName);
     fixed().forEach(builder::config);
@@ -44,6 +55,19 @@ public final class SparkSessions {
     return spark;
   }
 
+  private static void installLocalDisk() {
+    try {
+      LocalDisk.install();
+    } catch (IOException e) {
+      throw AurumException.of(
+              ExitCode.STORAGE,
+              "The local disk cannot be used.",
+              "Hadoop refuses it: " + e,
+              "check the Hadoop configuration on the class path")
+          .causedBy(e);
+    }
+  }
+
   /** What tables and results depend on: not for the user to change. */
   private static Map<String, String> fixed() {
     Map<String, String> settings = new TreeMap<>();
@@ -52,8 +76,7 @@ public final class SparkSessions {
         "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
     settings.put("spark.sql.catalogImplementation", "in-memory");
     settings.put("spark.delta.logStore.file.impl", LinkLogStore.class.getName());
-    // Without checksum files beside every file: DuckDB and people read these folders.
-    settings.put("spark.hadoop.fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+    settings.put("spark.hadoop." + LocalDisk.SETTING, LocalDisk.class.getName());
     settings.put(
         "spark.hadoop.fs.AbstractFileSystem.file.impl", "org.apache.hadoop.fs.local.RawLocalFs");
     settings.put("spark.hadoop.mapreduce.fileoutputcommitter.marksuccessfuljobs", "false");
@@ -75,10 +98,10 @@ public final class SparkSessions {
         "spark.sql.warehouse.dir", warehouse());
   }
 
-  /** One machine: as many reducers as cores, since small data does not pay for more. */
+  /** One machine: two reducers per core; adaptive execution merges those of small data. */
   private static Map<String, String> localDefaults(SparkConf given) {
     return Map.of(
-        "spark.sql.shuffle.partitions", Integer.toString(cores(given.get("spark.master"))),
+        "spark.sql.shuffle.partitions", Integer.toString(2 * cores(given.get("spark.master"))),
         "spark.databricks.delta.snapshotPartitions", "2",
         "spark.driver.bindAddress", "127.0.0.1",
         "spark.driver.host", "127.0.0.1");

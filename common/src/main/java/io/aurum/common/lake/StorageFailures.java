@@ -6,12 +6,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkThrowable;
@@ -69,11 +65,11 @@ final class StorageFailures {
                             .formatted(table, breach.substring(WriteGuard.PREFIX.length())),
                         "the job that writes the table does not keep what it declares",
                         "report it with this message; the table is as it was")
-                    .causedBy(Redacted.of(failure)));
+                    .causedBy(RedactedException.of(failure)));
   }
 
   private static Optional<String> raised(Throwable failure) {
-    return chain(failure)
+    return RedactedException.chain(failure)
         .filter(SparkThrowable.class::isInstance)
         .map(t -> ((SparkThrowable) t).getMessageParameters().get("errorMessage"))
         .filter(message -> message != null && message.startsWith(WriteGuard.PREFIX))
@@ -91,7 +87,7 @@ final class StorageFailures {
                     problem,
                     "another process committed to the table at the same time",
                     "run again, one run at a time")
-                .causedBy(Redacted.of(failure)))
+                .causedBy(RedactedException.of(failure)))
         : Optional.empty();
   }
 
@@ -101,7 +97,7 @@ final class StorageFailures {
             problem,
             reason(failure),
             "check disk space, permissions and whether the file system is mounted, then run again")
-        .causedBy(Redacted.of(failure));
+        .causedBy(RedactedException.of(failure));
   }
 
   private static AurumException bug(String problem, Throwable failure) {
@@ -109,13 +105,13 @@ final class StorageFailures {
         first(failure, AnalysisException.class).isPresent()
             ? "report it with this message; the query does not fit the table"
             : "report it with this message; the table is as it was";
-    return AurumException.of(ExitCode.BUG, problem, Redacted.describe(failure), remedy)
-        .causedBy(Redacted.of(failure));
+    return AurumException.of(ExitCode.BUG, problem, RedactedException.describe(failure), remedy)
+        .causedBy(RedactedException.of(failure));
   }
 
   /** Messages of file system failures name paths; those of other I/O failures may name values. */
   private static String reason(Throwable failure) {
-    return chain(failure)
+    return RedactedException.chain(failure)
         .filter(
             t ->
                 t instanceof FileSystemException
@@ -124,7 +120,7 @@ final class StorageFailures {
                     || outOfSpace(t))
         .findFirst()
         .map(t -> t.getClass().getSimpleName() + ": " + t.getMessage())
-        .orElseGet(() -> Redacted.describe(failure));
+        .orElseGet(() -> RedactedException.describe(failure));
   }
 
   private static boolean outOfSpace(Throwable failure) {
@@ -134,42 +130,6 @@ final class StorageFailures {
   }
 
   private static <T extends Throwable> Optional<T> first(Throwable failure, Class<T> type) {
-    return chain(failure).filter(type::isInstance).map(type::cast).findFirst();
-  }
-
-  private static Stream<Throwable> chain(Throwable failure) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    return Stream.iterate(failure, t -> t != null && seen.add(t), Throwable::getCause);
-  }
-
-  /** A failure without its message. */
-  private static final class Redacted extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private Redacted(String message, Throwable cause, StackTraceElement[] trace) {
-      super(message, cause);
-      setStackTrace(trace);
-    }
-
-    static Redacted of(Throwable failure) {
-      var all = chain(failure).toList();
-      Redacted redacted = null;
-      for (int i = all.size() - 1; i >= 0; i--) {
-        redacted = new Redacted(name(all.get(i)), redacted, all.get(i).getStackTrace());
-      }
-      return redacted;
-    }
-
-    /** The innermost failure, which says most: its type and, from Spark, its error condition. */
-    static String describe(Throwable failure) {
-      return name(chain(failure).reduce((outer, inner) -> inner).orElseThrow());
-    }
-
-    private static String name(Throwable failure) {
-      String type = failure.getClass().getName();
-      return failure instanceof SparkThrowable spark && spark.getCondition() != null
-          ? type + " [" + spark.getCondition() + "]"
-          : type;
-    }
+    return RedactedException.chain(failure).filter(type::isInstance).map(type::cast).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.raise_error;
@@ -93,7 +94,7 @@ final class WriteGuard {
   }
 
   private static org.apache.spark.sql.Column guarded(Column column, StructField delivered) {
-    var value = org.apache.spark.sql.functions.col("`" + column.name() + "`");
+    var value = col("`" + column.name() + "`");
     var checked =
         column.nullable() || !delivered.nullable()
             ? value
