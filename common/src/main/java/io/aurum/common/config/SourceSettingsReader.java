@@ -1,0 +1,121 @@
+package io.aurum.common.config;
+
+import static io.aurum.common.config.Parsers.character;
+import static io.aurum.common.config.Parsers.characterOrNone;
+import static io.aurum.common.config.Parsers.choice;
+import static io.aurum.common.config.Parsers.decimal;
+import static io.aurum.common.config.Parsers.encoding;
+import static io.aurum.common.config.Parsers.flag;
+import static io.aurum.common.config.Parsers.inputPath;
+import static io.aurum.common.config.Parsers.isoDate;
+import static io.aurum.common.config.Parsers.name;
+import static io.aurum.common.config.Parsers.oneOf;
+import static io.aurum.common.config.Parsers.regexWithGroup;
+import static io.aurum.common.config.Parsers.region;
+import static io.aurum.common.config.Parsers.text;
+
+import io.aurum.common.config.DeliverySettings.KnownAt;
+import io.aurum.common.config.DeliverySettings.Mode;
+import io.aurum.common.config.SourceSettings.CsvSettings;
+import io.aurum.common.config.SourceSettings.Format;
+import io.aurum.common.kind.DateOrder;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads a source: its files, how it delivers, and what its columns mean. */
+final class SourceSettingsReader {
+  private static final List<String> ENTITIES = List.of("customer");
+
+  private final AttributeCatalogue attributes;
+
+  /**
+   * @param attributes what the columns of sources can fill
+   */
+  SourceSettingsReader(AttributeCatalogue attributes) {
+    this.attributes = attributes;
+  }
+
+  SourceSettings read(Section source) {
+    Names.check(source, "source");
+    return new SourceSettings(
+        source.key(),
+        source.require("entity", oneOf("entity", ENTITIES)),
+        source.requireList("path", inputPath()),
+        source.require("format", choice(Format.class)),
+        csv(source.section("csv", "the CSV format")),
+        source.list("null-values", text()),
+        delivery(source.section("delivery", "a delivery")),
+        source.require("trust", decimal("0", "1")),
+        source.find("region", region()),
+        source.find("date-order", choice(DateOrder.class)),
+        columns(source.section("columns", "the columns of a source")));
+  }
+
+  static CsvSettings csv(Section csv) {
+    CsvSettings settings =
+        new CsvSettings(
+            csv.require("header", flag()),
+            csv.require("delimiter", character()),
+            csv.require("quote", characterOrNone()),
+            csv.require("escape", characterOrNone()),
+            csv.require("encoding", encoding()));
+    if (settings.delimiter() == settings.quote()) {
+      csv.reject(
+          "delimiter",
+          "contradictory section '" + csv.path() + "'",
+          "delimiter and quote are the same character",
+          "give them different characters");
+    }
+    return settings;
+  }
+
+  private static DeliverySettings delivery(Section delivery) {
+    Section deletes = delivery.section("deletes", "the mark of deletions");
+    boolean marksDeletions = delivery.has("deletes");
+    DeliverySettings settings =
+        new DeliverySettings(
+            delivery.require("mode", choice(Mode.class)),
+            delivery.list("key", name()),
+            delivery.find("order", name()),
+            marksDeletions ? Optional.of(deletes.require("column", name())) : Optional.empty(),
+            marksDeletions ? Optional.of(deletes.require("value", text())) : Optional.empty(),
+            knownAt(delivery));
+    if (settings.key().isEmpty() && (settings.mode() == Mode.CHANGES || marksDeletions)) {
+      delivery.reject(
+          marksDeletions ? "deletes" : "mode",
+          "missing key '" + delivery.pathTo("key") + "'",
+          "changes and deletions concern a record that was delivered before, and only its key tells which",
+          "add 'key': the columns that identify a record");
+    }
+    return settings;
+  }
+
+  private static KnownAt knownAt(Section delivery) {
+    Optional<Section> section = delivery.findSection("known-at", "the origin of known_at");
+    section.ifPresent(
+        s -> ColumnMappingReader.rejectUnlessOneOf(s, "column", "pattern", "constant"));
+    return new KnownAt(
+        section.flatMap(s -> s.find("column", name())),
+        section.flatMap(s -> s.find("pattern", regexWithGroup())).map(Pattern::pattern),
+        section.flatMap(s -> s.find("constant", isoDate())));
+  }
+
+  private Map<String, ColumnMapping> columns(Section columns) {
+    Map<String, ColumnMapping> mappings = new LinkedHashMap<>();
+    for (Section mapping : columns.entries("a column mapping", ColumnMappingReader.SHORT_KEY)) {
+      attributes.check(mapping);
+      mappings.put(mapping.key(), ColumnMappingReader.read(mapping));
+    }
+    if (columns.isEmpty()) {
+      columns.reject(
+          "no columns in '" + columns.path() + "'",
+          "a source without column mappings fills no attribute",
+          "add columns { <attribute> = <column of the file> }");
+    }
+    return Collections.unmodifiableMap(mappings);
+  }
+}
