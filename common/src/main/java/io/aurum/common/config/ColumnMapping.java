@@ -26,4 +26,41 @@ public record ColumnMapping(
     Optional<String> regex,
     int group,
     Optional<String> datePattern)
-    implements Serializable {}
+    implements Serializable {
+
+  /** {@link Optional} does not serialise; its value does. */
+  private Object writeReplace() {
+    return new Form(
+        List.copyOf(columns),
+        separator,
+        constant.orElse(null),
+        split.orElse(null),
+        part,
+        regex.orElse(null),
+        group,
+        datePattern.orElse(null));
+  }
+
+  private record Form(
+      List<String> columns,
+      String separator,
+      String constant,
+      String split,
+      int part,
+      String regex,
+      int group,
+      String datePattern)
+      implements Serializable {
+    private Object readResolve() {
+      return new ColumnMapping(
+          columns,
+          separator,
+          Optional.ofNullable(constant),
+          Optional.ofNullable(split),
+          part,
+          Optional.ofNullable(regex),
+          group,
+          Optional.ofNullable(datePattern));
+    }
+  }
+}

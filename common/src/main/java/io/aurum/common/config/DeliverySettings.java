@@ -42,5 +42,49 @@ public record DeliverySettings(
    */
   public record KnownAt(
       Optional<String> column, Optional<String> pattern, Optional<String> constant)
-      implements Serializable {}
+      implements Serializable {
+
+    /** {@link Optional} does not serialise; its value does. */
+    private Object writeReplace() {
+      return new KnownAtForm(column.orElse(null), pattern.orElse(null), constant.orElse(null));
+    }
+  }
+
+  /** {@link Optional} does not serialise; its value does. */
+  private Object writeReplace() {
+    return new Form(
+        mode,
+        List.copyOf(key),
+        order.orElse(null),
+        deleteColumn.orElse(null),
+        deleteValue.orElse(null),
+        knownAt);
+  }
+
+  private record KnownAtForm(String column, String pattern, String constant)
+      implements Serializable {
+    private Object readResolve() {
+      return new KnownAt(
+          Optional.ofNullable(column), Optional.ofNullable(pattern), Optional.ofNullable(constant));
+    }
+  }
+
+  private record Form(
+      Mode mode,
+      List<String> key,
+      String order,
+      String deleteColumn,
+      String deleteValue,
+      KnownAt knownAt)
+      implements Serializable {
+    private Object readResolve() {
+      return new DeliverySettings(
+          mode,
+          key,
+          Optional.ofNullable(order),
+          Optional.ofNullable(deleteColumn),
+          Optional.ofNullable(deleteValue),
+          knownAt);
+    }
+  }
 }

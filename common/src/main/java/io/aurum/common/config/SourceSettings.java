@@ -2,6 +2,7 @@ package io.aurum.common.config;
 
 import io.aurum.common.kind.DateOrder;
 import java.io.Serializable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,4 +52,49 @@ public record SourceSettings(
   public record CsvSettings(
       boolean header, char delimiter, char quote, char escape, String encoding)
       implements Serializable {}
+
+  /** {@link Optional} does not serialise; its value does. */
+  private Object writeReplace() {
+    return new Form(
+        name,
+        entity,
+        List.copyOf(paths),
+        format,
+        csv,
+        List.copyOf(nullValues),
+        delivery,
+        trust,
+        region.orElse(null),
+        dateOrder.orElse(null),
+        new LinkedHashMap<>(columns));
+  }
+
+  private record Form(
+      String name,
+      String entity,
+      List<String> paths,
+      Format format,
+      CsvSettings csv,
+      List<String> nullValues,
+      DeliverySettings delivery,
+      double trust,
+      String region,
+      DateOrder dateOrder,
+      LinkedHashMap<String, ColumnMapping> columns)
+      implements Serializable {
+    private Object readResolve() {
+      return new SourceSettings(
+          name,
+          entity,
+          paths,
+          format,
+          csv,
+          nullValues,
+          delivery,
+          trust,
+          Optional.ofNullable(region),
+          Optional.ofNullable(dateOrder),
+          columns);
+    }
+  }
 }

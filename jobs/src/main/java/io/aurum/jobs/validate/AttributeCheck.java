@@ -72,6 +72,13 @@ final class AttributeCheck {
    * @param raw null where there is none
    */
   Checked check(String raw) {
+    Checked checked = look(raw);
+    checked.records++;
+    return checked;
+  }
+
+  /** The same without counting it. */
+  Checked look(String raw) {
     Checked checked = raw == null ? missing : remembered.get(raw);
     if (checked == null) {
       if (remembered.size() >= MAX_REMEMBERED) {
@@ -80,7 +87,6 @@ final class AttributeCheck {
       checked = standardise(raw);
       remembered.put(raw, checked);
     }
-    checked.records++;
     return checked;
   }
 
@@ -93,6 +99,9 @@ final class AttributeCheck {
   }
 
   private void handOver(String raw, Checked checked) {
+    if (checked.records == 0) {
+      return;
+    }
     if (!checked.isPresent()) {
       profile.addNulls(checked.records);
       return;

@@ -11,16 +11,24 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
- * Judges the records of one partition: the first version of each record is checked, later ones are
+ * Judges the records of one partition: the first version of each record is checked, the others are
  * superseded. Expects all versions of a record together, the one that counts first.
+ *
+ * <p>Versions of equal date and order stand equal; of them one that passes the checks goes before
+ * those that do not, so that a row corrected in place takes over from the faulty one.
  */
 final class RecordJudge implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -35,7 +43,11 @@ final class RecordJudge implements Serializable {
           "file",
           "line",
           "file_hash",
-          "deleted");
+          "deleted",
+          "change_order");
+
+  private static final int DELETED = INPUT.indexOf("deleted");
+  private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
 
   private final List<SourceSettings> sources;
   private final List<AttributeSettings> attributes;
@@ -96,8 +108,12 @@ final class RecordJudge implements Serializable {
     private String lastId;
     private boolean summarised;
 
+    private final Deque<Row> ready = new ArrayDeque<>();
+    private Row ahead;
+
     Judging(Iterator<Row> records) {
       this.records = records;
+      this.ahead = take();
     }
 
     @Override
@@ -107,8 +123,11 @@ final class RecordJudge implements Serializable {
 
     @Override
     public Row next() {
-      if (records.hasNext()) {
-        return judge(records.next());
+      if (ready.isEmpty() && ahead != null) {
+        judgeNext();
+      }
+      if (!ready.isEmpty()) {
+        return ready.remove();
       }
       if (summarised) {
         throw new NoSuchElementException();
@@ -117,24 +136,68 @@ final class RecordJudge implements Serializable {
       return rows.summary(bytes(checks));
     }
 
+    private Row take() {
+      return records.hasNext() ? records.next() : null;
+    }
+
+    /** Judges the next version, together with those that stand equal to it. */
+    private void judgeNext() {
+      Row record = ahead;
+      ahead = take();
+      if (record.getString(1).equals(lastId) && record.getString(0).equals(lastSource)) {
+        ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
+        return;
+      }
+      lastSource = record.getString(0);
+      lastId = record.getString(1);
+      List<Row> equals = new ArrayList<>(List.of(record));
+      while (ahead != null && standEqual(record, ahead)) {
+        equals.add(ahead);
+        ahead = take();
+      }
+      int chosen = equals.size() == 1 ? 0 : choose(equals);
+      for (int i = 0; i < equals.size(); i++) {
+        Row version = equals.get(i);
+        ready.add(
+            i == chosen
+                ? judge(version)
+                : rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+      }
+    }
+
+    private int choose(List<Row> equals) {
+      var check = check(lastSource);
+      return IntStream.range(0, equals.size())
+          .filter(i -> equals.get(i).getBoolean(DELETED) || check.accepts(raw(equals.get(i))))
+          .findFirst()
+          .orElse(0);
+    }
+
+    private boolean standEqual(Row first, Row second) {
+      return second.getString(1).equals(first.getString(1))
+          && second.getString(0).equals(first.getString(0))
+          && second.getLong(2) == first.getLong(2)
+          && Objects.equals(second.getString(CHANGE_ORDER), first.getString(CHANGE_ORDER));
+    }
+
     private Row judge(Row record) {
       var origin = origin(record);
-      if (origin.id().equals(lastId) && origin.source().equals(lastSource)) {
-        return rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin);
-      }
-      lastId = origin.id();
-      lastSource = origin.source();
-      if (record.getBoolean(7)) {
+      if (record.getBoolean(DELETED)) {
         return rows.dropped(JudgedRows.Outcome.DELETED, origin);
       }
-      String[] raw = new String[names.size()];
-      for (int i = 0; i < raw.length; i++) {
-        raw[i] = record.getString(INPUT.size() + i);
-      }
+      String[] raw = raw(record);
       Verdict verdict = check(origin.source()).check(raw);
       return verdict.rejectedBy() == null
           ? rows.accepted(origin, verdict)
           : rows.quarantined(origin, verdict.rejectedBy(), Payload.json(names, raw));
+    }
+
+    private String[] raw(Row record) {
+      String[] raw = new String[names.size()];
+      for (int i = 0; i < raw.length; i++) {
+        raw[i] = record.getString(INPUT.size() + i);
+      }
+      return raw;
     }
 
     private SourceCheck check(String source) {

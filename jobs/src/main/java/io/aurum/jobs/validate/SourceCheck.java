@@ -75,7 +75,7 @@ final class SourceCheck {
           evidence |= attribute.evidence();
         }
       }
-      empty &= attribute.constant() || (value.canonical() == null && value.match() == null);
+      empty &= isEmpty(attribute, value);
       if (value.isPresent()) {
         attribute.issues().forEach(rule -> summary.addChecked(rule.number()));
       }
@@ -95,6 +95,20 @@ final class SourceCheck {
         mapped.isEmpty() ? 0 : (double) valid / mapped.size(),
         ProfileKind.of(evidence),
         contentHash(canonical, match));
+  }
+
+  /** Whether a record would be accepted; counts nothing. */
+  boolean accepts(String[] raw) {
+    boolean empty = true;
+    for (Mapped attribute : mapped) {
+      AttributeCheck.Checked value = attribute.check().look(raw[attribute.position()]);
+      boolean broken = value.broken() != null && value.broken().rejects();
+      if (broken || (value.canonical() == null && attribute.required().rejects())) {
+        return false;
+      }
+      empty &= isEmpty(attribute, value);
+    }
+    return !empty;
   }
 
   /** What all records added up to. */
@@ -126,6 +140,10 @@ final class SourceCheck {
         rules.required(attribute.name()),
         issues,
         new AttributeCheck(attribute, context, rules, profile));
+  }
+
+  private static boolean isEmpty(Mapped attribute, AttributeCheck.Checked value) {
+    return attribute.constant() || (value.canonical() == null && value.match() == null);
   }
 
   private Rule judgeRequired(Rule rule, String canonical, long[] mask, Rule gravest) {

@@ -41,8 +41,9 @@ import org.apache.spark.storage.StorageLevel;
  * reason.
  *
  * <p><b>Selection.</b> Of each record the latest version known by the run's date counts: by {@code
- * known_at}, then the source's order (numbers as numbers), then content. Of a snapshot source only
- * the latest delivery counts, and a record whose latest version is deleted does not.
+ * known_at}, then the source's order (numbers as numbers); of versions that stand equal a deletion,
+ * then one that passes the checks, then by content. Of a snapshot source only the latest delivery
+ * counts, and a record whose latest version is deleted does not.
  *
  * <p><b>Checks.</b> The kind of each attribute standardises its values, each distinct value once.
  * Its issues are rules, {@code email.not-an-email}; {@code attribute.required} asks for a valid
@@ -174,6 +175,7 @@ public final class ValidateJob implements Job {
             col(JudgedRows.KNOWN_AT_MICROS).desc(),
             expr("try_cast(change_order as decimal(38, 10))").desc_nulls_last(),
             col("change_order").desc_nulls_last(),
+            col("deleted").desc(),
             col("row_hash").desc())
         .select(input)
         .mapPartitions((MapPartitionsFunction<Row, Row>) judge::judge, Encoders.row(rows.schema()));
