@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
  * whole or not at all: it is written beside its place under a hidden name and then renamed.
  */
 public final class OutputFiles {
+  private static final int BUFFER_BYTES = 1 << 16;
+
   private final Path out;
 
   private OutputFiles(Path out) {
@@ -69,14 +71,13 @@ public final class OutputFiles {
    */
   public Path write(String name, Body body) {
     Path file = path(name);
-    Path hidden = file.resolveSibling("." + file.getFileName() + ".part");
+    Path hidden = hidden(file);
     try {
       Files.createDirectories(file.getParent());
-      try (var stream = new BufferedOutputStream(Files.newOutputStream(hidden), 1 << 16)) {
+      try (var stream = new BufferedOutputStream(Files.newOutputStream(hidden), BUFFER_BYTES)) {
         body.writeTo(stream);
       }
-      return Files.move(
-          hidden, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      return reveal(hidden, file);
     } catch (IOException e) {
       throw AurumException.of(
               ExitCode.STORAGE,
@@ -85,6 +86,39 @@ public final class OutputFiles {
               "check disk space and permissions, then run again")
           .causedBy(e);
     }
+  }
+
+  /**
+   * Opens a file that is written piece by piece beside others, for exports too large to hold. It
+   * appears under its name when the stream is closed.
+   *
+   * @throws IOException where the disk fails
+   */
+  public OutputStream open(String name) throws IOException {
+    Path file = path(name);
+    Path hidden = hidden(file);
+    Files.createDirectories(file.getParent());
+    return new BufferedOutputStream(Files.newOutputStream(hidden), BUFFER_BYTES) {
+      private boolean closed;
+
+      @Override
+      public void close() throws IOException {
+        if (!closed) {
+          closed = true;
+          super.close();
+          reveal(hidden, file);
+        }
+      }
+    };
+  }
+
+  private static Path hidden(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".part");
+  }
+
+  private static Path reveal(Path hidden, Path file) throws IOException {
+    return Files.move(
+        hidden, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** What a file holds. */

@@ -1,0 +1,145 @@
+package io.aurum.jobs.demo;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.aurum.jobs.demo.Catalogue.Association;
+import io.aurum.jobs.demo.Catalogue.Campaign;
+import io.aurum.jobs.demo.Catalogue.Product;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two years of what customers do, with patterns that are known beforehand: segments, products
+ * bought together, one product's jump with its cause, drivers of churn, and odd customers. The
+ * patterns are written to {@code truth/patterns.json}, each customer's part in them to {@code
+ * truth/behaviour.csv}.
+ */
+final class Behaviour implements Closeable {
+  private static final int CUSTOMERS_PER_ODD_ONE = 200;
+  private static final List<OddKind> ODD_KINDS = List.of(OddKind.values());
+
+  private final DemoSettings settings;
+  private final DemoSink sink;
+  private final Catalogue catalogue;
+  private final EventFiles files;
+  private int oddOwed;
+  private int oddPlanted;
+
+  Behaviour(DemoSettings settings, DemoSink sink) throws IOException {
+    this.settings = settings;
+    this.sink = sink;
+    this.catalogue = new Catalogue(settings.asOf());
+    this.files = new EventFiles(sink);
+    writeCatalogue();
+  }
+
+  /** Writes everything that one customer does. */
+  void live(Known known) throws IOException {
+    Customer customer = known.customer();
+    Rng rng = Rng.of(settings.seed(), "behaviour", customer.number());
+    Optional<OddKind> odd = odd(known);
+    Life life = new Life(settings, catalogue, files, known, odd, rng);
+    life.live();
+    files.row(
+        EventFiles.Kind.BEHAVIOUR,
+        customer.id(),
+        life.segment().code(),
+        odd.map(OddKind::code).orElse(""),
+        life.churnedOn().map(Object::toString).orElse(""));
+  }
+
+  @Override
+  public void close() throws IOException {
+    files.close();
+    try (TextFile patterns = TextFile.open(sink, Truth.FOLDER + "patterns.json")) {
+      patterns.row(patterns());
+    }
+  }
+
+  /** Odd customers come evenly among those of the web shop, each kind in turn. */
+  private Optional<OddKind> odd(Known known) {
+    long wanted =
+        Math.max(
+            (long) Quota.LEAST * ODD_KINDS.size(), settings.customers() / CUSTOMERS_PER_ODD_ONE);
+    oddOwed += Spread.due(known.customer().number(), wanted, settings.customers()) ? 1 : 0;
+    if (oddOwed == 0 || !known.in(Source.WEB_SHOP)) {
+      return Optional.empty();
+    }
+    oddOwed--;
+    return Optional.of(ODD_KINDS.get(oddPlanted++ % ODD_KINDS.size()));
+  }
+
+  private void writeCatalogue() throws IOException {
+    for (Product product : catalogue.products()) {
+      files.row(
+          EventFiles.Kind.PRODUCT,
+          product.id(),
+          product.name(),
+          product.category(),
+          Catalogue.money(product.cents()),
+          Life.CURRENCY);
+    }
+    for (Campaign campaign : catalogue.campaigns()) {
+      files.row(
+          EventFiles.Kind.CAMPAIGN,
+          campaign.id(),
+          campaign.channel(),
+          campaign.country(),
+          campaign.product().id(),
+          campaign.starts(),
+          campaign.ends());
+    }
+  }
+
+  private String patterns() throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      writeJump(json);
+      writeAssociations(json);
+      writeHazards(json);
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private void writeJump(JsonGenerator json) throws IOException {
+    Campaign jump = catalogue.jump();
+    json.writeObjectFieldStart("sales_jump");
+    json.writeStringField("product_id", jump.product().id());
+    json.writeStringField("country", jump.country());
+    json.writeStringField("channel", jump.channel());
+    json.writeStringField("campaign_id", jump.id());
+    json.writeStringField("from", jump.starts().toString());
+    json.writeStringField("to", jump.ends().toString());
+    json.writeNumberField("purchase_probability", Life.JUMP_PROBABILITY);
+    json.writeEndObject();
+  }
+
+  private void writeAssociations(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("association_rules");
+    for (Association association : catalogue.associations()) {
+      json.writeStartObject();
+      json.writeStringField("if", association.product().id());
+      json.writeStringField("then", association.companion().id());
+      json.writeNumberField("probability", Catalogue.COMPANION_PROBABILITY);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void writeHazards(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("churn");
+    json.writeNumberField("monthly_hazard", Life.MONTHLY_HAZARD);
+    json.writeNumberField("memory_months", Life.MEMORY_MONTHS);
+    json.writeObjectFieldStart("hazard_ratio");
+    json.writeNumberField("late_delivery", Life.LATE_RATIO);
+    json.writeNumberField("ticket", Life.TICKET_RATIO);
+    json.writeNumberField("coffee_price_rise", Life.PRICE_RATIO);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+}

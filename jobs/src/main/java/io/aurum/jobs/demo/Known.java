@@ -1,0 +1,17 @@
+package io.aurum.jobs.demo;
+
+import java.util.Map;
+
+/**
+ * A customer as the systems know it.
+ *
+ * @param keys key of the customer's first record in each source
+ * @param cookie the browser's cookie in the web shop; empty where the shop does not know the
+ *     customer
+ */
+record Known(Customer customer, Map<Source, String> keys, String cookie) {
+
+  boolean in(Source source) {
+    return keys.containsKey(source);
+  }
+}

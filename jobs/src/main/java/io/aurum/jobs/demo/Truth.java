@@ -1,0 +1,204 @@
+package io.aurum.jobs.demo;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.aurum.jobs.demo.TextFile.Place;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is known about the data because it was planted. Three files below {@code truth/}:
+ *
+ * <ul>
+ *   <li>{@value #RECORDS}: every record with its true customer and the kinds planted in it
+ *   <li>{@value #PLANTED}: every planted case, one row each, with the records, customers, file and
+ *       line that it concerns
+ *   <li>{@value #SUMMARY}: the settings and the number of cases of each kind
+ * </ul>
+ */
+final class Truth implements Closeable {
+  static final String FOLDER = "truth/";
+  static final String RECORDS = "records.csv";
+  static final String PLANTED = "planted.csv";
+  static final String SUMMARY = "summary.json";
+  static final String ANONYMOUS = "anonymous";
+  static final String ORGANISATION = "organisation";
+
+  private static final String RECORDS_HEADER = "source,key,person_id,planted";
+  private static final String PLANTED_HEADER =
+      "group,kind,source,key,other_source,other_key,person_id,other_person_id,attribute,file,line";
+
+  private final DemoSettings settings;
+  private final DemoSink sink;
+  private final TextFile records;
+  private final TextFile planted;
+  private final Map<Group, Map<String, Long>> counts = new TreeMap<>();
+  private final Map<String, Long> recordsBySource = new TreeMap<>();
+
+  Truth(DemoSettings settings, DemoSink sink) throws IOException {
+    this.settings = settings;
+    this.sink = sink;
+    this.records = TextFile.open(sink, FOLDER + RECORDS);
+    this.planted = TextFile.open(sink, FOLDER + PLANTED);
+    records.row(RECORDS_HEADER);
+    planted.row(PLANTED_HEADER);
+  }
+
+  /** A record and whose it is. */
+  void record(RecordKey record, String personId, List<String> kinds) throws IOException {
+    recordsBySource.merge(record.source(), 1L, Long::sum);
+    records.row(Csv.row(record.source(), record.key(), personId, String.join("+", kinds)));
+  }
+
+  /** A further record of a customer. */
+  void duplicate(DuplicateKind kind, RecordKey record, RecordKey base, String personId)
+      throws IOException {
+    count(Group.DUPLICATE, kind.code());
+    planted.row(
+        Csv.row(
+            Group.DUPLICATE.code(),
+            kind.code(),
+            record.source(),
+            record.key(),
+            base.source(),
+            base.key(),
+            personId,
+            personId,
+            "",
+            "",
+            ""));
+  }
+
+  /** Two customers that must stay two. */
+  void apart(ApartKind kind, String personId, String otherPersonId) throws IOException {
+    count(Group.APART, kind.code());
+    planted.row(
+        Csv.row(
+            Group.APART.code(), kind.code(), "", "", "", "", personId, otherPersonId, "", "", ""));
+  }
+
+  /** A record with one invalid value. */
+  void invalid(InvalidKind kind, RecordKey record, String personId) throws IOException {
+    count(Group.INVALID, kind.code());
+    planted.row(
+        Csv.row(
+            Group.INVALID.code(),
+            kind.code(),
+            record.source(),
+            record.key(),
+            "",
+            "",
+            personId,
+            "",
+            kind.field().attribute(),
+            "",
+            ""));
+  }
+
+  /** A row that cannot become a record. */
+  void malformed(MalformedKind kind, Source source, Place place) throws IOException {
+    count(Group.MALFORMED, kind.rule());
+    planted.row(
+        Csv.row(
+            Group.MALFORMED.code(),
+            kind.rule(),
+            source.label(),
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            place.file(),
+            place.line()));
+  }
+
+  /**
+   * A customer that is no person.
+   *
+   * @param kind {@link #ANONYMOUS} or {@link #ORGANISATION}
+   */
+  void profile(String kind, RecordKey record, String personId) throws IOException {
+    count(Group.PROFILE, kind);
+    planted.row(
+        Csv.row(
+            Group.PROFILE.code(),
+            kind,
+            record.source(),
+            record.key(),
+            "",
+            "",
+            personId,
+            "",
+            "",
+            "",
+            ""));
+  }
+
+  @Override
+  public void close() throws IOException {
+    records.close();
+    planted.close();
+    try (TextFile summary = TextFile.open(sink, FOLDER + SUMMARY)) {
+      summary.row(summary());
+    }
+  }
+
+  private void count(Group group, String kind) {
+    counts.computeIfAbsent(group, key -> new TreeMap<>()).merge(kind, 1L, Long::sum);
+  }
+
+  private String summary() throws IOException {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
+      json.writeStartObject();
+      json.writeNumberField("customers", settings.customers());
+      json.writeNumberField("seed", settings.seed());
+      json.writeStringField("as_of", settings.asOf().toString());
+      counts(json, "records", recordsBySource);
+      json.writeObjectFieldStart("planted");
+      for (Map.Entry<Group, Map<String, Long>> group : counts.entrySet()) {
+        counts(json, group.getKey().code(), group.getValue());
+      }
+      json.writeEndObject();
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  private static void counts(JsonGenerator json, String name, Map<String, Long> counts)
+      throws IOException {
+    json.writeObjectFieldStart(name);
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+    json.writeEndObject();
+  }
+
+  /** What a planted case is about. */
+  enum Group {
+    /** Records that must be linked to their base record. */
+    DUPLICATE,
+    /** Customers that must not be merged. */
+    APART,
+    /** Customers that are no persons and must be seen as what they are. */
+    PROFILE,
+    /** Values that must be nulled. */
+    INVALID,
+    /** Rows that must be quarantined. */
+    MALFORMED;
+
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Group of(String code) {
+      return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+  }
+}
