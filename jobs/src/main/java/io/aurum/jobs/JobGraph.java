@@ -2,6 +2,7 @@ package io.aurum.jobs;
 
 import static java.util.stream.Collectors.joining;
 
+import io.aurum.common.config.Nearest;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.TableSpec;
@@ -118,9 +119,7 @@ public final class JobGraph {
         ExitCode.USAGE,
         "unknown job '" + name + "'",
         "the jobs are " + orderInWords(),
-        NearestName.of(name, known)
-            .map(nearest -> "did you mean '" + nearest + "'?")
-            .orElse("see `aurum plan`"));
+        Nearest.remedy(name, known));
   }
 
   private String orderInWords() {

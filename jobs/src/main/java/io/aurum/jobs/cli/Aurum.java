@@ -1,10 +1,10 @@
 package io.aurum.jobs.cli;
 
+import io.aurum.common.config.Nearest;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobGraph;
-import io.aurum.jobs.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +69,8 @@ public final class Aurum implements Callable<Integer> {
             .addSubcommand(new PlanCommand(services))
             .addSubcommand(new TablesCommand(services))
             .addSubcommand(new WhyCommand(services))
-            .addSubcommand(new EvaluateCommand(services));
+            .addSubcommand(new EvaluateCommand(services))
+            .addSubcommand(new DemoCommand(services));
     services
         .graph()
         .order()
@@ -135,6 +136,6 @@ public final class Aurum implements Callable<Integer> {
     } else {
       known.addAll(command.subcommands().keySet());
     }
-    return NearestName.of(unmatched.getUnmatched().get(0), known);
+    return Nearest.to(unmatched.getUnmatched().get(0), known);
   }
 }

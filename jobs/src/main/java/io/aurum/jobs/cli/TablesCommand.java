@@ -1,12 +1,12 @@
 package io.aurum.jobs.cli;
 
+import io.aurum.common.config.Nearest;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Column;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
-import io.aurum.jobs.NearestName;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +59,7 @@ final class TablesCommand implements Callable<Integer> {
         ExitCode.USAGE,
         "unknown table '" + name + "'",
         "no table of the catalogue is called so",
-        NearestName.of(name, Tables.all().stream().map(TableSpec::name).toList())
-            .map(nearest -> "did you mean '" + nearest + "'?")
-            .orElse("see `aurum tables`"));
+        Nearest.remedy(name, Tables.all().stream().map(TableSpec::name).toList()));
   }
 
   private void printAll(PrintWriter out) {

@@ -120,8 +120,7 @@ final class Page {
       html.append("</td>");
     } else if (cell instanceof Cell.Parts parts) {
       html.append("<td class=\"share\">");
-      stack(
-          new double[] {parts.accepted(), parts.quarantined(), parts.dropped()}, parts.whole());
+      stack(new double[] {parts.accepted(), parts.quarantined(), parts.dropped()}, parts.whole());
       html.append("</td>");
     }
   }
