@@ -14,6 +14,7 @@ import io.aurum.common.lake.Lake;
 import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.match.SurvivorshipRule;
+import io.aurum.common.run.OutputFiles;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.TableSpec;
@@ -76,7 +77,13 @@ public final class CustomerFixture {
   /** What a job of this run is given; state is seen as it was when the run began. */
   public JobContext context() {
     return new JobContext(
-        TestSession.spark(), run(), settings(), Map.of(), lake(), Progress.SILENT);
+        TestSession.spark(),
+        run(),
+        settings(),
+        Map.of(),
+        lake(),
+        OutputFiles.under(out),
+        Progress.SILENT);
   }
 
   public Lake lake() {

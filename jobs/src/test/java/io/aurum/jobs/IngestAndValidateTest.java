@@ -24,6 +24,7 @@ import io.aurum.common.lake.TestSession;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFiles;
+import io.aurum.common.run.OutputFiles;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.TableSpec;
@@ -287,7 +288,9 @@ class IngestAndValidateTest {
             InputFiles.list(
                 settings.source("crm").paths(), spark.sparkContext().hadoopConfiguration()));
     var lake = Lakes.open(spark, out.toString(), run, settings);
-    return job.run(new JobContext(spark, run, settings, inputs, lake, Progress.SILENT));
+    return job.run(
+        new JobContext(
+            spark, run, settings, inputs, lake, OutputFiles.under(out), Progress.SILENT));
   }
 
   private io.aurum.common.lake.Lake lake(String runId) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what a mistyped name was meant to be. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
@@ -15,7 +15,7 @@ final class Nearest {
    * even that one is more than a third of the name, and more than two edits, away. Case and the
    * choice between blank, hyphen and underscore do not count.
    */
-  static Optional<String> to(String name, Collection<String> candidates) {
+  public static Optional<String> to(String name, Collection<String> candidates) {
     String wanted = simplified(name);
     int limit = Math.max(2, wanted.length() / 3);
     return candidates.stream()
@@ -26,7 +26,7 @@ final class Nearest {
   }
 
   /** What to write instead: the nearest candidate, or all of them where none is near. */
-  static String remedy(String name, Collection<String> candidates) {
+  public static String remedy(String name, Collection<String> candidates) {
     return to(name, candidates)
         .map(near -> "did you mean '" + near + "'?")
         .orElseGet(() -> "write one of: " + String.join(", ", List.copyOf(candidates)));

@@ -1,0 +1,76 @@
+package io.aurum.jobs.cli;
+
+import io.aurum.common.match.Evidence;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that the lake knows about how one customer came to be; holds personal data.
+ *
+ * @param customerId golden id
+ * @param facts kind, status and counts of the golden customer; empty where it is no more
+ * @param records its records, the earliest known first, at most as many as a person reads
+ * @param moreRecords records left out
+ * @param pairs scored pairs among its records, the strongest first, at most as many as a person
+ *     reads
+ * @param morePairs pairs left out
+ * @param survivors surviving value of each attribute that has one
+ * @param events changes of its identity, the earliest first
+ */
+record CustomerStory(
+    String customerId,
+    Map<String, String> facts,
+    List<Member> records,
+    long moreRecords,
+    List<Pair> pairs,
+    long morePairs,
+    List<Survivor> survivors,
+    List<Event> events) {
+
+  /**
+   * @param values canonical value of each attribute that has one
+   * @param issues rules that the record failed
+   */
+  record Member(
+      String record,
+      String knownAt,
+      String linkMethod,
+      Map<String, String> values,
+      List<String> issues) {}
+
+  /** A scored pair; the bits of its evidence sum to its weight. */
+  record Pair(
+      String first,
+      String second,
+      double weightBits,
+      double matchScore,
+      String decision,
+      String blockingKey,
+      List<Evidence> evidence) {}
+
+  /**
+   * @param runnersUp losing values with their records, best first
+   */
+  record Survivor(
+      String attribute,
+      String value,
+      String record,
+      String rule,
+      int candidates,
+      int agreeing,
+      int distinct,
+      List<RunnerUp> runnersUp) {}
+
+  /** A value that did not survive. */
+  record RunnerUp(String value, int records, String bestSource) {}
+
+  /** A change of a golden id. */
+  record Event(
+      LocalDate asOf,
+      String customerId,
+      String event,
+      String otherCustomerId,
+      int records,
+      String evidence) {}
+}

@@ -1,0 +1,27 @@
+package io.aurum.jobs.cli;
+
+import io.aurum.jobs.Job;
+import io.aurum.jobs.golden.GoldenJob;
+import io.aurum.jobs.ingest.IngestJob;
+import io.aurum.jobs.publish.PublishJob;
+import io.aurum.jobs.report.ReportJob;
+import io.aurum.jobs.validate.ValidateJob;
+import java.util.List;
+
+/** The jobs of the suite: the one place that lists them. */
+final class Jobs {
+  private static final List<Job> ALL =
+      List.of(
+          new IngestJob(),
+          new ValidateJob(),
+          new GoldenJob(),
+          new PublishJob(Jobs::all),
+          new ReportJob());
+
+  private Jobs() {}
+
+  /** Every job, in order of declaration; {@link io.aurum.jobs.JobGraph} puts them in order. */
+  static List<Job> all() {
+    return ALL;
+  }
+}
