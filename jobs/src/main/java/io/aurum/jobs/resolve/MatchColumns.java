@@ -25,11 +25,14 @@ final class MatchColumns implements Serializable {
   private static final int NONE = -1;
 
   private final List<AttributeSettings> attributes;
-  private final Optional<String> fullName;
+
+  /** Attribute that fills in for missing names, or null. */
+  private final String fullName;
+
   private final int givenName;
   private final int familyName;
 
-  private MatchColumns(List<AttributeSettings> attributes, Optional<String> fullName) {
+  private MatchColumns(List<AttributeSettings> attributes, String fullName) {
     this.attributes = attributes;
     this.fullName = fullName;
     this.givenName = first(attributes, GIVEN_NAME);
@@ -47,7 +50,7 @@ final class MatchColumns implements Serializable {
             .findFirst();
     return new MatchColumns(
         matching.stream().filter(a -> !(parts && a.kind().name().equals(FULL_NAME))).toList(),
-        fullName);
+        fullName.orElse(null));
   }
 
   private static int first(List<AttributeSettings> attributes, String kind) {
@@ -75,7 +78,8 @@ final class MatchColumns implements Serializable {
 
   /** Columns of {@code valid_record} that {@link #matchForms} reads. */
   List<String> columns() {
-    return Stream.concat(attributes.stream().map(AttributeSettings::name), fullName.stream())
+    return Stream.concat(
+            attributes.stream().map(AttributeSettings::name), Stream.ofNullable(fullName))
         .map(name -> name + "_match")
         .toList();
   }
@@ -86,7 +90,7 @@ final class MatchColumns implements Serializable {
     for (int a = 0; a < forms.length; a++) {
       forms[a] = record.getAs(attributes.get(a).name() + "_match");
     }
-    fullName
+    Optional.ofNullable(fullName)
         .map(name -> record.<String>getAs(name + "_match"))
         .map(NameParts::of)
         .ifPresent(
