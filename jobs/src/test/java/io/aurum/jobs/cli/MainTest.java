@@ -63,8 +63,7 @@ class MainTest {
   void runsJobsAndProvesItInTheManifest() throws IOException {
     assertThat(run("run", "--until", "validate", "--as-of", "2026-01-31")).isZero();
 
-    JsonNode manifest =
-        new ObjectMapper().readTree(Files.readString(out.resolve("manifest.json")));
+    JsonNode manifest = new ObjectMapper().readTree(Files.readString(out.resolve("manifest.json")));
     assertThat(manifest.get("status").asText()).isEqualTo("ok");
     assertThat(manifest.get("run").get("as_of").asText()).isEqualTo("2026-01-31");
     JsonNode ingest = manifest.get("jobs").get(0);
