@@ -205,7 +205,7 @@ class IngestAndValidateTest {
     var result = run(new ValidateJob(), "2026-01-31");
     assertThat(List.of(result.accepted(), result.quarantined())).containsExactly(2L, 1L);
     assertThat(rows(Tables.VALID_RECORD, "source_record_id", "email", "completeness_rate"))
-        .containsExactlyInAnyOrder("1|null|0.5", "2|bob@mail.org|1.0");
+        .containsExactlyInAnyOrder("1|null|0.5", "2|BOB@mail.org|1.0");
     assertThat(rows(Tables.QUARANTINE_RECORD, "rule", "source_record_id", "payload"))
         .containsExactly("record.empty|3|{}");
     assertThat(

@@ -62,7 +62,6 @@ public final class Walls {
   private static final String PLACE =
       "java\\.lang\\.String\\.(toLowerCase|toUpperCase|getBytes)\\(\\)"
           + "|java\\.lang\\.String\\.format\\(java\\.lang\\.String, .*"
-          + "|java\\.lang\\.String\\.formatted\\(.*"
           + "|java\\.lang\\.String\\.<init>\\(\\[B\\)"
           + "|java\\.util\\.(Locale|TimeZone)\\.getDefault\\(.*"
           + "|java\\.util\\.Scanner\\.<init>\\(java\\.io\\.InputStream\\)"

@@ -6,22 +6,20 @@ import java.util.Properties;
 
 /** Version of the suite that is running. */
 public final class CodeVersion {
-  /** What code says that does not come from a released jar: that of a build tree or a test. */
-  public static final String DEVELOPMENT = "development";
-
-  private static final String BUILD = "/META-INF/maven/io.aurum/aurum-common/pom.properties";
+  /** Written by the build: the project's version and a digest of its sources. */
+  private static final String BUILD = "/aurum-version.properties";
 
   private CodeVersion() {}
 
-  /** The version that the build wrote into the jar, or {@link #DEVELOPMENT}. */
+  /**
+   * The project's version and the first 12 digits of the sources' SHA-256, as {@code
+   * 0.1.0+3fa2c1d09b7e}: different code has a different version, with or without a release between.
+   */
   public static String current() {
     try (var build = CodeVersion.class.getResourceAsStream(BUILD)) {
-      if (build == null) {
-        return DEVELOPMENT;
-      }
       var properties = new Properties();
       properties.load(build);
-      return properties.getProperty("version", DEVELOPMENT);
+      return properties.getProperty("version");
     } catch (IOException e) {
       throw new UncheckedIOException(BUILD, e);
     }

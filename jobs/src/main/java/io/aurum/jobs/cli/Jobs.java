@@ -5,6 +5,7 @@ import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.publish.PublishJob;
 import io.aurum.jobs.report.ReportJob;
+import io.aurum.jobs.resolve.ResolveJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Jobs {
       List.of(
           new IngestJob(),
           new ValidateJob(),
+          new ResolveJob(),
           new GoldenJob(),
           new PublishJob(Jobs::all),
           new ReportJob());

@@ -11,7 +11,6 @@ import io.aurum.common.match.MatchInput;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.JobContext;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,7 +40,7 @@ final class IdentityUpdate {
   }
 
   /** A link that holds so far. */
-  private record Link(String customerId, Date from, String method) {}
+  private record Link(String customerId, LocalDate from, String method) {}
 
   static IdentityUpdate of(JobContext context, MatchInput input, CustomerClusters customers) {
     IdentityUpdate update = new IdentityUpdate(context);
@@ -86,8 +85,7 @@ final class IdentityUpdate {
               row.getInt(4),
               row.getString(5));
       ledger.apply(event);
-      if (event.type() == IdentityEvent.Type.CREATED
-          && row.getDate(0).toLocalDate().equals(today)) {
+      if (event.type() == IdentityEvent.Type.CREATED && row.<LocalDate>getAs(0).equals(today)) {
         createdToday.add(event.customerId());
       }
     }
@@ -107,7 +105,7 @@ final class IdentityUpdate {
             row ->
                 links.put(
                     MatchInput.key(row.getString(0), row.getString(1)),
-                    new Link(row.getString(2), row.getDate(3), row.getString(4))));
+                    new Link(row.getString(2), row.getAs(3), row.getString(4))));
     return links;
   }
 
@@ -126,7 +124,7 @@ final class IdentityUpdate {
       CustomerClusters customers,
       IdentityAssignment assignment,
       Map<String, Link> links) {
-    Date today = Date.valueOf(context.run().asOf());
+    LocalDate today = context.run().asOf();
     for (int record = 0; record < input.size(); record++) {
       String customer = assignment.customerId(customers.clusterOfRecord()[record]);
       String method = customers.method(record, input.row(record)).name().toLowerCase(Locale.ROOT);
@@ -135,7 +133,7 @@ final class IdentityUpdate {
       if (sameCustomer && link.method().equals(method)) {
         continue;
       }
-      if (link != null && !sameCustomer && link.from().before(today)) {
+      if (link != null && !sameCustomer && link.from().isBefore(today)) {
         closeLink(input.source(record), input.id(record), link);
       }
       addLink(
@@ -149,17 +147,11 @@ final class IdentityUpdate {
   }
 
   private void closeLink(String source, String id, Link link) {
-    addLink(
-        source,
-        id,
-        link.customerId(),
-        link.from(),
-        Date.valueOf(context.run().asOf()),
-        link.method());
+    addLink(source, id, link.customerId(), link.from(), context.run().asOf(), link.method());
   }
 
   private void addLink(
-      String source, String id, String customer, Date from, Date to, String method) {
+      String source, String id, String customer, LocalDate from, LocalDate to, String method) {
     changedLinks.add(
         RowFactory.create(source, id, customer, from, to, method, context.run().runId()));
   }
@@ -170,7 +162,7 @@ final class IdentityUpdate {
     }
     events.add(
         RowFactory.create(
-            Date.valueOf(context.run().asOf()),
+            context.run().asOf(),
             event.customerId(),
             event.type().label(),
             event.otherCustomerId(),
