@@ -105,13 +105,13 @@ final class SmallLake {
     publish(
         MATCH_MODEL,
         List.of(
-            level("given_name", 0, "exact", 8.0),
-            level("given_name", 1, "typo", 3.25),
-            level("given_name", 2, "different", -4.5),
-            level("email", 0, "exact", 16.0),
-            level("email", 1, "different", -2.0),
-            level("city", 0, "exact", 4.0),
-            level("city", 1, "different", -1.0)));
+            level("given_name", 1, 0, "exact", 8.0),
+            level("given_name", 1, 1, "typo", 3.25),
+            level("given_name", 1, 2, "different", -4.5),
+            level("email", 2, 0, "exact", 16.0),
+            level("email", 2, 1, "different", -2.0),
+            level("city", 3, 0, "exact", 4.0),
+            level("city", 3, 1, "different", -1.0)));
     publish(
         MATCH_PAIR,
         List.of(
@@ -342,10 +342,14 @@ final class SmallLake {
   }
 
   private static Map<String, Object> level(
-      String attribute, int number, String level, double bits) {
+      String attribute, int position, int number, String level, double bits) {
     return row(
         "attribute",
         attribute,
+        "attribute_number",
+        position,
+        "given_level",
+        "(any)",
         "level",
         level,
         "level_number",
