@@ -17,7 +17,7 @@ public record NameParts(String given, String family) {
   public static NameParts of(String fullName) {
     String[] names = fullName.trim().split(" +", -1);
     int family = names.length - 1;
-    if (family > 1 && SUFFIXES.contains(names[family])) {
+    if (family > 0 && SUFFIXES.contains(names[family])) {
       family--;
     }
     return new NameParts(

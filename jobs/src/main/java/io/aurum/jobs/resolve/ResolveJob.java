@@ -71,7 +71,7 @@ public final class ResolveJob implements Job {
 
   @Override
   public String summary() {
-    return "find out which records are one customer, and give each customer a permanent id";
+    return "Finds out which records are one customer and gives every customer a permanent id.";
   }
 
   @Override
