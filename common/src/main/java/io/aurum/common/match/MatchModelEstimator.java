@@ -13,13 +13,14 @@ import java.util.List;
  * probability that a pair is a match, respectively is none, under the model so far; so the true
  * matches among the random pairs, many in a small and duplicate-rich table, do not count as chance.
  *
- * <p>First the attributes count as independent; then the dependence tree with the greatest mutual
- * information among the pairs of different customers is learned (Chow and Liu 1968) and expectation
- * maximisation runs on with it. Without the tree, city and postal code count twice and strangers
- * from one town become matches.
+ * <p>The dependence tree with the greatest mutual information among the pairs of different customers
+ * (Chow and Liu 1968) is learned twice: under the belief with which the estimation starts, and again
+ * once a few iterations have told matches from strangers better. Never does expectation maximisation
+ * run with attributes that wrongly count as independent: it would take the strangers that depend on
+ * each other, such as those of one town, for the matches, and no dependence would be left to learn.
  */
 public final class MatchModelEstimator {
-  private static final int INDEPENDENT_ITERATIONS = 10;
+  private static final int FIRST_ITERATIONS = 10;
   private static final int MAX_ITERATIONS = 200;
   private static final double CONVERGED = 1e-5;
 
@@ -76,7 +77,8 @@ public final class MatchModelEstimator {
   /** Runs expectation maximisation until the parameters stand still. */
   public MatchModel estimate() {
     start();
-    iterate(INDEPENDENT_ITERATIONS);
+    learnTree();
+    iterate(FIRST_ITERATIONS);
     learnTree();
     iterate(MAX_ITERATIONS);
     return new MatchModel(attributes, parents, m, u, prior, randomPairs);
