@@ -99,13 +99,13 @@ public final class BlockIndex implements Serializable {
     void candidate(int row, int kind);
   }
 
-  /** Remembers which rows the current one has met; one per thread. */
+  /** Remembers which rows have been met on the current visit; one per thread. */
   public static final class Scratch {
-    private final int[] metBy;
+    private final int[] metOn;
+    private int visit;
 
     Scratch(int rows) {
-      metBy = new int[rows];
-      Arrays.fill(metBy, -1);
+      metOn = new int[rows];
     }
   }
 
@@ -116,13 +116,14 @@ public final class BlockIndex implements Serializable {
 
   /** Visits every candidate {@code > row} once, with the first kind of key that found it. */
   public void candidates(int row, Scratch scratch, CandidateSink sink) {
-    int[] metBy = scratch.metBy;
+    int[] metOn = scratch.metOn;
+    int visit = ++scratch.visit;
     for (int at = rowStart[row]; at < rowStart[row + 1]; at++) {
       int block = rowBlocks[at];
       for (int m = blockStart[block + 1] - 1; m >= blockStart[block] && members[m] > row; m--) {
         int other = members[m];
-        if (metBy[other] != row) {
-          metBy[other] = row;
+        if (metOn[other] != visit) {
+          metOn[other] = visit;
           sink.candidate(other, blockKind[block]);
         }
       }

@@ -132,7 +132,7 @@ public final class Comparators {
             new Level(
                 "typo", "one digit differs, or two neighbours, or day and month, are swapped"),
             new Level("two-parts", "two of year, month and day are equal"),
-            new Level("year", "the year is equal, or one of its digits and another part"),
+            new Level("year", "the year is equal"),
             DIFFERENT)) {
       private static final long serialVersionUID = 1L;
       private static final int DIGITS = 8;
@@ -374,7 +374,7 @@ public final class Comparators {
       int unequal(Value a, Value b) {
         double x = Double.parseDouble(a.text());
         double y = Double.parseDouble(b.text());
-        double apart = Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y));
+        double apart = x == y ? 0 : Math.abs(x - y) / Math.max(Math.abs(x), Math.abs(y));
         if (apart <= NEAR_NUMBER) {
           return 1;
         }

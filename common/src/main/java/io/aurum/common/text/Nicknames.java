@@ -12,7 +12,7 @@ public final class Nicknames {
   /**
    * Full name, then its familiar forms; spelling variants that transliteration makes are listed.
    */
-  private static final String[] GROUPS = {
+  static final String[] GROUPS = {
     "ABIGAIL ABBY ABBIE GAIL",
     "ABRAHAM ABE BRAM",
     "ADELAIDE ADDIE ADA DELLA",
