@@ -25,7 +25,10 @@ class BlockIndexTest {
   void rowsThatShareAKeyMeetOnceByTheFirstKind() {
     assertThat(candidates(BlockIndex.of(CITY_AND_CODE, 3), 5))
         .containsExactlyInAnyOrder(
-            "0-1 city:exact", "0-2 code:exact", "1-2 code:exact", "2-3 city:exact",
+            "0-1 city:exact",
+            "0-2 code:exact",
+            "1-2 code:exact",
+            "2-3 city:exact",
             "3-4 code:exact");
   }
 
@@ -70,7 +73,8 @@ class BlockIndexTest {
     EncodedTable table =
         table(
             exact("a", "b", "c"),
-            List.of(row("A", "X", "P"), row("A", "X", "P"), row("A", "X", "Q"), row("A", "Y", "P")));
+            List.of(
+                row("A", "X", "P"), row("A", "X", "P"), row("A", "X", "Q"), row("A", "Y", "P")));
     BlockIndex index = BlockIndex.of(table, 2);
     assertThat(candidates(index, 4)).containsExactly("0-1 a:exact+b:exact+c:exact");
     assertThat(index.audit().stream().map(KeyKindAudit::kind))
@@ -83,12 +87,18 @@ class BlockIndexTest {
     EncodedTable table =
         table(
             exact("a", "b", "c", "d"),
-            List.of(row("A", "X", "P", "S"), row("A", "X", "P", "S"), row("A", "X", "P", "T"),
+            List.of(
+                row("A", "X", "P", "S"),
+                row("A", "X", "P", "S"),
+                row("A", "X", "P", "T"),
                 row("B", "Y", "Q", "S")));
     assertThat(candidates(BlockIndex.of(table, 2), 4))
         .as("a, b and c are too common together, but each of them with d is not")
         .containsExactly("0-1 a:exact+b:exact+d:exact");
-    EncodedTable same = table(exact("a", "b", "c"), List.of(row("A", "X", "P"), row("A", "X", "P"), row("A", "X", "P")));
+    EncodedTable same =
+        table(
+            exact("a", "b", "c"),
+            List.of(row("A", "X", "P"), row("A", "X", "P"), row("A", "X", "P")));
     assertThat(candidates(BlockIndex.of(same, 2), 3)).isEmpty();
   }
 
@@ -135,7 +145,9 @@ class BlockIndexTest {
                 .mapToObj(i -> row("PL", "C" + i % 100, Integer.toString(i / 2)))
                 .toList());
     BlockIndex index = BlockIndex.of(table, 50);
-    assertThat(candidates(index, n)).hasSize(n / 2).allMatch(found -> found.endsWith("phone:exact"));
+    assertThat(candidates(index, n))
+        .hasSize(n / 2)
+        .allMatch(found -> found.endsWith("phone:exact"));
     assertThat(index.audit())
         .containsExactly(
             new KeyKindAudit(0, "phone:exact", n / 2, n, 2, 0, 0),

@@ -13,8 +13,7 @@ class BlockingKeysTest {
 
   @Test
   void namesGiveEachNameAndItsSoundButNoInitials() {
-    assertThat(keys(BlockingKeys::name, "J SMITH"))
-        .containsExactly("name=SMITH", "sound=SM0");
+    assertThat(keys(BlockingKeys::name, "J SMITH")).containsExactly("name=SMITH", "sound=SM0");
     assertThat(keys(BlockingKeys::words, "12 HIGH ST"))
         .containsExactly("word=12", "word=HIGH", "word=ST");
     assertThat(keys(BlockingKeys::place, "SMITH TOWN"))
@@ -30,7 +29,8 @@ class BlockingKeysTest {
 
   @Test
   void contactsGiveWhatSurvivesAnotherNotation() {
-    assertThat(keys(BlockingKeys::email, "a.b@x.com")).containsExactly("exact=a.b@x.com", "mailbox=a.b");
+    assertThat(keys(BlockingKeys::email, "a.b@x.com"))
+        .containsExactly("exact=a.b@x.com", "mailbox=a.b");
     assertThat(keys(BlockingKeys::email, "@x.com")).containsExactly("exact=@x.com");
     assertThat(keys(BlockingKeys::phone, "48601234567")).containsExactly("suffix=1234567");
     assertThat(keys(BlockingKeys::phone, "112")).containsExactly("suffix=112");
@@ -39,7 +39,8 @@ class BlockingKeysTest {
   @Test
   void codesGiveTheirHalves() {
     assertThat(keys(BlockingKeys::postalCode, "00950")).containsExactly("exact=00950", "area=009");
-    assertThat(keys(BlockingKeys::code, "A17BC")).containsExactly("exact=A17BC", "head=A1", "tail=7BC");
+    assertThat(keys(BlockingKeys::code, "A17BC"))
+        .containsExactly("exact=A17BC", "head=A1", "tail=7BC");
     assertThat(keys(BlockingKeys::code, "A17")).containsExactly("exact=A17");
     assertThat(keys(BlockingKeys::exact, "A 17")).containsExactly("exact=A 17");
   }

@@ -31,8 +31,7 @@ class ComparatorsProperties {
   }
 
   @Property
-  void numbersAreComparedSymmetrically(
-      @ForAll("numbers") String a, @ForAll("numbers") String b) {
+  void numbersAreComparedSymmetrically(@ForAll("numbers") String a, @ForAll("numbers") String b) {
     assertContract(Comparators.number(), a, b);
   }
 
@@ -67,8 +66,25 @@ class ComparatorsProperties {
   @Provide
   Arbitrary<String> words() {
     return Arbitraries.of(
-            "ANNA", "ANN", "ANA", "HANNAH", "JOHN", "JON", "JHON", "BILL", "WILLIAM", "J", "12",
-            "14", "12A", "SMITH", "SMYTH", "A@B", "JOHNSON", "JOHNSTON", "JOHNSTN")
+            "ANNA",
+            "ANN",
+            "ANA",
+            "HANNAH",
+            "JOHN",
+            "JON",
+            "JHON",
+            "BILL",
+            "WILLIAM",
+            "J",
+            "12",
+            "14",
+            "12A",
+            "SMITH",
+            "SMYTH",
+            "A@B",
+            "JOHNSON",
+            "JOHNSTON",
+            "JOHNSTN")
         .list()
         .ofMinSize(1)
         .ofMaxSize(4)
@@ -83,6 +99,7 @@ class ComparatorsProperties {
   @Provide
   Arbitrary<String> numbers() {
     return Arbitraries.of(
-        "0", "0.0", "-0", "1", "1.0", "-1", "0.99", "0.995", "100", "109", "1e3", "1e400", "-1e400");
+        "0", "0.0", "-0", "1", "1.0", "-1", "0.99", "0.995", "100", "109", "1e3", "1e400",
+        "-1e400");
   }
 }

@@ -51,7 +51,8 @@ class MatchInputTest {
     MatchInput input = MatchInput.of(ATTRIBUTES, List.of(batch(RECORDS)));
     assertThat(IntStream.range(0, 6).map(input::row)).containsExactly(0, 0, 1, 2, 3, 4);
     assertThat(input.table().multiplicity(0)).isEqualTo(2);
-    assertThat(input.table().attributes()).extracting(MatchAttribute::name)
+    assertThat(input.table().attributes())
+        .extracting(MatchAttribute::name)
         .containsExactly("name", "city");
     assertThat(input.table().distinct(0)).isEqualTo(4);
     assertThat(input.table().value(1, input.table().code(1, 3)).text()).isEqualTo("LEEDS");

@@ -75,7 +75,8 @@ class PairScorerTest {
     int town = scorer.evidence(0, 2).weights()[1];
     // X and Z are held by 3 and 2 of 7 records, Y by 2: by chance (6 + 2 + 2) / 42; X: 5/21 : 3/7.
     double rarity = Math.log(5 / 9.0) / Math.log(2) * BIT;
-    assertThat((double) town).as("1 of its 4 bits, a quarter of its rarity")
+    assertThat((double) town)
+        .as("1 of its 4 bits, a quarter of its rarity")
         .isCloseTo(BIT + rarity / 4, within(1.0));
   }
 
@@ -90,8 +91,7 @@ class PairScorerTest {
           sum = sum.add(new BigDecimal(bits));
         }
         assertThat(evidence.weight()).isEqualTo(scorer.weight(a, b)).isEqualTo(scorer.weight(b, a));
-        assertThat(sum)
-            .isEqualByComparingTo(Double.toString(MatchModel.bits(evidence.weight())));
+        assertThat(sum).isEqualByComparingTo(Double.toString(MatchModel.bits(evidence.weight())));
       }
     }
   }

@@ -119,7 +119,8 @@ class PairTasksTest {
         ScoredPairs.concat(
             IntStream.range(0, 3)
                 .mapToObj(
-                    row -> PairTasks.score(TABLE, INDEX, model, new RowRange(row, row + 1), -99_999))
+                    row ->
+                        PairTasks.score(TABLE, INDEX, model, new RowRange(row, row + 1), -99_999))
                 .toList());
     ScoredPairs whole = PairTasks.score(TABLE, INDEX, model, ALL, -99_999);
     assertThat(parts).usingRecursiveComparison().isEqualTo(whole);

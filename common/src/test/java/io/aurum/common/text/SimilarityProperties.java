@@ -22,7 +22,8 @@ class SimilarityProperties {
   }
 
   @Property
-  void theDistanceOfNeighboursIsFound(@ForAll("texts") String a, @ForAll @IntRange(max = 8) int at) {
+  void theDistanceOfNeighboursIsFound(
+      @ForAll("texts") String a, @ForAll @IntRange(max = 8) int at) {
     int cut = Math.min(at, a.length());
     String longer = a.substring(0, cut) + "Z" + a.substring(cut);
     assertThat(Similarity.editDistance(a, longer, 1)).isEqualTo(1);
