@@ -10,10 +10,12 @@ import io.aurum.jobs.JobResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,8 +209,8 @@ class ResolveJobTest {
 
   @Test
   void theModelIsOneOfProbabilities() {
-    Map<String, Double> m = new java.util.TreeMap<>();
-    Map<String, Double> u = new java.util.TreeMap<>();
+    Map<String, Double> m = new TreeMap<>();
+    Map<String, Double> u = new TreeMap<>();
     for (Row row : world.lake().read(Tables.MATCH_MODEL).collectAsList()) {
       String levels = row.getAs("attribute") + " given " + row.getAs("given_level");
       m.merge(levels, row.<Double>getAs("m_probability"), Double::sum);
@@ -265,6 +267,35 @@ class ResolveJobTest {
     assertThat(stat.<Long>getAs("new_ids")).isEqualTo(customers);
     assertThat(stat.<Long>getAs("kept_ids")).isZero();
     assertThat(stat.<Double>getAs("expected_precision_rate")).isBetween(0.9, 1.0);
+  }
+
+  @Test
+  void aRerunCommitsNoStateAndPublishesTheSame() {
+    CustomerFixture again = world("again");
+    List<Map<String, Object>> records = records().subList(0, 60);
+    again.writeRecords(records);
+    new ResolveJob().run(again.context());
+    List<List<String>> published = published(again);
+    Collections.reverse(records);
+    again.nextRun("run-1").writeRecords(records);
+    JobResult rerun = new ResolveJob().run(again.context());
+    assertThat(rerun.balances()).isTrue();
+    assertThat(rerun.commits())
+        .extracting(Commit::table)
+        .containsExactlyInAnyOrder("match_model", "blocking_audit", "match_pair", "identity_stat");
+    assertThat(published(again)).isEqualTo(published);
+  }
+
+  private static List<List<String>> published(CustomerFixture world) {
+    return Stream.of(
+            Tables.MATCH_MODEL, Tables.BLOCKING_AUDIT, Tables.MATCH_PAIR, Tables.IDENTITY_STAT)
+        .map(
+            table ->
+                world.lake().read(table).collectAsList().stream()
+                    .map(Row::toString)
+                    .sorted()
+                    .toList())
+        .toList();
   }
 
   @Test
