@@ -104,8 +104,7 @@ final class EventLog {
                 Tables.IDENTITY_EVENT,
                 context
                     .spark()
-                    .createDataFrame(
-                        rows, context.lake().contract(Tables.IDENTITY_EVENT).schema()),
+                    .createDataFrame(rows, context.lake().contract(Tables.IDENTITY_EVENT).schema()),
                 "as_of >= date'%s'".formatted(replacedFrom)));
   }
 

@@ -112,8 +112,7 @@ class PublicDataPropertiesTest {
     assertThat(state).contains(Tables.VALID_RECORD, Tables.CUSTOMER_LINK, Tables.JOB_RUN);
     for (TableSpec table : state) {
       Dataset<Row> rows = lake(first).read(table);
-      Column[] key =
-          table.key().stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
+      Column[] key = table.key().stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
       assertThat(rows.select(key).distinct().count()).as(table.name()).isEqualTo(rows.count());
       assertThat(rows.filter("run_id is null").count()).as(table.name()).isZero();
     }

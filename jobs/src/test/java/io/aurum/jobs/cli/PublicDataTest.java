@@ -26,8 +26,7 @@ class PublicDataTest {
     "fake-1000,   1000,  0.95,  0.95,  12",
     "rldata10000, 10000, 0.96,  0.99,  5"
   })
-  void small(String conf, long records, double f1, double bcubed, long largest)
-      throws IOException {
+  void small(String conf, long records, double f1, double bcubed, long largest) throws IOException {
     requireQuality(conf, records, f1, bcubed, largest);
   }
 
@@ -38,8 +37,7 @@ class PublicDataTest {
     "febrl3,         5000,  0.995, 0.995, 7",
     "historical-50k, 50578, 0.93,  0.93,  63"
   })
-  void large(String conf, long records, double f1, double bcubed, long largest)
-      throws IOException {
+  void large(String conf, long records, double f1, double bcubed, long largest) throws IOException {
     requireQuality(conf, records, f1, bcubed, largest);
   }
 

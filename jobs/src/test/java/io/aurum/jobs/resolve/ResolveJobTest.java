@@ -34,7 +34,7 @@ class ResolveJobTest {
   };
   private static final int PEOPLE = GIVEN.length * FAMILY.length;
 
-  /** Every so manieth member of the crowd has a copy without a city. */
+  /** Distance of the members of the crowd that have a copy, which lacks the city. */
   private static final int COPIED = 4;
 
   private static final int VISITORS = 30;
@@ -101,22 +101,43 @@ class ResolveJobTest {
     }
     records.add(record("cookie-again", "cookie", "browser-0"));
     records.add(
-        record("full-name", "full_name", "Greta Lockwood", "birth_date", birthDate(personNamed())));
+        record("full-name", "full_name", "Floyd Lockwood", "birth_date", birthDate(personNamed())));
     records.add(
         record(
-            "maiden", "given_name", "Zoe", "family_name", "Quill", "birth_date", "1961-03-05",
-            "account", "K-1"));
+            "maiden",
+            "given_name",
+            "Zoe",
+            "family_name",
+            "Quill",
+            "birth_date",
+            "1961-03-05",
+            "account",
+            "K-1"));
     records.add(
         record(
-            "married", "given_name", "Xenia", "family_name", "Vance", "birth_date", "1999-12-24",
-            "account", "K-1"));
+            "married",
+            "given_name",
+            "Xenia",
+            "family_name",
+            "Vance",
+            "birth_date",
+            "1999-12-24",
+            "account",
+            "K-1"));
     records.add(record("bare-account", "account", "K-2"));
     records.add(record("bare-account-again", "account", "K-2"));
     for (String id : List.of("twin", "twin-again")) {
       records.add(
           record(
-              id, "given_name", "Ulric", "family_name", "Thackeray", "birth_date", "1970-07-07",
-              "city", "Whitby"));
+              id,
+              "given_name",
+              "Ulric",
+              "family_name",
+              "Thackeray",
+              "birth_date",
+              "1970-07-07",
+              "city",
+              "Whitby"));
     }
     return records;
   }
@@ -125,7 +146,7 @@ class ResolveJobTest {
   private static int personNamed() {
     int person =
         Arrays.asList(FAMILY).indexOf("Lockwood") * GIVEN.length
-            + Arrays.asList(GIVEN).indexOf("Greta");
+            + Arrays.asList(GIVEN).indexOf("Floyd");
     assertThat(person % COPIED).isNotZero();
     return person;
   }
