@@ -83,19 +83,21 @@ public final class JobGraph {
     int from = selection.from().map(this::position).orElse(0);
     int until = selection.until().map(this::position).orElse(order.size() - 1);
     if (from > until) {
-      throw AurumException.of(
-          ExitCode.USAGE,
-          "--from %s --until %s selects no job"
-              .formatted(selection.from().orElseThrow(), selection.until().orElseThrow()),
-          "'%s' runs after '%s'"
-              .formatted(selection.from().orElseThrow(), selection.until().orElseThrow()),
-          "swap them; the order is " + orderInWords());
+      throw emptyRange(order.get(from).name(), order.get(until).name());
     }
     List<Job> range = order.subList(from, until + 1);
     selection.only().forEach(name -> requireWithin(range, name));
     return range.stream()
         .filter(job -> selection.only().isEmpty() || selection.only().contains(job.name()))
         .toList();
+  }
+
+  private AurumException emptyRange(String from, String until) {
+    return AurumException.of(
+        ExitCode.USAGE,
+        "--from " + from + " --until " + until + " selects no job",
+        "'" + from + "' runs after '" + until + "'",
+        "swap them; the order is " + orderInWords());
   }
 
   private void requireWithin(List<Job> range, String name) {

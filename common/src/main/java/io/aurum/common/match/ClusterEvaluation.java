@@ -54,8 +54,14 @@ public record ClusterEvaluation(
     public Shape {
       if (overlap < 1 || overlap > trueSize || overlap > predictedSize || cells < 1) {
         throw new IllegalArgumentException(
-            "Not a cell of a contingency table: overlap %d, true %d, predicted %d, cells %d"
-                .formatted(overlap, trueSize, predictedSize, cells));
+            "Not a cell of a contingency table: overlap "
+                + overlap
+                + ", true "
+                + trueSize
+                + ", predicted "
+                + predictedSize
+                + ", cells "
+                + cells);
       }
     }
 
@@ -97,7 +103,7 @@ public record ClusterEvaluation(
   public static ClusterEvaluation of(int[] truth, int[] predicted) {
     if (truth.length != predicted.length) {
       throw new IllegalArgumentException(
-          "%d true labels, but %d predicted".formatted(truth.length, predicted.length));
+          truth.length + " true labels, but " + predicted.length + " predicted");
     }
     Map<Integer, Long> trueSizes = new HashMap<>();
     Map<Integer, Long> predictedSizes = new HashMap<>();

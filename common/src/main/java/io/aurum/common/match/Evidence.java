@@ -51,8 +51,14 @@ public record Evidence(String attribute, Optional<String> level, double bits) {
     String[] bits = attributeBits.split("\\|", -1);
     if (numbers.length != levels.size() || bits.length != levels.size()) {
       throw new IllegalArgumentException(
-          "The model has %d attributes, but the pattern %s has %d and its bits are %d"
-              .formatted(levels.size(), pattern, numbers.length, bits.length));
+          "The model has "
+              + levels.size()
+              + " attributes, but the pattern "
+              + pattern
+              + " has "
+              + numbers.length
+              + " and its bits are "
+              + bits.length);
     }
     List<Evidence> evidence = new ArrayList<>();
     evidence.add(new Evidence(PRIOR, Optional.empty(), priorBits));

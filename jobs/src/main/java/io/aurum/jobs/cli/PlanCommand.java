@@ -6,6 +6,7 @@ import io.aurum.jobs.Job;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
   private static void print(List<Job> order, PrintWriter out) {
     for (int i = 0; i < order.size(); i++) {
       Job job = order.get(i);
-      out.printf("%2d  %s: %s%n", i + 1, job.name(), job.summary());
+      out.printf(Locale.ROOT, "%2d  %s: %s%n", i + 1, job.name(), job.summary());
       out.println("    reads   " + inWords(job.reads()));
       out.println("    writes  " + inWords(job.writes()));
     }

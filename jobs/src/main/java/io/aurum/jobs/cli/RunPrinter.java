@@ -7,6 +7,7 @@ import io.aurum.jobs.Job;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Shows people and programs what a run did or would do. */
@@ -33,6 +34,7 @@ final class RunPrinter {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "run %s as of %s: %s in %s s%n",
             manifest.run().runId(),
             manifest.run().asOf(),
@@ -68,8 +70,10 @@ final class RunPrinter {
     console
         .out()
         .printf(
+            Locale.ROOT,
             "dry run %s as of %s: nothing was written%n",
-            preview.run().runId(), preview.run().asOf());
+            preview.run().runId(),
+            preview.run().asOf());
   }
 
   void json(Runner.Preview preview) {

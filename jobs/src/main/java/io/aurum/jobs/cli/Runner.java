@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -135,14 +136,7 @@ final class Runner {
           Failure.of(
               AurumException.of(
                   ExitCode.BUG,
-                  "The accounting of '%s' does not balance: %d rows in, but %d accepted + %d quarantined + %d dropped = %d"
-                      .formatted(
-                          job.name(),
-                          result.rowsIn(),
-                          result.accepted(),
-                          result.quarantined(),
-                          result.dropped(),
-                          result.accepted() + result.quarantined() + result.dropped()),
+                  "The accounting of '" + job.name() + "' does not balance: " + figures(result),
                   "a bug in the job: rows vanished or were counted twice",
                   "do not use the results of this run; report it")));
     }
@@ -156,6 +150,17 @@ final class Runner {
                         "The quality gate of '" + job.name() + "' is closed",
                         reason,
                         "see quarantine_record; correct the source or the threshold and run again; the former results stand")));
+  }
+
+  private static String figures(JobResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%d rows in, but %d accepted + %d quarantined + %d dropped = %d",
+        result.rowsIn(),
+        result.accepted(),
+        result.quarantined(),
+        result.dropped(),
+        result.accepted() + result.quarantined() + result.dropped());
   }
 
   private Failure traced(Failure failure, Path out, String attemptId) {

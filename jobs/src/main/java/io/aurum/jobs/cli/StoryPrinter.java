@@ -6,6 +6,7 @@ import io.aurum.common.match.Evidence;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Shows people and programs the story of a customer. */
@@ -69,14 +70,15 @@ final class StoryPrinter {
             : "why they are one customer, the strongest pairs first");
     for (CustomerStory.Pair pair : story.pairs()) {
       out.println(
-          "  %s and %s: %s bits, probability %s, %s, found by %s"
-              .formatted(
-                  pair.first(),
-                  pair.second(),
-                  TextTable.decimal(pair.weightBits(), 2),
-                  TextTable.decimal(pair.matchScore(), 6),
-                  pair.decision(),
-                  pair.blockingKey()));
+          String.format(
+              Locale.ROOT,
+              "  %s and %s: %s bits, probability %s, %s, found by %s",
+              pair.first(),
+              pair.second(),
+              TextTable.decimal(pair.weightBits(), 2),
+              TextTable.decimal(pair.matchScore(), 6),
+              pair.decision(),
+              pair.blockingKey()));
       pair.evidence().stream()
           .sorted(Evidence.strongestFirst())
           .forEach(evidence -> out.println("    " + inWords(evidence)));
@@ -132,14 +134,15 @@ final class StoryPrinter {
       String other =
           event.otherCustomerId().equals(event.customerId()) ? "" : " " + event.otherCustomerId();
       out.println(
-          "  %s %s %s%s, %s records: %s"
-              .formatted(
-                  event.asOf(),
-                  event.customerId(),
-                  event.event(),
-                  other,
-                  TextTable.number(event.records()),
-                  event.evidence()));
+          String.format(
+              Locale.ROOT,
+              "  %s %s %s%s, %s records: %s",
+              event.asOf(),
+              event.customerId(),
+              event.event(),
+              other,
+              TextTable.number(event.records()),
+              event.evidence()));
     }
   }
 

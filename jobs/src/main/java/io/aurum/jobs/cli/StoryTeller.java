@@ -235,18 +235,19 @@ final class StoryTeller {
             row.getAs("attribute_bits")));
   }
 
-  /** The model's levels, attributes in the order of the configuration as in every pattern. */
+  /**
+   * The model's levels, attributes in the order of every pattern. The level of another attribute on
+   * which one depends changes its bits, not the names of its levels.
+   */
   private List<Evidence.ModelLevel> model() {
-    List<String> order = settings.attributes().stream().map(AttributeSettings::name).toList();
     return lake
         .read(Tables.MATCH_MODEL)
-        .select("attribute", "level_number", "level")
+        .select("attribute", "level_number", "level", "attribute_number")
+        .distinct()
+        .orderBy("attribute_number", "level_number")
         .collectAsList()
         .stream()
         .map(row -> new Evidence.ModelLevel(row.getString(0), row.getInt(1), row.getString(2)))
-        .sorted(
-            Comparator.comparingInt((Evidence.ModelLevel level) -> order.indexOf(level.attribute()))
-                .thenComparingInt(Evidence.ModelLevel::number))
         .toList();
   }
 

@@ -14,6 +14,9 @@ import org.apache.spark.sql.Row;
 
 /** Whom the records turned out to be, and what decided it. */
 final class IdentitySection {
+  /** Weights of a level when nothing is known of the attribute on which it depends. */
+  private static final String WHATEVER_THE_OTHERS = "(any)";
+
   private IdentitySection() {}
 
   static Section of(Lake lake, Run run, ClusterSizes sizes) {
@@ -54,7 +57,8 @@ final class IdentitySection {
   private static List<Block.Bar> weights(Lake lake) {
     return lake
         .read(Tables.MATCH_MODEL)
-        .orderBy("attribute", "level_number")
+        .where(col("given_level").equalTo(WHATEVER_THE_OTHERS))
+        .orderBy("attribute_number", "level_number")
         .collectAsList()
         .stream()
         .map(
