@@ -1,6 +1,7 @@
 package io.aurum.common.text;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,11 +12,12 @@ public final class Numbers {
   private static final Pattern SCIENTIFIC =
       Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?[eE][+-]?[0-9]{1,2}");
   private static final Pattern DECIMAL_COMMA =
-      Pattern.compile("[+-]?(?:" + String.format(GROUPS, "[. ']") + "|[0-9]+)?,[0-9]*");
+      Pattern.compile(
+          "[+-]?(?:" + String.format(Locale.ROOT, GROUPS, "[. ']") + "|[0-9]+)?,[0-9]*");
   private static final Pattern GROUPED_BY_COMMA =
-      Pattern.compile("[+-]?" + String.format(GROUPS, ",") + "(?:\\.[0-9]*)?");
+      Pattern.compile("[+-]?" + String.format(Locale.ROOT, GROUPS, ",") + "(?:\\.[0-9]*)?");
   private static final Pattern GROUPED =
-      Pattern.compile("[+-]?" + String.format(GROUPS, "[ '_]") + "(?:[.,][0-9]*)?");
+      Pattern.compile("[+-]?" + String.format(Locale.ROOT, GROUPS, "[ '_]") + "(?:[.,][0-9]*)?");
   private static final Pattern GROUPED_BY_POINT =
       Pattern.compile("[+-]?[0-9]{1,3}(?:\\.[0-9]{3}){2,}");
 

@@ -83,8 +83,7 @@ class StorageFailuresTest {
   void failingWriteTellsNoValues(Write write) {
     var lake = TestLake.open(out);
     lake.append(PERSON, people().withColumn("id", org.apache.spark.sql.functions.lit("first")));
-    var failing =
-        people().repartition(2).selectExpr("id", "cast(split(id, ' ')[0] as bigint) visits");
+    var failing = people().coalesce(1).selectExpr("id", "cast(split(id, ' ')[0] as bigint) visits");
     var log = new CapturedLog();
 
     Throwable failure = log.during(() -> catchThrowable(() -> write.to(lake, failing)));
