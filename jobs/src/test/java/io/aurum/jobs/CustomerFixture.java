@@ -167,7 +167,7 @@ public final class CustomerFixture {
     row.put("source", source);
     row.put("source_record_id", id);
     row.put("customer_id", customer);
-    row.put("effective_from", LocalDate.parse("2026-01-01"));
+    row.put("effective_from", LocalDate.parse(until == null ? "2026-01-15" : "2026-01-01"));
     row.put("effective_to", until);
     row.put("link_method", "model");
     row.put("run_id", runId);

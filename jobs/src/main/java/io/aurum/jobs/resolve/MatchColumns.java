@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  * Which attributes are compared and how a record's match forms are read from {@code valid_record}.
  *
  * <p>Where given name, family name and full name are all declared, the full name is not compared as
- * well, which would count the same evidence twice: it fills in for names that a record lacks.
+ * well, which would count the same evidence twice: it fills in for a record that has neither name.
  */
 final class MatchColumns implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -90,18 +90,14 @@ final class MatchColumns implements Serializable {
     for (int a = 0; a < forms.length; a++) {
       forms[a] = record.getAs(attributes.get(a).name() + "_match");
     }
-    Optional.ofNullable(fullName)
-        .map(name -> record.<String>getAs(name + "_match"))
-        .map(NameParts::of)
-        .ifPresent(
-            parts -> {
-              if (forms[givenName] == null) {
-                forms[givenName] = parts.given();
-              }
-              if (forms[familyName] == null) {
-                forms[familyName] = parts.family();
-              }
-            });
+    if (fullName != null && forms[givenName] == null && forms[familyName] == null) {
+      String whole = record.getAs(fullName + "_match");
+      if (whole != null) {
+        NameParts parts = NameParts.of(whole);
+        forms[givenName] = parts.given();
+        forms[familyName] = parts.family();
+      }
+    }
     return forms;
   }
 }
