@@ -41,6 +41,7 @@ public final class CustomerFixture {
   private Map<String, List<String>> groups = Map.of();
   private Lake lake;
   private String runId = "run-1";
+  private LocalDate asOf = LocalDate.parse("2026-01-31");
 
   public CustomerFixture(Path out) {
     this.out = out;
@@ -100,8 +101,14 @@ public final class CustomerFixture {
     return this;
   }
 
+  /** Begins a run of another date on the same state. */
+  public CustomerFixture nextRun(String id, LocalDate date) {
+    asOf = date;
+    return nextRun(id);
+  }
+
   private Run run() {
-    return new Run(runId, LocalDate.parse("2026-01-31"), "config", "input", "1.0", 42);
+    return new Run(runId, asOf, "config", "input", "1.0", 42);
   }
 
   private Settings settings() {
@@ -174,9 +181,14 @@ public final class CustomerFixture {
     return row;
   }
 
+  /** Replaces the accepted records. */
+  public void writeRecords(List<Map<String, Object>> records) {
+    lake().replace(Tables.VALID_RECORD, rows(Tables.VALID_RECORD, records));
+  }
+
   /** Replaces the accepted records and links each to the customer of the same position. */
   public void write(List<Map<String, Object>> records, String... customers) {
-    lake().replace(Tables.VALID_RECORD, rows(Tables.VALID_RECORD, records));
+    writeRecords(records);
     List<Map<String, Object>> links = new ArrayList<>();
     for (int i = 0; i < customers.length; i++) {
       links.add(

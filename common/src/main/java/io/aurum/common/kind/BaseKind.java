@@ -96,6 +96,11 @@ abstract class BaseKind implements Kind {
   }
 
   @Override
+  public final boolean national() {
+    return traits.national;
+  }
+
+  @Override
   public final List<SurvivorshipRule> survivorship() {
     return traits.survivorship;
   }

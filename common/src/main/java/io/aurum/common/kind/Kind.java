@@ -62,6 +62,14 @@ public interface Kind extends Serializable {
     return false;
   }
 
+  /**
+   * Whether values are written as their country prescribes, as telephone numbers are: a record that
+   * names its country is then read by it, not by the region of its source.
+   */
+  default boolean national() {
+    return false;
+  }
+
   /** Emits the keys under which records with this value meet as candidates; none by default. */
   default void blockingKeys(Value value, KeySink sink) {}
 

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What a standardiser knows beyond the text itself.
  *
  * @param region ISO 3166-1 alpha-2 region that phone numbers and postal codes without a country are
- *     read in; empty where the source declares none
+ *     read in; empty where neither the record nor its source names one
  * @param dateOrder how the source writes ambiguous dates; empty where it declares none: an
  *     ambiguous date is then an issue
  * @param datePattern pattern of java.time that the mapping declares for this attribute; empty:
@@ -20,6 +20,15 @@ public record KindContext(
     Optional<DateOrder> dateOrder,
     Optional<String> datePattern,
     LocalDate asOf) {
+
+  /**
+   * The same for a record of another country.
+   *
+   * @param country ISO 3166-1 alpha-2
+   */
+  public KindContext in(String country) {
+    return new KindContext(Optional.of(country), dateOrder, datePattern, asOf);
+  }
 
   /**
    * The meaning of a date's text: by the declared order where that gives a date, else the only one

@@ -23,6 +23,7 @@ final class PhoneKind extends BaseKind {
         Traits.of("phone", "telephone number")
             .pii(PiiClass.LINKED)
             .longNumbers()
+            .national()
             .comparator(Comparators.phone(), BlockingKeys::phone)
             // People change addresses and numbers: the latest one reaches them.
             .survivorship(

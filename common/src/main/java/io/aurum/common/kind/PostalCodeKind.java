@@ -8,7 +8,8 @@ import io.aurum.common.text.PostalCodes;
 import java.util.Optional;
 
 /**
- * Postal code, checked by the form of the source's region. A code that breaks it is still evidence.
+ * Postal code, checked by the form of its record's country, else of the source's region. A code
+ * that breaks it is still evidence.
  */
 final class PostalCodeKind extends PlaceKind {
   private static final Issue NOT_A_POSTAL_CODE =
@@ -19,6 +20,7 @@ final class PostalCodeKind extends PlaceKind {
   PostalCodeKind() {
     super(
         Traits.of("postal-code", "postal code")
+            .national()
             .comparator(Comparators.postalCode(), BlockingKeys::postalCode)
             .mask(Masks::area)
             .issues(NOT_A_POSTAL_CODE));

@@ -27,6 +27,7 @@ final class Traits {
   boolean onlineIdentifier;
   boolean hardIdentifier;
   boolean longNumbers;
+  boolean national;
   Optional<Comparator> comparator = Optional.empty();
   BiConsumer<Value, KeySink> keys = (value, sink) -> {};
   List<SurvivorshipRule> survivorship = List.of(SurvivorshipRule.NEWEST);
@@ -68,6 +69,12 @@ final class Traits {
   /** Long runs of digits are the rule, so that one which passes for a card number is none. */
   Traits longNumbers() {
     longNumbers = true;
+    return this;
+  }
+
+  /** Values are written as their country prescribes. */
+  Traits national() {
+    national = true;
     return this;
   }
 

@@ -42,6 +42,9 @@ import java.util.Optional;
  * thread-safe.
  */
 public final class IdentityLedger {
+  /** Stands for no customer where {@link #assign} expects a number. */
+  public static final int NO_CUSTOMER = -1;
+
   private static final char PREFIX = 'c';
   private static final int ID_LENGTH = 33;
   private static final int MIN_SLOTS = 16;
@@ -132,8 +135,8 @@ public final class IdentityLedger {
    *
    * @param records the records, with what decides who founded a customer
    * @param clusterOf cluster of each record; clusters are numbered from 0 without gaps
-   * @param previousOf {@link #number} of the customer that each record is linked to so far; -1 for
-   *     a record without a link
+   * @param previousOf {@link #number} of the customer that each record is linked to so far; {@link
+   *     #NO_CUSTOMER} for a record without a link
    * @param departedFrom customer numbers of the links whose records are gone, one entry per link
    */
   public IdentityAssignment assign(

@@ -396,7 +396,7 @@ public final class Tables {
               Column.of(
                   "link_method",
                   STRING,
-                  "exact (hard identifier or equal content), model, steward or single."),
+                  "exact (hard identifier or equal content), model, steward or single; another method begins another row."),
               RUN_ID),
           NONE,
           "Which customer each source record belongs to, and since when.");

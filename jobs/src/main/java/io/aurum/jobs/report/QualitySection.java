@@ -1,14 +1,22 @@
 package io.aurum.jobs.report;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.from_json;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.Tables;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
 
 /** What each source delivers, and which rules it fails. */
 final class QualitySection {
-  private static final int MAX_TEXT = 120;
+  private static final int MOST_SHOWN = 3;
+  private static final int LONGEST_SHOWN = 24;
+
+  /** How the profile writes values with their counts. */
+  private static final DataType COUNTED =
+      DataType.fromDDL("array<struct<value: string, count: bigint>>");
 
   private QualitySection() {}
 
@@ -37,7 +45,11 @@ final class QualitySection {
             "most frequent",
             "shapes");
     for (Row row :
-        lake.read(Tables.COLUMN_PROFILE).orderBy("source", "attribute").collectAsList()) {
+        lake.read(Tables.COLUMN_PROFILE)
+            .withColumn("top_values", from_json(col("top_values"), COUNTED))
+            .withColumn("top_patterns", from_json(col("top_patterns"), COUNTED))
+            .orderBy("source", "attribute")
+            .collectAsList()) {
       grid =
           grid.row(
               Cell.text(Rows.text(row, "source")),
@@ -48,8 +60,8 @@ final class QualitySection {
               Cell.number(Rows.number(row, "invalid")),
               Cell.number(Rows.number(row, "repaired")),
               Cell.number(Rows.number(row, "distinct_values")),
-              Cell.text(cut(Rows.text(row, "top_values"))),
-              Cell.text(cut(Rows.text(row, "top_patterns"))));
+              Cell.text(counted(row, "top_values")),
+              Cell.text(counted(row, "top_patterns")));
     }
     return grid;
   }
@@ -79,7 +91,21 @@ final class QualitySection {
     return grid;
   }
 
+  /** The most frequent values with their counts: {@code London (93), Leeds (41)}. */
+  private static String counted(Row row, String column) {
+    int position = row.fieldIndex(column);
+    if (row.isNullAt(position)) {
+      return "";
+    }
+    return row.<Row>getList(position).stream()
+        .limit(MOST_SHOWN)
+        .map(value -> cut(value.getString(0)) + " (" + Shown.number(value.getLong(1)) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
   private static String cut(String text) {
-    return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + " …" : text;
+    return text.codePointCount(0, text.length()) > LONGEST_SHOWN
+        ? text.substring(0, text.offsetByCodePoints(0, LONGEST_SHOWN)) + "…"
+        : text;
   }
 }

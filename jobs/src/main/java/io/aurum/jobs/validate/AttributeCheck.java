@@ -19,8 +19,15 @@ final class AttributeCheck {
   private final KindContext context;
   private final RuleBook rules;
   private final AttributeProfile profile;
-  private final Map<String, Checked> remembered = new HashMap<>();
+  private final Map<Delivered, Checked> remembered = new HashMap<>();
   private final Checked missing = new Checked(null, null, null, false);
+
+  /**
+   * A value as delivered.
+   *
+   * @param country by which it is read, ISO 3166-1 alpha-2; null: the source's region
+   */
+  private record Delivered(String raw, String country) {}
 
   /** A value after the check; counts the records that deliver it. */
   static final class Checked {
@@ -70,22 +77,27 @@ final class AttributeCheck {
    * Checks a delivered value.
    *
    * @param raw null where there is none
+   * @param country that the record names, ISO 3166-1 alpha-2; null where it names none
    */
-  Checked check(String raw) {
-    Checked checked = look(raw);
+  Checked check(String raw, String country) {
+    Checked checked = look(raw, country);
     checked.records++;
     return checked;
   }
 
   /** The same without counting it. */
-  Checked look(String raw) {
-    Checked checked = raw == null ? missing : remembered.get(raw);
+  Checked look(String raw, String country) {
+    if (raw == null) {
+      return missing;
+    }
+    var delivered = new Delivered(raw, attribute.kind().national() ? country : null);
+    Checked checked = remembered.get(delivered);
     if (checked == null) {
       if (remembered.size() >= MAX_REMEMBERED) {
         flush();
       }
-      checked = standardise(raw);
-      remembered.put(raw, checked);
+      checked = standardise(delivered);
+      remembered.put(delivered, checked);
     }
     return checked;
   }
@@ -94,7 +106,7 @@ final class AttributeCheck {
   void flush() {
     profile.addNulls(missing.records);
     missing.records = 0;
-    remembered.forEach(this::handOver);
+    remembered.forEach((delivered, checked) -> handOver(delivered.raw(), checked));
     remembered.clear();
   }
 
@@ -115,8 +127,13 @@ final class AttributeCheck {
     }
   }
 
-  private Checked standardise(String raw) {
-    Standardised value = attribute.kind().standardise(raw, context);
+  private Checked standardise(Delivered delivered) {
+    Standardised value =
+        attribute
+            .kind()
+            .standardise(
+                delivered.raw(),
+                delivered.country() == null ? context : context.in(delivered.country()));
     if (value.issue() == null) {
       return new Checked(value.canonical(), value.match(), null, false);
     }

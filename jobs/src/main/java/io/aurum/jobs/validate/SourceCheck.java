@@ -11,9 +11,12 @@ import java.util.List;
 
 /** Checks the records of one source, one at a time, and adds up what it finds. */
 final class SourceCheck {
+  private static final String COUNTRY = "country";
+
   private final RuleBook rules;
   private final int width;
   private final List<Mapped> mapped = new ArrayList<>();
+  private final List<Mapped> countries = new ArrayList<>();
   private final SourceSummary summary;
   private final ContentHash hash = new ContentHash();
 
@@ -45,7 +48,11 @@ final class SourceCheck {
     for (int i = 0; i < width; i++) {
       ColumnMapping mapping = source.columns().get(attributes.get(i).name());
       if (mapping != null) {
-        mapped.add(mapped(i, attributes.get(i), mapping, source, asOf));
+        Mapped attribute = mapped(i, attributes.get(i), mapping, source, asOf);
+        mapped.add(attribute);
+        if (attributes.get(i).kind().name().equals(COUNTRY)) {
+          countries.add(attribute);
+        }
       }
     }
   }
@@ -63,10 +70,11 @@ final class SourceCheck {
     int evidence = 0;
     int valid = 0;
     boolean empty = true;
+    String country = country(raw);
     summary.addRecord();
     for (Mapped attribute : mapped) {
       int position = attribute.position();
-      AttributeCheck.Checked value = attribute.check().check(raw[position]);
+      AttributeCheck.Checked value = attribute.check().check(raw[position], country);
       canonical[position] = value.canonical();
       match[position] = value.match();
       if (value.canonical() != null) {
@@ -100,8 +108,9 @@ final class SourceCheck {
   /** Whether a record would be accepted; counts nothing. */
   boolean accepts(String[] raw) {
     boolean empty = true;
+    String country = country(raw);
     for (Mapped attribute : mapped) {
-      AttributeCheck.Checked value = attribute.check().look(raw[attribute.position()]);
+      AttributeCheck.Checked value = attribute.check().look(raw[attribute.position()], country);
       boolean broken = value.broken() != null && value.broken().rejects();
       if (broken || (value.canonical() == null && attribute.required().rejects())) {
         return false;
@@ -109,6 +118,17 @@ final class SourceCheck {
       empty &= isEmpty(attribute, value);
     }
     return !empty;
+  }
+
+  /** The country that the record names first, or null. */
+  private String country(String[] raw) {
+    for (Mapped attribute : countries) {
+      String country = attribute.check().look(raw[attribute.position()], null).canonical();
+      if (country != null) {
+        return country;
+      }
+    }
+    return null;
   }
 
   /** What all records added up to. */
