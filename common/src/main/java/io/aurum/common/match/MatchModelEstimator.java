@@ -21,7 +21,7 @@ import java.util.List;
  * that takes most double counting out of the weight of a true match.
  *
  * <p>The likelihood may be greatest where "match" means something else that is common: one town,
- * one street. That shows: records of such a "customer" differ in most attributes. Then everything
+ * one street. That shows: records of such a "customer" differ in many attributes. Then everything
  * starts again sceptically: as if no pair were a match, so that all dependences count as chance and
  * only pairs with evidence beyond them rise, and with the belief that records of one customer
  * agree, which then weighs as much as the data. Such a start would miss much where attributes are
@@ -50,7 +50,7 @@ public final class MatchModelEstimator {
   private static final double INITIAL_DIFFERENT = 0.05;
 
   /** Mean share of differing attributes above which a "match" is no customer. */
-  private static final double MOST_DIFFERENT = 0.5;
+  private static final double MOST_DIFFERENT = 1.0 / 3;
 
   /** Double counting, in nats, below which a dependence is left out: one bit. */
   private static final double LEAST_GAIN = Math.log(2);
