@@ -2,6 +2,7 @@ package io.aurum.common.match;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Estimates a {@link MatchModel} without labels by expectation maximisation on the counts of
@@ -10,18 +11,26 @@ import java.util.List;
  *
  * <p>Two samples feed it. Candidate pairs, which hold nearly all true matches, give m. Random pairs
  * give u: blocking makes candidates agree, so they would overstate it. Both are weighted with the
- * probability that a pair is a match, respectively is none, under the model so far; so the true
+ * probability that a pair is a match, respectively is chance, under the model so far; so the true
  * matches among the random pairs, many in a small and duplicate-rich table, do not count as chance.
  *
- * <p>First the attributes count as independent; then the dependence tree with the greatest mutual
- * information among the pairs of different customers is learned (Chow and Liu 1968) and expectation
- * maximisation runs on with it. Without the tree, city and postal code count twice and strangers
- * from one town become matches.
+ * <p>There are three classes of pairs: one customer, chance, and two people of one household. The
+ * last agree in what a household shares and are as many as the true matches; taken for either of
+ * the others they spoil it: of the matches they would make pairs that need not agree in given name
+ * and birth date. The classes start apart, by what a household shares, and are estimated together;
+ * where no attribute is shared by a household there are two.
+ *
+ * <p>The dependence tree with the greatest mutual information among the random pairs is learned
+ * first (Chow and Liu 1968), and once more among the pairs of chance when expectation maximisation
+ * has converged, which then runs on. Without the tree, city and postal code count twice and
+ * strangers from one town become matches.
  */
 public final class MatchModelEstimator {
-  private static final int INDEPENDENT_ITERATIONS = 10;
   private static final int MAX_ITERATIONS = 200;
   private static final double CONVERGED = 1e-5;
+
+  /** Largest share of all pairs that is ascribed to one customer, and to one household. */
+  private static final double MOST = 0.45;
 
   /** Pseudo-pairs per level, so that an unseen level is improbable but never impossible. */
   private static final double SMOOTHING = 0.5;
@@ -37,9 +46,15 @@ public final class MatchModelEstimator {
   private final long randomPairs;
 
   private final int[] parents;
+  private final boolean households;
   private double[][][] m;
   private double[][][] u;
+
+  /** Among pairs of different customers of one household. */
+  private double[][][] h;
+
   private double prior;
+  private double householdPrior;
 
   /**
    * @param candidates patterns of a sample of the candidate pairs
@@ -59,7 +74,9 @@ public final class MatchModelEstimator {
     this.candidateScale = candidateScale;
     this.totalPairs = Math.max(1, rows * (rows - 1.0) / 2);
     this.randomPairs = random.pairs();
-    this.prior = Math.min(0.5, rows / 2.0 / totalPairs);
+    this.prior = Math.min(MOST, rows / 2.0 / totalPairs);
+    this.households = attributes.stream().anyMatch(MatchAttribute::sharedByHousehold);
+    this.householdPrior = households ? prior : 0;
     this.parents = new int[attributes.size()];
     Arrays.fill(parents, MatchModel.NO_PARENT);
   }
@@ -76,10 +93,12 @@ public final class MatchModelEstimator {
   /** Runs expectation maximisation until the parameters stand still. */
   public MatchModel estimate() {
     start();
-    iterate(INDEPENDENT_ITERATIONS);
-    learnTree();
+    learnTree(pattern -> 1);
     iterate(MAX_ITERATIONS);
-    return new MatchModel(attributes, parents, m, u, prior, randomPairs);
+    learnTree(pattern -> classes(pattern.levels()).chance());
+    iterate(MAX_ITERATIONS);
+    return new MatchModel(
+        attributes, parents, m, u, households ? h : null, prior, householdPrior, randomPairs);
   }
 
   private void iterate(int most) {
@@ -114,42 +133,94 @@ public final class MatchModelEstimator {
       addLevels(u, pattern.levels(), pattern.count());
     }
     normalise(u);
+    h = zeros();
+    for (int a = 0; a < h.length; a++) {
+      h[a][0] = (attributes.get(a).sharedByHousehold() ? m : u)[a][0].clone();
+    }
   }
 
   /** One step; returns the largest change of a parameter. */
   private double step() {
     double[][][] nextM = zeros();
     double[][][] nextU = zeros();
+    double[][][] nextH = zeros();
     double matches = 0;
+    double relatives = 0;
     for (Pattern pattern : candidates) {
-      double p = probability(pattern.levels());
-      matches += p * pattern.count();
-      addLevels(nextM, pattern.levels(), p * pattern.count());
+      Classes classes = classes(pattern.levels());
+      matches += classes.match() * pattern.count();
+      relatives += classes.household() * pattern.count();
+      addLevels(nextM, pattern.levels(), classes.match() * pattern.count());
+      addLevels(nextH, pattern.levels(), classes.household() * pattern.count());
     }
     for (Pattern pattern : random) {
-      addLevels(nextU, pattern.levels(), (1 - probability(pattern.levels())) * pattern.count());
+      addLevels(nextU, pattern.levels(), classes(pattern.levels()).chance() * pattern.count());
     }
     normalise(nextM);
     normalise(nextU);
-    double nextPrior = Math.min(0.5, Math.max(1, matches * candidateScale) / totalPairs);
+    normalise(nextH);
+    double nextPrior = prior(matches);
+    double nextHouseholdPrior = households ? prior(relatives) : 0;
     double change =
-        Math.max(
-            Math.abs(Math.log(nextPrior / prior)), Math.max(change(m, nextM), change(u, nextU)));
+        max(
+            logChange(prior, nextPrior),
+            logChange(householdPrior, nextHouseholdPrior),
+            change(m, nextM),
+            change(u, nextU),
+            change(h, nextH));
     m = nextM;
     u = nextU;
+    h = nextH;
     prior = nextPrior;
+    householdPrior = nextHouseholdPrior;
     return change;
   }
 
-  private double probability(byte[] levels) {
-    double logOdds = Math.log(prior / (1 - prior));
+  /** Share of all pairs, of a class that has so many of the sample; at least one pair. */
+  private double prior(double candidatePairs) {
+    return Math.min(MOST, Math.max(1, candidatePairs * candidateScale) / totalPairs);
+  }
+
+  private static double logChange(double before, double after) {
+    return before == after ? 0 : Math.abs(Math.log(after / before));
+  }
+
+  private static double max(double... values) {
+    return Arrays.stream(values).max().orElse(0);
+  }
+
+  /**
+   * Probabilities that a pair is of a class.
+   *
+   * @param match of one customer
+   * @param household of two customers of one household
+   * @param chance of two customers who have nothing to do with each other
+   */
+  private record Classes(double match, double household, double chance) {
+    /** Of log odds against chance. */
+    static Classes of(double match, double household) {
+      double top = Math.max(0, Math.max(match, household));
+      double m = Math.exp(match - top);
+      double h = Math.exp(household - top);
+      double u = Math.exp(-top);
+      double sum = m + h + u;
+      return new Classes(m / sum, h / sum, u / sum);
+    }
+  }
+
+  private Classes classes(byte[] levels) {
+    double chance = 1 - prior - householdPrior;
+    double match = Math.log(prior / chance);
+    double household = Math.log(householdPrior / chance);
     for (int a = 0; a < levels.length; a++) {
       if (levels[a] != PatternCounts.MISSING) {
         int given = given(a, levels);
-        logOdds += Math.log(m[a][given][levels[a]] / u[a][given][levels[a]]);
+        double u = this.u[a][given][levels[a]];
+        match += Math.log(m[a][given][levels[a]] / u);
+        household += Math.log(h[a][given][levels[a]] / u);
       }
     }
-    return 1 / (1 + Math.exp(-logOdds));
+    return Classes.of(match, household);
   }
 
   private int given(int attribute, byte[] levels) {
@@ -223,11 +294,12 @@ public final class MatchModelEstimator {
    * weighted with the probability that they are no match (Prim's algorithm). An edge must pay for
    * its parameters by the Bayesian information criterion.
    */
-  private void learnTree() {
+  private void learnTree(ToDoubleFunction<Pattern> share) {
     double[] nonMatch = new double[random.length];
     for (int i = 0; i < random.length; i++) {
-      nonMatch[i] = random[i].count() * (1 - probability(random[i].levels()));
+      nonMatch[i] = random[i].count() * share.applyAsDouble(random[i]);
     }
+    Arrays.fill(parents, MatchModel.NO_PARENT);
     int n = parents.length;
     double[] best = new double[n];
     int[] link = new int[n];
@@ -254,6 +326,7 @@ public final class MatchModelEstimator {
     }
     m = withParents(m);
     u = withParents(u);
+    h = withParents(h);
   }
 
   /** The marginals for every level of the parent. */
