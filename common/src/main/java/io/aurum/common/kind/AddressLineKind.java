@@ -14,6 +14,7 @@ final class AddressLineKind extends BaseKind {
     super(
         Traits.of("address-line", "street, house number and flat")
             .pii(PiiClass.LINKED)
+            .sharedByHousehold()
             .comparator(Comparators.addressLine(), BlockingKeys::words)
             // People move: the latest address holds; of one day the fullest.
             .survivorship(

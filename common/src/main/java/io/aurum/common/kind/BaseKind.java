@@ -96,6 +96,11 @@ abstract class BaseKind implements Kind {
   }
 
   @Override
+  public final boolean sharedByHousehold() {
+    return traits.sharedByHousehold;
+  }
+
+  @Override
   public final boolean national() {
     return traits.national;
   }

@@ -12,6 +12,7 @@ final class FamilyNameKind extends NameKind {
     super(
         Traits.of("family-name", "family name with its particles")
             .pii(PiiClass.LINKABLE)
+            .sharedByHousehold()
             .comparator(Comparators.familyName(), BlockingKeys::name));
   }
 

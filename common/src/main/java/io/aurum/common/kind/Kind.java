@@ -70,6 +70,14 @@ public interface Kind extends Serializable {
     return false;
   }
 
+  /**
+   * Whether the people of one household have it in common, as they have their address: it then says
+   * nothing about which of them a record is.
+   */
+  default boolean sharedByHousehold() {
+    return false;
+  }
+
   /** Emits the keys under which records with this value meet as candidates; none by default. */
   default void blockingKeys(Value value, KeySink sink) {}
 

@@ -9,6 +9,7 @@ abstract class PlaceKind extends BaseKind {
     super(
         traits
             .pii(PiiClass.LINKABLE)
+            .sharedByHousehold()
             // People move: the latest address holds.
             .survivorship(
                 SurvivorshipRule.NEWEST,

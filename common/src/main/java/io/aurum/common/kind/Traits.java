@@ -28,6 +28,7 @@ final class Traits {
   boolean hardIdentifier;
   boolean longNumbers;
   boolean national;
+  boolean sharedByHousehold;
   Optional<Comparator> comparator = Optional.empty();
   BiConsumer<Value, KeySink> keys = (value, sink) -> {};
   List<SurvivorshipRule> survivorship = List.of(SurvivorshipRule.NEWEST);
@@ -69,6 +70,12 @@ final class Traits {
   /** Long runs of digits are the rule, so that one which passes for a card number is none. */
   Traits longNumbers() {
     longNumbers = true;
+    return this;
+  }
+
+  /** The people of one household have it in common. */
+  Traits sharedByHousehold() {
+    sharedByHousehold = true;
     return this;
   }
 

@@ -10,9 +10,20 @@ import java.util.function.BiConsumer;
  * @param comparator how two values agree
  * @param keys emits a value's blocking keys
  * @param hardIdentifier whether equal values prove that two records are one customer
+ * @param sharedByHousehold whether the people of one household have it in common
  */
-public record MatchAttribute(String name, Comparator comparator, Keys keys, boolean hardIdentifier)
+public record MatchAttribute(
+    String name,
+    Comparator comparator,
+    Keys keys,
+    boolean hardIdentifier,
+    boolean sharedByHousehold)
     implements Serializable {
+
+  /** An attribute that is each person's own. */
+  public MatchAttribute(String name, Comparator comparator, Keys keys, boolean hardIdentifier) {
+    this(name, comparator, keys, hardIdentifier, false);
+  }
 
   /** Emits the blocking keys of a value. */
   public interface Keys extends BiConsumer<Value, KeySink>, Serializable {}

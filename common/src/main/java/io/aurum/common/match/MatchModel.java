@@ -11,6 +11,11 @@ import java.util.List;
  * therefore have a parent, and its m and u are conditional on the parent's level: a dependence tree
  * (Chow and Liu 1968). The weight of a pair is still a plain sum over the attributes.
  *
+ * <p>Two records that look alike have two other explanations than one customer: strangers who agree
+ * by chance, and people of one household, who agree in family name and address because they share
+ * them. So there are up to two rival classes of pairs, each with its probabilities and prior; a
+ * pair has a weight against each, and the smaller one counts.
+ *
  * <p>Weights are log2 odds in units of 1/{@value #UNITS_PER_BIT} bit, as integers: sums are exact
  * in any order.
  */
@@ -23,11 +28,20 @@ public final class MatchModel implements Serializable {
   /** Parent of an attribute that depends on none. */
   public static final int NO_PARENT = -1;
 
+  /** The rival class of pairs that agree by chance alone. */
+  static final int STRANGERS = 0;
+
   private final List<MatchAttribute> attributes;
   private final int[] parents;
   private final double[][][] m;
   private final double[][][] u;
-  private final int[][][] weights;
+
+  /** By rival, as {@code u} by attribute, level of the parent + 1 and level. */
+  private final int[][][][] weights;
+
+  /** By rival. */
+  private final int[] priorWeights;
+
   private final double prior;
   private final long randomPairs;
 
@@ -46,22 +60,53 @@ public final class MatchModel implements Serializable {
       double[][][] u,
       double prior,
       long randomPairs) {
+    this(attributes, parents, m, u, null, prior, 0, randomPairs);
+  }
+
+  /**
+   * A model that tells the people of one household apart.
+   *
+   * @param household as {@code u}, among pairs of different customers of one household; null where
+   *     households are not known
+   * @param householdPrior probability that two records taken at random are such a pair
+   */
+  MatchModel(
+      List<MatchAttribute> attributes,
+      int[] parents,
+      double[][][] m,
+      double[][][] u,
+      double[][][] household,
+      double prior,
+      double householdPrior,
+      long randomPairs) {
     this.attributes = List.copyOf(attributes);
     this.parents = parents;
     this.m = m;
     this.u = u;
     this.prior = prior;
     this.randomPairs = randomPairs;
-    this.weights = new int[m.length][][];
+    int chance = units(prior / (1 - prior));
+    if (household == null) {
+      this.weights = new int[][][][] {weights(m, u)};
+      this.priorWeights = new int[] {chance};
+    } else {
+      this.weights = new int[][][][] {weights(m, u), weights(m, household)};
+      this.priorWeights = new int[] {chance, units(prior / householdPrior)};
+    }
+  }
+
+  private static int[][][] weights(double[][][] m, double[][][] rival) {
+    int[][][] weights = new int[m.length][][];
     for (int a = 0; a < m.length; a++) {
       weights[a] = new int[m[a].length][];
       for (int given = 0; given < m[a].length; given++) {
         weights[a][given] = new int[m[a][given].length];
         for (int level = 0; level < weights[a][given].length; level++) {
-          weights[a][given][level] = units(m[a][given][level] / u[a][given][level]);
+          weights[a][given][level] = units(m[a][given][level] / rival[a][given][level]);
         }
       }
     }
+    return weights;
   }
 
   public List<MatchAttribute> attributes() {
@@ -88,7 +133,22 @@ public final class MatchModel implements Serializable {
 
   /** Weight of the level before the adjustment for the frequency of the value. */
   public int weight(int attribute, int parentLevel, int level) {
-    return weights[attribute][parentLevel + 1][level];
+    return weight(STRANGERS, attribute, parentLevel, level);
+  }
+
+  /** As {@link #weight(int, int, int)}, against the pairs of a rival class. */
+  int weight(int rival, int attribute, int parentLevel, int level) {
+    return weights[rival][attribute][parentLevel + 1][level];
+  }
+
+  /** Classes of pairs of different customers: {@link #STRANGERS}, and households where known. */
+  int rivals() {
+    return weights.length;
+  }
+
+  /** The prior as a weight against the pairs of a rival class. */
+  int priorWeight(int rival) {
+    return priorWeights[rival];
   }
 
   /** Probability that two records taken at random are one customer. */
@@ -98,7 +158,7 @@ public final class MatchModel implements Serializable {
 
   /** The prior as a weight. */
   public int priorWeight() {
-    return units(prior / (1 - prior));
+    return priorWeights[STRANGERS];
   }
 
   /** Pairs behind the estimate of u. */

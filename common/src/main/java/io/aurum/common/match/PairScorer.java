@@ -1,8 +1,9 @@
 package io.aurum.common.match;
 
 /**
- * Weighs pairs of rows by a {@link MatchModel}. The weight of an exact agreement is adjusted for
- * how common the value is: to agree on a rare value says more. One per thread.
+ * Weighs pairs of rows by a {@link MatchModel}, against the rival class of pairs that explains the
+ * agreement best: chance, or a household in common. The weight of an exact agreement is adjusted
+ * for how common the value is: to agree on a rare value says more. One per thread.
  */
 public final class PairScorer {
   private final EncodedTable table;
@@ -50,36 +51,55 @@ public final class PairScorer {
   /** Weight of the pair: prior plus one weight per attribute that both records have. */
   public int weight(int rowA, int rowB) {
     comparer.pattern(rowA, rowB, levels);
-    int weight = model.priorWeight();
+    return weightAgainst(strongestRival(rowA), rowA);
+  }
+
+  /** The rival class that leaves the pair in {@link #levels} the least weight. */
+  private int strongestRival(int row) {
+    int strongest = MatchModel.STRANGERS;
+    for (int rival = 1; rival < model.rivals(); rival++) {
+      if (weightAgainst(rival, row) < weightAgainst(strongest, row)) {
+        strongest = rival;
+      }
+    }
+    return strongest;
+  }
+
+  private int weightAgainst(int rival, int row) {
+    int weight = model.priorWeight(rival);
     for (int a = 0; a < levels.length; a++) {
-      weight += contribution(a, rowA);
+      weight += contribution(rival, a, row);
     }
     return weight;
   }
 
-  /** Level and weight per attribute, as {@code match_pair} keeps them. */
+  /**
+   * Level and weight per attribute against the strongest rival, as {@code match_pair} keeps them.
+   */
   public PairEvidence evidence(int rowA, int rowB) {
     comparer.pattern(rowA, rowB, levels);
+    int rival = strongestRival(rowA);
     int[] weights = new int[levels.length];
     for (int a = 0; a < levels.length; a++) {
-      weights[a] = contribution(a, rowA);
+      weights[a] = contribution(rival, a, rowA);
     }
-    return new PairEvidence(levels.clone(), weights, model.priorWeight());
+    return new PairEvidence(levels.clone(), weights, model.priorWeight(rival));
   }
 
   /**
    * Weight of one attribute of the pair whose pattern is in {@link #levels}. Below a parent an
    * exact agreement keeps only the share of its rarity that it keeps of its weight: a rare city
-   * says nothing more once the postal code agrees.
+   * says nothing more once the postal code agrees. The same holds against a household, which shares
+   * rare names as well.
    */
-  private int contribution(int attribute, int row) {
+  private int contribution(int rival, int attribute, int row) {
     int level = levels[attribute];
     if (level == PatternCounts.MISSING) {
       return 0;
     }
     int parent = model.parent(attribute);
     int given = parent == MatchModel.NO_PARENT ? PatternCounts.MISSING : levels[parent];
-    int weight = model.weight(attribute, given, level);
+    int weight = model.weight(rival, attribute, given, level);
     if (level > 0) {
       return weight;
     }

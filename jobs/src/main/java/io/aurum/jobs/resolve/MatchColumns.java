@@ -73,7 +73,11 @@ final class MatchColumns implements Serializable {
         kind.comparator()
             .orElseThrow(() -> new IllegalArgumentException(kind.name() + " cannot be compared"));
     return new MatchAttribute(
-        attribute.name(), comparator, kind::blockingKeys, kind.hardIdentifier());
+        attribute.name(),
+        comparator,
+        kind::blockingKeys,
+        kind.hardIdentifier(),
+        kind.sharedByHousehold());
   }
 
   /** Columns of {@code valid_record} that {@link #matchForms} reads. */
