@@ -47,8 +47,11 @@ public final class Transliteration {
     }
     String spelled = umlauts == Umlauts.GERMAN ? spellUmlauts(text) : text;
     String romanised = hasCyrillic(spelled) ? FROM_CYRILLIC.get().transliterate(spelled) : spelled;
-    String latin = TO_ASCII.get().transliterate(romanised).toUpperCase(Locale.ROOT);
-    return Texts.filter(latin, c -> c <= '~');
+    String latin = TO_ASCII.get().transliterate(romanised);
+    if (!Texts.isAscii(latin)) { // some letters have an ASCII reading in lower case only
+      latin = TO_ASCII.get().transliterate(latin.toLowerCase(Locale.ROOT));
+    }
+    return Texts.filter(latin.toUpperCase(Locale.ROOT), c -> c <= '~');
   }
 
   private static boolean hasCyrillic(String text) {
