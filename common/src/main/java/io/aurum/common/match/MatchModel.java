@@ -2,6 +2,8 @@ package io.aurum.common.match;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * A Fellegi-Sunter model (Fellegi and Sunter, JASA 1969): for every attribute and comparison level
@@ -31,10 +33,33 @@ public final class MatchModel implements Serializable {
   /** The rival class of pairs that agree by chance alone. */
   static final int STRANGERS = 0;
 
+  /** The rival class of pairs of one household. */
+  private static final int HOUSEHOLD = 1;
+
+  /** What else than one customer can explain that two records agree. */
+  public enum Rival {
+    CHANCE("chance"),
+    HOUSEHOLD("household");
+
+    private final String label;
+
+    Rival(String label) {
+      this.label = label;
+    }
+
+    /** Name in the tables. */
+    public String label() {
+      return label;
+    }
+  }
+
   private final List<MatchAttribute> attributes;
   private final int[] parents;
   private final double[][][] m;
   private final double[][][] u;
+
+  /** As {@link #u}, among pairs of one household; null where they are no class of their own. */
+  private final double[][][] household;
 
   /** By rival, as {@code u} by attribute, level of the parent + 1 and level. */
   private final int[][][][] weights;
@@ -83,6 +108,7 @@ public final class MatchModel implements Serializable {
     this.parents = parents;
     this.m = m;
     this.u = u;
+    this.household = household;
     this.prior = prior;
     this.randomPairs = randomPairs;
     int chance = units(prior / (1 - prior));
@@ -129,6 +155,20 @@ public final class MatchModel implements Serializable {
   /** As {@link #m}, among pairs of different customers. */
   public double u(int attribute, int parentLevel, int level) {
     return u[attribute][parentLevel + 1][level];
+  }
+
+  /** As {@link #u}, among pairs of one household; empty where they are no class of their own. */
+  public OptionalDouble household(int attribute, int parentLevel, int level) {
+    return household == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(household[attribute][parentLevel + 1][level]);
+  }
+
+  /** Weight of the level against a household; empty where they are no class of their own. */
+  public OptionalInt householdWeight(int attribute, int parentLevel, int level) {
+    return household == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(weight(HOUSEHOLD, attribute, parentLevel, level));
   }
 
   /** Weight of the level before the adjustment for the frequency of the value. */

@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
  * @param levels comparison level per attribute, {@link PatternCounts#MISSING} where a side is empty
  * @param weights weight per attribute, 0 where a side is empty
  * @param priorWeight weight before looking at the attributes
+ * @param rival what the pair is weighed against, that which explains its agreement best
  */
-public record PairEvidence(byte[] levels, int[] weights, int priorWeight) {
+public record PairEvidence(byte[] levels, int[] weights, int priorWeight, MatchModel.Rival rival) {
 
   public int weight() {
     return priorWeight + IntStream.of(weights).sum();

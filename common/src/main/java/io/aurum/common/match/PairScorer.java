@@ -83,7 +83,11 @@ public final class PairScorer {
     for (int a = 0; a < levels.length; a++) {
       weights[a] = contribution(rival, a, rowA);
     }
-    return new PairEvidence(levels.clone(), weights, model.priorWeight(rival));
+    return new PairEvidence(levels.clone(), weights, model.priorWeight(rival), rivalOf(rival));
+  }
+
+  private static MatchModel.Rival rivalOf(int rival) {
+    return rival == MatchModel.STRANGERS ? MatchModel.Rival.CHANCE : MatchModel.Rival.HOUSEHOLD;
   }
 
   /**

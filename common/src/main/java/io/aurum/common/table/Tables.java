@@ -288,6 +288,16 @@ public final class Tables {
                   "weight_bits",
                   DOUBLE,
                   "log2(m / u), before the adjustment for the frequency of the value."),
+              Column.of(
+                      "household_probability",
+                      DOUBLE,
+                      "Probability of the level among pairs of two customers of one household; empty where households are no class of the model.")
+                  .optional(),
+              Column.of(
+                      "household_weight_bits",
+                      DOUBLE,
+                      "log2(m / household probability): what the level weighs against a household.")
+                  .optional(),
               Column.of("method", STRING, "How m and u were estimated."),
               Column.of("n", LONG, "Pairs behind the estimate of u."),
               RUN_ID),
@@ -350,6 +360,10 @@ public final class Tables {
                   "attribute_bits",
                   STRING,
                   "Bits per attribute in the same order, separated by |; they include the frequency adjustment."),
+              Column.of(
+                  "weighed_against",
+                  STRING,
+                  "What else could explain the agreement, and explains it best: chance, or household (two people who share name and address)."),
               Column.of("decision", STRING, "link, review, forced (hard identifier) or forbidden."),
               Column.of("blocking_key", STRING, "Key kind that found the pair first."),
               RUN_ID),

@@ -39,12 +39,17 @@ record CustomerStory(
       Map<String, String> values,
       List<String> issues) {}
 
-  /** A scored pair; the bits of its evidence sum to its weight. */
+  /**
+   * A scored pair; the bits of its evidence sum to its weight.
+   *
+   * @param weighedAgainst what else would explain the agreement best: chance or household
+   */
   record Pair(
       String first,
       String second,
       double weightBits,
       double matchScore,
+      String weighedAgainst,
       String decision,
       String blockingKey,
       List<Evidence> evidence) {}

@@ -72,10 +72,11 @@ final class StoryPrinter {
       out.println(
           String.format(
               Locale.ROOT,
-              "  %s and %s: %s bits, probability %s, %s, found by %s",
+              "  %s and %s: %s bits against %s, probability %s, %s, found by %s",
               pair.first(),
               pair.second(),
               TextTable.decimal(pair.weightBits(), 2),
+              pair.weighedAgainst(),
               TextTable.decimal(pair.matchScore(), 6),
               pair.decision(),
               pair.blockingKey()));
@@ -168,6 +169,7 @@ final class StoryPrinter {
     document.put("second", pair.second());
     document.put("weight_bits", pair.weightBits());
     document.put("match_score", pair.matchScore());
+    document.put("weighed_against", pair.weighedAgainst());
     document.put("decision", pair.decision());
     document.put("blocking_key", pair.blockingKey());
     document.put("evidence", pair.evidence().stream().map(StoryPrinter::evidence).toList());

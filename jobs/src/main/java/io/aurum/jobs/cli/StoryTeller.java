@@ -226,6 +226,7 @@ final class StoryTeller {
         row.getAs(SOURCE + "_2") + ":" + row.getAs(ID + "_2"),
         row.<Double>getAs("weight_bits"),
         row.<Double>getAs("match_score"),
+        row.getAs("weighed_against"),
         row.getAs("decision"),
         row.getAs("blocking_key"),
         Evidence.expand(

@@ -15,6 +15,8 @@ import io.aurum.jobs.JobContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
@@ -69,10 +71,21 @@ final class MatchResults {
               model.m(attribute, given, level),
               model.u(attribute, given, level),
               MatchModel.bits(model.weight(attribute, given, level)),
+              boxed(model.household(attribute, given, level)),
+              householdBits(attribute, given, level),
               "m: expectation maximisation on candidate pairs; u: on random pairs",
               model.randomPairs(),
               runId));
     }
+  }
+
+  private static Double boxed(OptionalDouble value) {
+    return value.isPresent() ? Double.valueOf(value.getAsDouble()) : null;
+  }
+
+  private Double householdBits(int attribute, int given, int level) {
+    OptionalInt weight = model.householdWeight(attribute, given, level);
+    return weight.isPresent() ? Double.valueOf(MatchModel.bits(weight.getAsInt())) : null;
   }
 
   Commit blocking(List<BlockingAudit.Row> audit) {

@@ -191,6 +191,7 @@ final class PairList {
         MatchModel.bits(evidence.priorWeight()),
         evidence.pattern(),
         evidence.bits(),
+        evidence.rival().label(),
         pair.decision().label,
         pair.key(),
         runId);

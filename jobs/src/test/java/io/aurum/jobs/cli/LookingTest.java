@@ -101,7 +101,8 @@ class LookingTest {
     StringWriter text = new StringWriter();
     new StoryPrinter(console(text)).text(tell("c1"));
     assertThat(text.toString())
-        .contains("customer c1", "crm:1 and shop:7: 6.75 bits, probability 0.990000, link")
+        .contains(
+            "customer c1", "crm:1 and shop:7: 6.75 bits against chance, probability 0.990000, link")
         .contains("  +16.00  email: exact", "  -12.50  (prior): before looking")
         .contains("issues: email.not-an-email, given_name.placeholder")
         .contains("2026-01-31 c0 absorbed c1, 1 records");
