@@ -7,6 +7,7 @@ times nor paths are kept. A result that is too large or names a path of this mac
 """
 
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ from nbconvert import HTMLExporter
 
 LIMIT_BYTES = 1 << 20
 TIMEOUT_S = 600
+SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 
 
 def executed(source: Path) -> nbformat.NotebookNode:
@@ -42,12 +44,9 @@ def executed(source: Path) -> nbformat.NotebookNode:
 
 
 def page(notebook: nbformat.NotebookNode) -> str:
-    """The notebook as one file that loads nothing from elsewhere."""
-    exporter = HTMLExporter(
-        mathjax_url="", require_js_url="", jquery_url="", mermaid_js_url="", embed_images=True
-    )
-    html, _ = exporter.from_notebook_node(notebook)
-    return html
+    """The notebook as one file without scripts: reading needs none, and they load from elsewhere."""
+    html, _ = HTMLExporter(embed_images=True).from_notebook_node(notebook)
+    return SCRIPT.sub("", html)
 
 
 def refuse_unpublishable(name: str, text: str) -> None:

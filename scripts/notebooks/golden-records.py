@@ -6,8 +6,8 @@
 # follows that way through the **published tables**, plain Parquet at `<out>/publish/<table>/as_of=<date>/`,
 # with nothing but DuckDB, pandas and matplotlib.
 #
-# Direct identifiers are masked in published tables, and only counts of customers are shown here. Every
-# number in the text is computed from the tables: run the notebook over another run and the text follows.
+# Published tables mask direct identifiers, and this notebook shows only counts. Every number in the text is
+# computed from the tables: run the notebook over another run and the text follows.
 
 # %%
 import os
@@ -18,7 +18,7 @@ import duckdb
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from IPython.display import Markdown, display
+from IPython.display import HTML, Markdown, display
 from matplotlib.ticker import FuncFormatter, PercentFormatter
 
 PUBLISH = Path(os.environ.get("AURUM_PUBLISH", "out/publish"))
@@ -53,8 +53,13 @@ def say(text: str) -> None:
     display(Markdown(text))
 
 
-def show(table: pd.DataFrame) -> None:
-    display(table.style.hide(axis="index").format(thousands=",", precision=3, na_rep="").set_uuid("t"))
+def show(table: pd.DataFrame, **formats: str) -> None:
+    style = table.style.hide(axis="index").set_uuid("-".join(table.columns))
+    style.format(formats, thousands=",", precision=2, na_rep="")
+    style.format_index(lambda name: name.replace("_", " "), axis="columns")
+    words = table.select_dtypes(exclude="number")
+    style.set_table_styles({name: [{"selector": "", "props": "text-align: left"}] for name in words})
+    display(HTML(style.to_html()))
 
 
 def in_words(items: list[str]) -> str:
@@ -91,7 +96,7 @@ say(f"{in_words([f'`{name}`' for name in sources.source])} delivered {sources.re
 # %%
 filled = ask("SELECT source, attribute, completeness_rate FROM column_profile") \
     .pivot(index="attribute", columns="source", values="completeness_rate")
-filled = filled.loc[filled.mean(axis=1).sort_values(ascending=False).index, sources.source]
+filled = filled.loc[filled.fillna(0).mean(axis=1).sort_values(ascending=False).index, sources.source]
 
 figure, axes = plt.subplots(figsize=(7, 6))
 shades = plt.get_cmap("Blues").copy()
@@ -109,22 +114,21 @@ axes.set_title("Share of records with a valid value")
 plt.show()
 
 everywhere = filled.index[filled.notna().all(axis=1)]
-say(f"Only {in_words([f'`{name}`' for name in everywhere])} of {len(filled)} attributes come from every source, so no "
-    "single attribute can identify the customers: the evidence has to be added up."
-    if len(everywhere) else
-    f"None of the {len(filled)} attributes comes from every source, so no single one can identify the customers.")
+named = f" ({in_words([f'`{name}`' for name in everywhere])})" if len(everywhere) else ""
+say(f"Every source delivers {len(everywhere)} of the {len(filled)} attributes{named}: no single attribute can tell the "
+    "customers apart, so the evidence of all has to be added up.")
 
 # %%
-failed = ask("""
-    SELECT rule, severity, source, rows_failed FROM rule_result WHERE rows_failed > 0""")
-checks = ask_one("SELECT count(*) AS rules, sum(rows_checked)::BIGINT AS checked FROM rule_result")
-by_rule = failed.pivot_table(index=["rule", "severity"], columns="source", values="rows_failed", aggfunc="sum")
+failed = ask("SELECT rule, severity, source, rows_failed FROM rule_result WHERE rows_failed > 0")
+checks = ask_one("SELECT count(DISTINCT rule) AS rules, sum(rows_checked)::BIGINT AS checked FROM rule_result")
+by_rule = failed.pivot(index=["rule", "severity"], columns="source", values="rows_failed")
 by_rule = by_rule.loc[by_rule.sum(axis=1).sort_values().index].tail(12).fillna(0)
 
 figure, axes = plt.subplots(figsize=(8, 0.42 * len(by_rule) + 1.2))
 left = np.zeros(len(by_rule))
 for name, colour in zip(by_rule.columns, [BLUE, ORANGE, GREEN, RED, GREY]):
-    axes.barh([f"{rule} ({severity})" for rule, severity in by_rule.index], by_rule[name], left=left, color=colour, label=name)
+    labels = [f"{rule} ({severity})" for rule, severity in by_rule.index]
+    axes.barh(labels, by_rule[name], left=left, color=colour, label=name)
     left += by_rule[name].values
 axes.xaxis.set_major_formatter(COUNT)
 axes.set_title("Records that failed a rule, by source")
@@ -150,7 +154,7 @@ say(f"Of {checks.checked:,} checks by {checks.rules:,} rules, {failed.rows_faile
 
 # %%
 levels = ask("""
-    SELECT attribute, attribute_number, level, level_number, weight_bits, n
+    SELECT attribute, level, level_number, weight_bits
     FROM match_model WHERE given_level = '(any)' ORDER BY attribute_number, level_number""")
 prior = ask_one("SELECT any_value(prior_bits) AS bits, count(DISTINCT prior_bits) AS n FROM match_pair")
 assert prior.n == 1, "one run has one prior"
@@ -183,21 +187,22 @@ say(f"Agreement in `{strongest.attribute}` says most for a match ({strongest.wei
 exact = levels[levels.level_number == 0].set_index("attribute").weight_bits
 steps = ["given_name", "family_name", "birth_date"]
 sums = prior.bits + exact[steps].cumsum()
+sums = np.array([prior.bits, *sums])
 probability = 1 / (1 + 2.0 ** -sums)
 show(pd.DataFrame({
     "evidence": ["prior"] + [f"+ equal {name}" for name in steps],
     "bits": [prior.bits, *exact[steps]],
-    "sum": [prior.bits, *sums],
-    "match probability": [1 / (1 + 2.0 ** -prior.bits), *probability],
-}))
+    "sum": sums,
+    "match_probability": probability,
+}), match_probability="{:.3%}")
 
 dependent = ask("""
     SELECT DISTINCT attribute, given_attribute FROM match_model
     WHERE given_level <> '(any)' ORDER BY attribute, given_attribute""")
-say(f"An equal full name alone brings {probability['family_name']:.0%}; with an equal birth date it is "
-    f"{probability['birth_date']:.1%}. (Real pairs are weighed finer: a rare name weighs more than a common one, and "
-    f"{len(dependent)} attributes depend on another, so that shared knowledge, as of `{dependent.attribute.iloc[0]}` and "
-    f"`{dependent.given_attribute.iloc[0]}`, is not counted twice. `match_model` has those weights too.)")
+say(f"By these figures an equal name makes a match {probability[2]:.0%} probable, an equal birth date on top of it "
+    f"{probability[3]:.3%}. (Real pairs are weighed finer: a rare name weighs more than a common one, and "
+    f"{len(dependent)} attributes depend on another, as `{dependent.attribute.iloc[0]}` on "
+    f"`{dependent.given_attribute.iloc[0]}`, so that nothing is counted twice; `match_model` has those weights too.)")
 
 # %% [markdown]
 # ## 3. How many customers the records make
@@ -223,7 +228,7 @@ plt.show()
 
 say(f"{run.records:,} records make {run.customers:,} customers, {run.records / run.customers:.1f} records each: "
     f"{run.singletons / run.customers:.0%} of the customers have a single record, half have at most {run.size_p50}, "
-    f"99 % at most {run.size_p99}, and the largest has {run.size_max}.")
+    f"99% at most {run.size_p99}, and the largest has {run.size_max}.")
 
 # %%
 pairs = ask("""
@@ -238,7 +243,8 @@ for decision, colour in {"link": BLUE, "forced": GREEN, "review": ORANGE, "forbi
         axes.bar(pairs.index, pairs[decision], 0.5, align="edge", bottom=bottom, color=colour, label=decision)
         bottom += pairs[decision].values
 axes.axvline(threshold, color="black", linewidth=1, linestyle="--")
-axes.annotate("link threshold", (threshold, axes.get_ylim()[1] * 0.95), xytext=(6, 0), textcoords="offset points", va="top")
+axes.annotate("link threshold", (threshold, axes.get_ylim()[1] * 0.95), xytext=(6, 0),
+              textcoords="offset points", va="top")
 axes.yaxis.set_major_formatter(COUNT)
 axes.set_xlabel("weight of the pair, bits (bars of half a bit)")
 axes.set_ylabel("pairs of records")
@@ -252,9 +258,9 @@ decided = ask_one(f"""
            count(*) FILTER (decision = 'review' AND weight_bits >= {threshold}) AS apart,
            count(*) FILTER (decision = 'link' AND weight_bits < {threshold} + 5) AS close
     FROM match_pair""")
-say(f"{decided.joined:,} pairs are links, {decided.close:,} of them within 5 bits of the threshold; {decided.review:,} are left "
-    f"for review, of which {decided.apart:,} reach the threshold but stay apart because the other records of the two customers "
-    f"speak against it. The model itself expects {run.expected_precision_rate:.1%} of the linked pairs to be right.")
+say(f"{decided.joined:,} pairs are links, {decided.close:,} of them within 5 bits of the threshold; {decided.review:,} "
+    f"are left for review, of which {decided.apart:,} reach the threshold but stay apart because the records on both sides, "
+    f"taken together, do not. The model itself expects {run.expected_precision_rate:.1%} of the linked pairs to be right.")
 
 # %% [markdown]
 # Comparing every record with every other one is out of reach, so only records that share a **blocking key** are compared.
@@ -276,8 +282,8 @@ plt.show()
 
 all_pairs = run.records * (run.records - 1) // 2
 compared = audit.candidate_pairs.sum()
-say(f"{len(audit)} kinds of keys led to {compared:,} comparisons, {compared / all_pairs:.1%} of the {all_pairs:,} that are possible; "
-    f"the blocks given up cost at most {audit.estimated_recall_lost_rate.sum():.1%} of the true pairs by the model's estimate"
+say(f"{len(audit)} kinds of keys led to {compared:,} comparisons, {compared / all_pairs:.1%} of the {all_pairs:,} that are "
+    f"possible; the blocks given up cost at most {audit.estimated_recall_lost_rate.sum():.1%} of the true pairs by the model's estimate"
     + (f", most of it at `{lost.blocking_key.iloc[-1]}`." if len(lost) else "."))
 
 # %% [markdown]
@@ -288,7 +294,8 @@ say(f"{len(audit)} kinds of keys led to {compared:,} comparisons, {compared / al
 
 # %%
 show(ask("""
-    SELECT protection, pii_class, count(*) AS columns, string_agg(column_name, ', ' ORDER BY column_name) AS which
+    SELECT protection, pii_class, count(*) AS columns,
+           string_agg(column_name, ', ' ORDER BY column_name) AS which
     FROM pii_inventory WHERE table_name = 'customer' GROUP BY ALL ORDER BY protection, pii_class"""))
 
 # %%
@@ -312,19 +319,20 @@ middle_axes.legend()
 presence = customers.source_names.str.get_dummies(",").sum().sort_values()
 right_axes.barh(presence.index, presence, color=BLUE)
 right_axes.set_title("By source that knows them")
-for axes, formatted in [(left_axes, left_axes.yaxis), (middle_axes, middle_axes.yaxis), (right_axes, right_axes.xaxis)]:
-    formatted.set_major_formatter(COUNT)
+for axis in (left_axes.yaxis, middle_axes.yaxis, right_axes.xaxis):
+    axis.set_major_formatter(COUNT)
 plt.show()
 
 several = (customers.sources > 1).mean()
-say(f"{in_words([f'{n:,} are of kind *{kind}*' for kind, n in kinds.items()])}; {several:.0%} of the customers are known to more than one "
-    f"source, most live in {country.drop('unknown', errors='ignore').idxmax()}, and "
-    f"{customers.country.isna().mean():.0%} have no country because no source that knows them delivers it.")
+home = customers.country.value_counts()
+say(f"{in_words([f'{n:,} are of kind *{kind}*' for kind, n in kinds.items()])}; {several:.0%} of the customers are known to "
+    f"more than one source; {home.idxmax()} is the commonest country with {home.max():,}, and for "
+    f"{customers.country.isna().mean():.0%} no record tells the country.")
 
 # %%
 known = ask("""
-    SELECT attribute, sum(completeness_rate * rows) / (SELECT sum(rows) FROM (SELECT DISTINCT source, rows FROM column_profile)) AS records
-    FROM column_profile GROUP BY attribute""").set_index("attribute")
+    SELECT attribute, sum(completeness_rate * rows) AS records
+    FROM column_profile GROUP BY attribute""").set_index("attribute") / sources.records.sum()
 known["customers"] = [customers[name].notna().mean() for name in known.index]
 known = known.sort_values("customers")
 
@@ -341,13 +349,15 @@ plt.show()
 gain = (known.customers - known.records).sort_values()
 say(f"A golden customer knows {customers[known.index].notna().sum(axis=1).mean():.1f} attributes where a record knows "
     f"{known.records.sum():.1f}; `{gain.index[-1]}` gains most, from {known.records[gain.index[-1]]:.0%} of the records to "
-    f"{known.customers[gain.index[-1]]:.0%} of the customers.")
+    f"{known.customers[gain.index[-1]]:.0%} of the customers. Anonymous visitors, of whom little can be known, are "
+    f"{(customers.profile_kind == 'anonymous').mean():.0%} of the customers but "
+    f"{customers[customers.profile_kind == 'anonymous'].records.sum() / run.records:.0%} of the records.")
 
 # %%
 age_days = (run.as_of.tz_localize("UTC") - customers.last_seen).dt.days
-month = customers.last_seen.dt.tz_localize(None).dt.to_period("Q")
-by_quarter = customers.groupby([month, "profile_kind"]).size().unstack(fill_value=0)[kinds.index]
-by_quarter = by_quarter.reindex(pd.period_range(month.min(), month.max(), freq="Q"), fill_value=0)
+quarter = customers.last_seen.dt.tz_localize(None).dt.to_period("Q")
+by_quarter = customers.groupby([quarter, "profile_kind"]).size().unstack(fill_value=0)[kinds.index]
+by_quarter = by_quarter.reindex(pd.period_range(quarter.min(), quarter.max(), freq="Q"), fill_value=0)
 
 figure, axes = plt.subplots(figsize=(9, 3.6))
 bottom = np.zeros(len(by_quarter))
@@ -361,8 +371,8 @@ axes.legend()
 plt.show()
 
 fresh = {days: (age_days <= days).mean() for days in (90, 365)}
-say(f"The latest record of a customer is {age_days.median():,.0f} days old in the median; {fresh[90]:.0%} of the customers were heard of in "
-    f"the last 90 days, {fresh[365]:.0%} within a year.")
+say(f"The latest record of a customer is {age_days.median():,.0f} days old in the median; {fresh[90]:.0%} of the customers "
+    f"were heard of in the last 90 days, {fresh[365]:.0%} within a year.")
 
 # %% [markdown]
 # ## 5. Where to look next
@@ -371,8 +381,9 @@ say(f"The latest record of a customer is {age_days.median():,.0f} days old in th
 
 # %%
 catalog = ask("""
-    SELECT table_name AS "table", grain AS "one row is", table_description AS "what it is for", count(*) AS columns, written_by AS "written by"
-    FROM table_catalog WHERE store = 'result' GROUP BY ALL ORDER BY "table" """)
+    SELECT table_name AS "table", grain AS one_row_is, table_description AS what_it_is_for,
+           count(*) AS columns, written_by
+    FROM table_catalog WHERE store = 'result' GROUP BY ALL ORDER BY table_name""")
 show(catalog)
 
 unpublished = ask("SELECT DISTINCT table_name, store FROM table_catalog WHERE store <> 'result' ORDER BY table_name")
