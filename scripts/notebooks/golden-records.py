@@ -10,6 +10,7 @@
 # computed from the tables: run the notebook over another run and the text follows.
 
 # %%
+import math
 import os
 import warnings
 from pathlib import Path
@@ -83,7 +84,7 @@ sources = ask("""
     SELECT source, max(rows) AS records, count(*) AS attributes,
            sum(rows - nulls)::BIGINT AS "values", sum(invalid)::BIGINT AS invalid,
            sum(repaired)::BIGINT AS brought_to_canonical_form
-    FROM column_profile GROUP BY source ORDER BY records DESC""")
+    FROM column_profile GROUP BY source ORDER BY records DESC, source""")
 show(sources)
 
 delivered, invalid = sources["values"].sum(), sources.invalid.sum()
@@ -96,7 +97,7 @@ say(f"{in_words([f'`{name}`' for name in sources.source])} delivered {sources.re
 # %%
 filled = ask("SELECT source, attribute, completeness_rate FROM column_profile") \
     .pivot(index="attribute", columns="source", values="completeness_rate")
-filled = filled.loc[filled.fillna(0).mean(axis=1).sort_values(ascending=False).index, sources.source]
+filled = filled.loc[filled.fillna(0).mean(axis=1).sort_values(ascending=False, kind="stable").index, sources.source]
 
 figure, axes = plt.subplots(figsize=(7, 6))
 shades = plt.get_cmap("Blues").copy()
@@ -115,14 +116,14 @@ plt.show()
 
 everywhere = filled.index[filled.notna().all(axis=1)]
 named = f" ({in_words([f'`{name}`' for name in everywhere])})" if len(everywhere) else ""
-say(f"Every source delivers {len(everywhere)} of the {len(filled)} attributes{named}: no single attribute can tell the "
-    "customers apart, so the evidence of all has to be added up.")
+say(f"Every source delivers {len(everywhere)} of the {len(filled)} attributes{named}: no single attribute can "
+    "tell the customers apart, so the evidence of all has to be added up.")
 
 # %%
 failed = ask("SELECT rule, severity, source, rows_failed FROM rule_result WHERE rows_failed > 0")
 checks = ask_one("SELECT count(DISTINCT rule) AS rules, sum(rows_checked)::BIGINT AS checked FROM rule_result")
 by_rule = failed.pivot(index=["rule", "severity"], columns="source", values="rows_failed")
-by_rule = by_rule.loc[by_rule.sum(axis=1).sort_values().index].tail(12).fillna(0)
+by_rule = by_rule.loc[by_rule.sum(axis=1).sort_values(kind="stable").index].tail(12).fillna(0)
 
 figure, axes = plt.subplots(figsize=(8, 0.42 * len(by_rule) + 1.2))
 left = np.zeros(len(by_rule))
@@ -135,7 +136,7 @@ axes.set_title("Records that failed a rule, by source")
 axes.legend(title="source")
 plt.show()
 
-worst = failed.groupby("source").rows_failed.sum().sort_values()
+worst = failed.groupby("source").rows_failed.sum().sort_values(kind="stable")
 say(f"Of {checks.checked:,} checks by {checks.rules:,} rules, {failed.rows_failed.sum():,} failed, "
     f"{worst.iloc[-1] / worst.sum():.0%} of them in `{worst.index[-1]}`, and "
     f"{failed[failed.severity.isin(['error', 'block'])].rows_failed.sum():,} were severe enough to reject a record.")
@@ -208,7 +209,7 @@ say(f"By these figures an equal name makes a match {probability[2]:.0%} probable
 # ## 3. How many customers the records make
 
 # %%
-customers = ask("SELECT * FROM customer")
+customers = ask("SELECT * FROM customer ORDER BY customer_id")
 tail = 8
 size = customers.records.clip(upper=tail)
 label = {n: f"{n}+" if n == tail else str(n) for n in range(1, tail + 1)}
@@ -258,16 +259,17 @@ decided = ask_one(f"""
            count(*) FILTER (decision = 'review' AND weight_bits >= {threshold}) AS apart,
            count(*) FILTER (decision = 'link' AND weight_bits < {threshold} + 5) AS close
     FROM match_pair""")
-say(f"{decided.joined:,} pairs are links, {decided.close:,} of them within 5 bits of the threshold; {decided.review:,} "
-    f"are left for review, of which {decided.apart:,} reach the threshold but stay apart because the records on both sides, "
-    f"taken together, do not. The model itself expects {run.expected_precision_rate:.1%} of the linked pairs to be right.")
+say(f"{decided.joined:,} pairs are links, {decided.close:,} of them within 5 bits of the threshold; "
+    f"{decided.review:,} are left for review, of which {decided.apart:,} reach the threshold but stay apart "
+    "because the records on both sides, taken together, do not. The model itself expects "
+    f"{run.expected_precision_rate:.1%} of the linked pairs to be right.")
 
 # %% [markdown]
 # Comparing every record with every other one is out of reach, so only records that share a **blocking key** are compared.
 # Keys that too many records share (the commonest names, whole cities) are given up; `blocking_audit` says what that may cost.
 
 # %%
-audit = ask("SELECT * FROM blocking_audit")
+audit = ask("SELECT * FROM blocking_audit ORDER BY blocking_key")
 found = audit.nlargest(10, "candidate_pairs").iloc[::-1]
 lost = audit[audit.estimated_recall_lost_rate > 0].nlargest(10, "estimated_recall_lost_rate").iloc[::-1]
 
@@ -282,9 +284,10 @@ plt.show()
 
 all_pairs = run.records * (run.records - 1) // 2
 compared = audit.candidate_pairs.sum()
-say(f"{len(audit)} kinds of keys led to {compared:,} comparisons, {compared / all_pairs:.1%} of the {all_pairs:,} that are "
-    f"possible; the blocks given up cost at most {audit.estimated_recall_lost_rate.sum():.1%} of the true pairs by the model's estimate"
-    + (f", most of it at `{lost.blocking_key.iloc[-1]}`." if len(lost) else "."))
+given_up = math.fsum(audit.estimated_recall_lost_rate)
+say(f"{len(audit)} kinds of keys led to {compared:,} comparisons, {compared / all_pairs:.1%} of the "
+    f"{all_pairs:,} that are possible; the blocks given up cost at most {given_up:.1%} of the true pairs by "
+    "the model's estimate" + (f", most of it at `{lost.blocking_key.iloc[-1]}`." if len(lost) else "."))
 
 # %% [markdown]
 # ## 4. The golden customers
@@ -316,7 +319,7 @@ for kind in crossed:
 middle_axes.set_title("By number of sources")
 middle_axes.set_xlabel("sources that know the customer")
 middle_axes.legend()
-presence = customers.source_names.str.get_dummies(",").sum().sort_values()
+presence = customers.source_names.str.get_dummies(",").sum().sort_values(kind="stable")
 right_axes.barh(presence.index, presence, color=BLUE)
 right_axes.set_title("By source that knows them")
 for axis in (left_axes.yaxis, middle_axes.yaxis, right_axes.xaxis):
@@ -325,16 +328,16 @@ plt.show()
 
 several = (customers.sources > 1).mean()
 home = customers.country.value_counts()
-say(f"{in_words([f'{n:,} are of kind *{kind}*' for kind, n in kinds.items()])}; {several:.0%} of the customers are known to "
-    f"more than one source; {home.idxmax()} is the commonest country with {home.max():,}, and for "
+say(f"{in_words([f'{n:,} are of kind *{kind}*' for kind, n in kinds.items()])}; {several:.0%} of the customers "
+    f"are known to more than one source; {home.idxmax()} is the commonest country with {home.max():,}, and for "
     f"{customers.country.isna().mean():.0%} no record tells the country.")
 
 # %%
 known = ask("""
-    SELECT attribute, sum(completeness_rate * rows) AS records
-    FROM column_profile GROUP BY attribute""").set_index("attribute") / sources.records.sum()
+    SELECT attribute, sum(round(completeness_rate * rows))::BIGINT AS records
+    FROM column_profile GROUP BY attribute ORDER BY attribute""").set_index("attribute") / sources.records.sum()
 known["customers"] = [customers[name].notna().mean() for name in known.index]
-known = known.sort_values("customers")
+known = known.sort_values("customers", kind="stable")
 
 figure, axes = plt.subplots(figsize=(8, 5))
 axes.hlines(known.index, known.records, known.customers, color=GREY, linewidth=1.5)
@@ -346,12 +349,13 @@ axes.set_title("Share with a value: records against the golden customers they ma
 axes.legend(loc="lower right")
 plt.show()
 
-gain = (known.customers - known.records).sort_values()
-say(f"A golden customer knows {customers[known.index].notna().sum(axis=1).mean():.1f} attributes where a record knows "
-    f"{known.records.sum():.1f}; `{gain.index[-1]}` gains most, from {known.records[gain.index[-1]]:.0%} of the records to "
-    f"{known.customers[gain.index[-1]]:.0%} of the customers. Anonymous visitors, of whom little can be known, are "
-    f"{(customers.profile_kind == 'anonymous').mean():.0%} of the customers but "
-    f"{customers[customers.profile_kind == 'anonymous'].records.sum() / run.records:.0%} of the records.")
+gain = (known.customers - known.records).sort_values(kind="stable")
+most = known.loc[gain.index[-1]]
+anonymous = customers[customers.profile_kind == "anonymous"]
+say(f"A golden customer knows {known.customers.sum():.1f} attributes where a record knows {known.records.sum():.1f}; "
+    f"`{most.name}` gains most, from {most.records:.0%} of the records to {most.customers:.0%} of the customers. "
+    f"Anonymous visitors, of whom little can be known, are {len(anonymous) / len(customers):.0%} of the customers "
+    f"but {anonymous.records.sum() / run.records:.0%} of the records.")
 
 # %%
 age_days = (run.as_of.tz_localize("UTC") - customers.last_seen).dt.days
@@ -371,8 +375,8 @@ axes.legend()
 plt.show()
 
 fresh = {days: (age_days <= days).mean() for days in (90, 365)}
-say(f"The latest record of a customer is {age_days.median():,.0f} days old in the median; {fresh[90]:.0%} of the customers "
-    f"were heard of in the last 90 days, {fresh[365]:.0%} within a year.")
+say(f"The latest record of a customer is {age_days.median():,.0f} days old in the median; {fresh[90]:.0%} of the "
+    f"customers were heard of in the last 90 days, {fresh[365]:.0%} within a year.")
 
 # %% [markdown]
 # ## 5. Where to look next
@@ -389,5 +393,5 @@ show(catalog)
 unpublished = ask("SELECT DISTINCT table_name, store FROM table_catalog WHERE store <> 'result' ORDER BY table_name")
 say(f"{len(catalog)} tables are published. {len(unpublished)} more hold state or are expanded on demand "
     f"({in_words([f'`{name}`' for name in unpublished.table_name])}): they stay in the lake, with the personal data. "
-    "`aurum why <customer or record>` shows the evidence behind one customer, `aurum evaluate` measures against known truth, and "
-    "`aurum tables` lists this catalogue.")
+    "`aurum why <customer or record>` shows the evidence behind one customer, `aurum evaluate` measures against known "
+    "truth, and `aurum tables` lists this catalogue.")
