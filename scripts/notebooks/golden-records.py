@@ -393,5 +393,5 @@ show(catalog)
 unpublished = ask("SELECT DISTINCT table_name, store FROM table_catalog WHERE store <> 'result' ORDER BY table_name")
 say(f"{len(catalog)} tables are published. {len(unpublished)} more hold state or are expanded on demand "
     f"({in_words([f'`{name}`' for name in unpublished.table_name])}): they stay in the lake, with the personal data. "
-    "`aurum why <customer or record>` shows the evidence behind one customer, `aurum evaluate` measures against known "
-    "truth, and `aurum tables` lists this catalogue.")
+    "`aurum why <customer or record>` shows the evidence behind one customer, `aurum evaluate` measures against "
+    "known truth, and `aurum tables` lists this catalogue.")
