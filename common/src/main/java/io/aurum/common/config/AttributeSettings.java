@@ -24,4 +24,14 @@ public record AttributeSettings(
     Severity invalid,
     boolean match,
     List<SurvivorshipRule> survivorship)
-    implements Serializable {}
+    implements Serializable {
+
+  /**
+   * Whether values may stand in a published table as they are: they neither identify alone nor name
+   * a device, browser or line, which is personal under the GDPR whatever its class.
+   */
+  public boolean publishable() {
+    boolean onlineIdentifier = pii == PiiClass.NON_PII && kind.personalUnderGdpr();
+    return pii.publishable() && !onlineIdentifier;
+  }
+}

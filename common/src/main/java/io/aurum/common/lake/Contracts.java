@@ -70,7 +70,7 @@ final class Contracts {
   }
 
   private boolean shownAsIs(AttributeSettings attribute) {
-    return attribute.pii().publishable() || clear.contains(attribute.name());
+    return attribute.publishable() || clear.contains(attribute.name());
   }
 
   private static Column surviving(AttributeSettings attribute) {

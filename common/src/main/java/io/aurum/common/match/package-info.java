@@ -7,15 +7,15 @@
  *   <li>{@link io.aurum.common.match.RecordBatch}, {@link io.aurum.common.match.MatchInput}, {@link
  *       io.aurum.common.match.EncodedTable}: records dictionary-encoded where they lie, merged and
  *       ordered by content on the driver, equal ones in one row.
- *   <li>{@link io.aurum.common.match.BlockingKeys}, {@link io.aurum.common.match.BlockIndex}, {@link
- *       io.aurum.common.match.BlockingAudit}: which records meet, and what was given up.
+ *   <li>{@link io.aurum.common.match.BlockingKeys}, {@link io.aurum.common.match.BlockIndex},
+ *       {@link io.aurum.common.match.BlockingAudit}: which records meet, and what was given up.
  *   <li>{@link io.aurum.common.match.Comparators}: named levels of agreement of two {@link
  *       io.aurum.common.match.Value}s.
  *   <li>{@link io.aurum.common.match.PairTasks}: the parts that run in parallel over a {@link
  *       io.aurum.common.match.RowRange}: counting agreement patterns, scoring candidates.
  *   <li>{@link io.aurum.common.match.MatchModelEstimator}, {@link
- *       io.aurum.common.match.MatchModel}, {@link io.aurum.common.match.PairScorer}: what each level
- *       says, in exact bits, with its {@link io.aurum.common.match.PairEvidence}.
+ *       io.aurum.common.match.MatchModel}, {@link io.aurum.common.match.PairScorer}: what each
+ *       level says, in exact bits, with its {@link io.aurum.common.match.PairEvidence}.
  *   <li>{@link io.aurum.common.match.LinkThreshold}, {@link io.aurum.common.match.AverageLinkage}:
  *       from pairs to customers.
  *   <li>{@link io.aurum.common.match.IdentityLedger}: permanent ids and their history.

@@ -58,7 +58,7 @@ final class Disclosure {
   }
 
   private boolean showable(AttributeSettings attribute) {
-    return attribute.pii().publishable() || cleared.contains(attribute.name());
+    return attribute.publishable() || cleared.contains(attribute.name());
   }
 
   private static boolean isKind(AttributeSettings attribute, String kind) {

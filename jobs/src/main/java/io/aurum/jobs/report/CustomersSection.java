@@ -58,7 +58,7 @@ final class CustomersSection {
   private static String shown(Row row, AttributeSettings attribute, Settings settings) {
     String value = Rows.text(row, attribute.name());
     boolean masked =
-        !attribute.pii().publishable() && !settings.publish().clear().contains(attribute.name());
+        !attribute.publishable() && !settings.publish().clear().contains(attribute.name());
     boolean harmless = attribute.pii() == PiiClass.NON_PII;
     return value.isEmpty() || masked || harmless ? value : attribute.kind().mask(value);
   }

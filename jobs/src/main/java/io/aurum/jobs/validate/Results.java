@@ -58,7 +58,7 @@ final class Results {
   private Row columnProfile(String source, String name, SourceSummary summary) {
     AttributeSettings attribute = settings.attribute(name);
     AttributeProfile profile = summary.profile(name);
-    boolean personal = !attribute.pii().publishable() && !settings.publish().clear().contains(name);
+    boolean personal = !attribute.publishable() && !settings.publish().clear().contains(name);
     return RowFactory.create(
         source,
         name,

@@ -161,6 +161,7 @@ class PublishJobTest {
     assertThat(inventory.get("valid_record/email_match")).containsEntry("kind", "email");
     assertThat(inventory.get("customer/cookie"))
         .containsEntry("pii_class", "NON_PII")
+        .containsEntry("protection", "masked")
         .containsEntry("personal_gdpr", "true")
         .containsEntry("personal_ccpa", "true")
         .containsEntry("personal_cpra", "true");
