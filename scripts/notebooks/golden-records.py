@@ -157,8 +157,10 @@ say(f"Of {checks.checked:,} checks by {checks.rules:,} rules, {failed.rows_faile
 levels = ask("""
     SELECT attribute, level, level_number, weight_bits
     FROM match_model WHERE given_level = '(any)' ORDER BY attribute_number, level_number""")
-prior = ask_one("SELECT any_value(prior_bits) AS bits, count(DISTINCT prior_bits) AS n FROM match_pair")
-assert prior.n == 1, "one run has one prior"
+prior = ask_one("""
+    SELECT any_value(prior_bits) AS bits, count(DISTINCT prior_bits) AS n FROM match_pair
+    WHERE weighed_against = 'chance'""")
+assert prior.n == 1, "one run has one prior against chance"
 
 attributes = levels.attribute.unique()
 columns = 3
