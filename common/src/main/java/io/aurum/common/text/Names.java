@@ -34,7 +34,7 @@ public final class Names {
    * @param text cleaned text
    */
   public static String display(String text) {
-    return isMixedCase(text) ? text : nameCase(text);
+    return isMixedCase(text) ? text : Texts.clean(nameCase(text)); // a change of case may decompose
   }
 
   /**

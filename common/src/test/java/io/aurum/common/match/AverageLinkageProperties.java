@@ -19,7 +19,7 @@ class AverageLinkageProperties {
   private static final int MISSING = -3;
   private static final int CLAMP = 9;
 
-  @Property(tries = 500)
+  @Property(seed = "42", tries = 500)
   void itIsAverageLinkageInAnyOrderOfThePairs(
       @ForAll @IntRange(min = 1, max = 9) int rows, @ForAll Random random) {
     int[][] weights = new int[rows][rows];

@@ -90,7 +90,7 @@ class ClusterEvaluationTest {
         .hasMessageContaining("2 true labels, but 3 predicted");
   }
 
-  @Property(tries = 200)
+  @Property(seed = "42", tries = 200)
   void agreesWithTheEnumerationOfAllPairs(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(max = 5) Integer> truth,
       @ForAll @IntRange(max = 1_000_000) int seed) {
@@ -106,7 +106,7 @@ class ClusterEvaluationTest {
     assertThat(evaluation.bcubed().recall()).isEqualTo(perRecord(t, p, t), within(1e-12));
   }
 
-  @Property(tries = 50)
+  @Property(seed = "42", tries = 50)
   void theOrderOfTheTableDoesNotMatter(
       @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 1, max = 9) Integer> sizes) {
     List<Shape> shapes =

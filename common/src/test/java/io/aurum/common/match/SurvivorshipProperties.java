@@ -26,7 +26,7 @@ import net.jqwik.api.Tag;
 @Tag("fast")
 class SurvivorshipProperties {
 
-  @Property
+  @Property(seed = "42")
   void theOrderOfRecordsNeverMatters(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules,
@@ -37,7 +37,7 @@ class SurvivorshipProperties {
         .isEqualTo(survivorship(rules).choose(customer));
   }
 
-  @Property
+  @Property(seed = "42")
   void survivorsAreValuesOfTheirWinners(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules) {
@@ -47,7 +47,7 @@ class SurvivorshipProperties {
     }
   }
 
-  @Property
+  @Property(seed = "42")
   void aGroupHasOneWinner(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules) {
@@ -56,7 +56,7 @@ class SurvivorshipProperties {
         .hasSizeLessThanOrEqualTo(1);
   }
 
-  @Property
+  @Property(seed = "42")
   void everyAttributeThatARecordHoldsAloneSurvives(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules) {
@@ -65,7 +65,7 @@ class SurvivorshipProperties {
         .isEqualTo(held);
   }
 
-  @Property
+  @Property(seed = "42")
   void choosingAgainAmongTheWinnersChangesNothing(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules) {
@@ -75,7 +75,7 @@ class SurvivorshipProperties {
     }
   }
 
-  @Property
+  @Property(seed = "42")
   void countsAddUp(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules) {
@@ -96,7 +96,7 @@ class SurvivorshipProperties {
     }
   }
 
-  @Property
+  @Property(seed = "42")
   void recordIdsDecideNoValue(
       @ForAll("customers") List<Candidate> customer,
       @ForAll("rules") List<SurvivorshipRule> rules,

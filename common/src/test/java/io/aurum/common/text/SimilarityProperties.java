@@ -14,14 +14,14 @@ import net.jqwik.api.constraints.IntRange;
 @Tag("fast")
 class SimilarityProperties {
 
-  @Property
+  @Property(seed = "42")
   void theCutOffDistanceIsTheWholeOneUpToTheLimit(
       @ForAll("texts") String a, @ForAll("texts") String b, @ForAll @IntRange(max = 3) int limit) {
     assertThat(Similarity.editDistance(a, b, limit))
         .isEqualTo(Math.min(optimalStringAlignment(a, b), limit + 1));
   }
 
-  @Property
+  @Property(seed = "42")
   void theDistanceOfNeighboursIsFound(
       @ForAll("texts") String a, @ForAll @IntRange(max = 8) int at) {
     int cut = Math.min(at, a.length());
@@ -30,7 +30,7 @@ class SimilarityProperties {
     assertThat(Similarity.editDistance(longer, longer.replace('Z', 'Y'), 1)).isEqualTo(1);
   }
 
-  @Property
+  @Property(seed = "42")
   void jaroWinklerIsSymmetricAndBounded(@ForAll("texts") String a, @ForAll("texts") String b) {
     double similarity = Similarity.jaroWinkler(a, b);
     assertThat(similarity).isEqualTo(Similarity.jaroWinkler(b, a)).isBetween(0.0, 1.0);
