@@ -57,7 +57,9 @@ import org.apache.spark.sql.Row;
  */
 public final class ResolveJob implements Job {
   /**
-   * Evidence of a pair inside a cluster that never met or scored too low to be kept: 1 : 4 against.
+   * Evidence of a pair of two clusters that never met or scored too low to be kept: two to one
+   * against. At 1 and 2 bits pairwise F1 is 0.950 and 0.944 on historical figures, 0.973 and 0.965
+   * on fake 1000, equal on RLdata and Febrl 3.
    */
   private static final int MISSING_WEIGHT = -MatchModel.UNITS_PER_BIT;
 
