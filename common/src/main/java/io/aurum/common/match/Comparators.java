@@ -231,10 +231,7 @@ public final class Comparators {
   public static Comparator city() {
     return new Levels(
         List.of(
-            EXACT,
-            TYPO_IN_TEXT,
-            new Level("part", "one holds all words of the other"),
-            DIFFERENT),
+            EXACT, TYPO_IN_TEXT, new Level("part", "one holds all words of the other"), DIFFERENT),
         Comparators::cities);
   }
 
@@ -248,8 +245,7 @@ public final class Comparators {
   /** exact, typo, area, different. */
   public static Comparator postalCode() {
     return new Levels(
-        List.of(
-            EXACT, TYPO_IN_CODE, new Level("area", "the first half is equal"), DIFFERENT),
+        List.of(EXACT, TYPO_IN_CODE, new Level("area", "the first half is equal"), DIFFERENT),
         Comparators::postalCodes);
   }
 

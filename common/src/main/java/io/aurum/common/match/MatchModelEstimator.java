@@ -401,6 +401,11 @@ public final class MatchModelEstimator {
   /**
    * Maximum spanning tree (Prim's algorithm) over what each pair of attributes gains: the double
    * counting taken out, in the sceptical start the mutual information.
+   *
+   * <p>Neither serves both. Double counting is an average over the levels that matches have, which
+   * the sceptical start does not know yet: it begins with all pairs as chance. Mutual information
+   * at the first start gives fake-1000, febrl1 and rldata10000 equal figures, but takes
+   * historical-50k from a pairwise F1 of 0.9485 to 0.9480, and both precision and recall fall.
    */
   private void learnTree(Classes ofCandidates, Classes ofRandom) {
     int n = parents.length;

@@ -24,9 +24,7 @@ final class CrmFiles implements RecordFiles {
   private final Parts<TextFile> files;
 
   CrmFiles(DemoSink sink) throws IOException {
-    files =
-        Parts.open(
-            FILES, number -> TextFile.open(sink, "crm/crm-" + number + ".csv", HEADER));
+    files = Parts.open(FILES, number -> TextFile.open(sink, "crm/crm-" + number + ".csv", HEADER));
   }
 
   @Override

@@ -47,12 +47,14 @@ final class LoyaltyFiles implements RecordFiles {
   @Override
   public void write(String key, Profile profile, Dates dates) throws IOException {
     String birth = profile.value(Field.BIRTH_DATE);
-    files.next().row(
-        key,
-        fullName(profile),
-        birth.isEmpty() ? null : (int) LocalDate.parse(birth).toEpochDay(),
-        profile.has(Field.POSTAL_CODE) ? profile.value(Field.POSTAL_CODE) : null,
-        dates.created().getEpochSecond() * MICROS_PER_SECOND);
+    files
+        .next()
+        .row(
+            key,
+            fullName(profile),
+            birth.isEmpty() ? null : (int) LocalDate.parse(birth).toEpochDay(),
+            profile.has(Field.POSTAL_CODE) ? profile.value(Field.POSTAL_CODE) : null,
+            dates.created().getEpochSecond() * MICROS_PER_SECOND);
   }
 
   @Override

@@ -18,8 +18,7 @@ final class NewsletterFiles implements RecordFiles {
     files =
         Parts.open(
             FILES,
-            number ->
-                TextFile.open(sink, "newsletter/subscribers-" + number + ".csv.gz", HEADER));
+            number -> TextFile.open(sink, "newsletter/subscribers-" + number + ".csv.gz", HEADER));
   }
 
   @Override

@@ -20,9 +20,9 @@ import org.apache.parquet.schema.MessageType;
  * A Parquet file of flat rows without a cluster: values are texts, {@link Integer} or {@link Long};
  * null where missing.
  *
- * <p>Its bytes depend on the rows alone. So it is uncompressed, and each column has one encoding: the
- * footer lists the encodings of a column in the order of a hash set of enum constants, whose hash
- * codes are other numbers in each process. Pages of the second version have one, without
+ * <p>Its bytes depend on the rows alone. So it is uncompressed, and each column has one encoding:
+ * the footer lists the encodings of a column in the order of a hash set of enum constants, whose
+ * hash codes are other numbers in each process. Pages of the second version have one, without
  * dictionaries, for the values alone.
  */
 final class ParquetFile implements Closeable {

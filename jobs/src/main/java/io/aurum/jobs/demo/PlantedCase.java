@@ -53,8 +53,7 @@ final class PlantedCase {
 
   /** The case as a row of the file. */
   String row() {
-    return Csv.row(
-        ',', COLUMNS.stream().map(column -> values.getOrDefault(column, "")).toList());
+    return Csv.row(',', COLUMNS.stream().map(column -> values.getOrDefault(column, "")).toList());
   }
 
   PlantedCase inRecord(RecordKey record) {

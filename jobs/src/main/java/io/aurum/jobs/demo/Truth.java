@@ -64,8 +64,7 @@ final class Truth implements Closeable {
 
   /** Two customers that must stay two. */
   void apart(ApartKind kind, String personId, String otherPersonId) throws IOException {
-    plant(
-        PlantedCase.of(Group.APART, kind.code()).ofPerson(personId).besidePerson(otherPersonId));
+    plant(PlantedCase.of(Group.APART, kind.code()).ofPerson(personId).besidePerson(otherPersonId));
   }
 
   /** A record with one invalid value. */

@@ -18,8 +18,7 @@ final class WebShopFiles implements RecordFiles {
 
   WebShopFiles(DemoSink sink) throws IOException {
     files =
-        Parts.open(
-            FILES, number -> TextFile.open(sink, "web_shop/customers-" + number + ".jsonl"));
+        Parts.open(FILES, number -> TextFile.open(sink, "web_shop/customers-" + number + ".jsonl"));
   }
 
   @Override

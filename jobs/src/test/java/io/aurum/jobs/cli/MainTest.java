@@ -112,7 +112,9 @@ class MainTest {
         .doesNotContain("--conf");
     assertThat(answer("tables", "customer", "--conf", conf.toString()))
         .containsPattern("email +STRING +may be +NON_PII .*: masked");
-    assertThat(answer("tables", "customer", "--conf", conf.toString(), "--set", "publish.clear=[email]"))
+    assertThat(
+            answer(
+                "tables", "customer", "--conf", conf.toString(), "--set", "publish.clear=[email]"))
         .containsPattern("email +STRING +may be +LINKED .*: value that survived");
   }
 
