@@ -360,6 +360,39 @@ public final class Comparators {
     };
   }
 
+  /** exact, most, some, one, different; tokens are the values of a list in ascending order. */
+  public static Comparator list() {
+    return new Levels(
+        List.of(
+            EXACT,
+            new Level("most", "at least half of the values of the shorter list, and two, are shared"),
+            new Level("some", "at least two values are shared"),
+            new Level("one", "one value is shared"),
+            DIFFERENT)) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      int unequal(Value a, Value b) {
+        int shared = shared(a, b);
+        if (shared < 2) {
+          return shared == 1 ? 3 : 4;
+        }
+        return 2 * shared >= Math.min(a.tokenCount(), b.tokenCount()) ? 1 : 2;
+      }
+
+      private int shared(Value a, Value b) {
+        int shared = 0;
+        for (int i = 0, j = 0; i < a.tokenCount() && j < b.tokenCount(); ) {
+          int compared = a.token(i).compareTo(b.token(j));
+          shared += compared == 0 ? 1 : 0;
+          i += compared <= 0 ? 1 : 0;
+          j += compared >= 0 ? 1 : 0;
+        }
+        return shared;
+      }
+    };
+  }
+
   /** exact, near, close, different; texts are plain decimals. */
   public static Comparator number() {
     return new Levels(
