@@ -195,23 +195,36 @@ public final class Comparators {
     return new Levels(
         List.of(
             EXACT,
-            new Level("national", "the last eight digits are equal"),
-            new Level("typo", "one digit differs or two neighbours are swapped"),
+            new Level(
+                "national", "the last eight digits are equal, or all seven of a local number"),
+            new Level(
+                "typo",
+                "one digit differs or two neighbours are swapped, with or without prefixes"),
             DIFFERENT)) {
       private static final long serialVersionUID = 1L;
       private static final int NATIONAL_DIGITS = 8;
+      private static final int LOCAL_DIGITS = 7;
 
       @Override
       int unequal(Value a, Value b) {
         String x = a.text();
         String y = b.text();
-        int n = NATIONAL_DIGITS;
-        if (x.length() >= n
-            && y.length() >= n
-            && x.regionMatches(x.length() - n, y, y.length() - n, n)) {
-          return 1;
+        int shorter = Math.min(x.length(), y.length());
+        if (shorter >= LOCAL_DIGITS) {
+          int n = Math.min(NATIONAL_DIGITS, shorter);
+          if (x.regionMatches(x.length() - n, y, y.length() - n, n)) {
+            return 1;
+          }
         }
-        return Similarity.editDistance(x, y, 1) <= 1 ? 2 : 3;
+        boolean typo =
+            Similarity.editDistance(x, y, 1) <= 1
+                || (shorter >= NATIONAL_DIGITS
+                    && Similarity.editDistance(end(x, shorter), end(y, shorter), 1) <= 1);
+        return typo ? 2 : 3;
+      }
+
+      private String end(String digits, int length) {
+        return digits.substring(digits.length() - length);
       }
     };
   }
@@ -365,7 +378,8 @@ public final class Comparators {
     return new Levels(
         List.of(
             EXACT,
-            new Level("most", "at least half of the values of the shorter list, and two, are shared"),
+            new Level(
+                "most", "at least half of the values of the shorter list, and two, are shared"),
             new Level("some", "at least two values are shared"),
             new Level("one", "one value is shared"),
             DIFFERENT)) {
