@@ -34,8 +34,7 @@ final class ListKind extends BaseKind {
   /** A list is longer than a single value may be, and each of its values is judged by itself. */
   @Override
   public Standardised standardise(String raw, KindContext context) {
-    String text = raw == null ? "" : raw.strip();
-    return text.isEmpty() ? Standardised.missing() : read(text, context);
+    return Texts.clean(raw).isEmpty() ? Standardised.missing() : read(raw, context);
   }
 
   @Override

@@ -16,8 +16,9 @@ import java.util.PriorityQueue;
  * negative weight: not having met is evidence against. Weights are clamped, so that one very strong
  * or very weak pair does not decide for a whole cluster.
  *
- * <p>Clusters that both have a record of one clean source are never merged: best-first merging under
- * that constraint keeps of several candidates the one that agrees best (see {@link CleanSources}).
+ * <p>Clusters that both have a record of one clean source are never merged: best-first merging
+ * under that constraint keeps of several candidates the one that agrees best (see {@link
+ * CleanSources}).
  *
  * <p>The work is sparse: it grows with the number of kept pairs times a logarithm, not with the
  * square of a component's size. The result does not depend on the order of the pairs; ties are
@@ -52,8 +53,7 @@ public final class AverageLinkage {
    * @param clean which rows are two customers for certain; forced clusters stay as they are
    * @return for each row the smallest row of its cluster
    */
-  public int[] cluster(
-      EncodedTable table, int[] forced, ScoredPairs pairs, CleanSources clean) {
+  public int[] cluster(EncodedTable table, int[] forced, ScoredPairs pairs, CleanSources clean) {
     int[] links = forced.clone();
     long[] records = new long[links.length];
     for (int row = 0; row < links.length; row++) {

@@ -27,9 +27,8 @@ import java.util.stream.DoubleStream;
  * pairs: one customer, chance, and two people of one household, who agree in what a household
  * shares. The classes start apart, and first as if all dependences were chance. Where there are no
  * households to speak of, the third class would take pairs from the matches, so this is the second
- * choice. In seven public sets of people such values differ, at the first start, 0.00 to 0.22
- * times as often as by chance; in the two where households were taken for customers, 0.38 and 0.46
- * times.
+ * choice. In seven public sets of people such values differ, at the first start, 0.00 to 0.22 times
+ * as often as by chance; in the two where households were taken for customers, 0.38 and 0.46 times.
  */
 public final class MatchModelEstimator {
   private static final int INDEPENDENT_ITERATIONS = 10;
