@@ -11,16 +11,18 @@ import java.util.Optional;
  * One raw export of the user.
  *
  * @param name key in the configuration, snake_case
- * @param entity what a row is; {@code customer} so far
+ * @param entity what a row is: {@link #CUSTOMER}, or something that customers do or own
  * @param paths files or globs, relative to the working directory, or URIs
  * @param format how the files are written
  * @param csv how CSV is written; ignored for other formats
  * @param nullValues texts that mean "no value", compared after trimming
  * @param delivery how the source delivers over time
  * @param trust 0..1, how far its values are believed; decides survivorship by source trust
+ * @param duplicateFree whether it holds no customer twice
  * @param region ISO 3166-1 alpha-2 region of phone numbers and postal codes without a country
  * @param dateOrder order of ambiguous dates
- * @param columns attribute to the expression that fills it, in the order of the file
+ * @param columns attribute, or field of another entity, to the expression that fills it, in the
+ *     order of the file
  */
 public record SourceSettings(
     String name,
@@ -31,10 +33,14 @@ public record SourceSettings(
     List<String> nullValues,
     DeliverySettings delivery,
     double trust,
+    boolean duplicateFree,
     Optional<String> region,
     Optional<DateOrder> dateOrder,
     Map<String, ColumnMapping> columns)
     implements Serializable {
+
+  /** The entity whose mapped values are attributes; those of all others are fields. */
+  public static final String CUSTOMER = "customer";
 
   /** File formats. */
   public enum Format {
@@ -67,6 +73,7 @@ public record SourceSettings(
         List.copyOf(nullValues),
         delivery,
         trust,
+        duplicateFree,
         region.orElse(null),
         dateOrder.orElse(null),
         new LinkedHashMap<>(columns));
@@ -81,6 +88,7 @@ public record SourceSettings(
       List<String> nullValues,
       DeliverySettings delivery,
       double trust,
+      boolean duplicateFree,
       String region,
       DateOrder dateOrder,
       LinkedHashMap<String, ColumnMapping> columns)
@@ -95,6 +103,7 @@ public record SourceSettings(
           nullValues,
           delivery,
           trust,
+          duplicateFree,
           Optional.ofNullable(region),
           Optional.ofNullable(dateOrder),
           columns);

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** Reads a source: its files, how it delivers, and what its columns mean. */
 final class SourceSettingsReader {
-  private static final List<String> ENTITIES = List.of("customer");
+  private static final List<String> ENTITIES = List.of(SourceSettings.CUSTOMER);
 
   private final AttributeCatalogue attributes;
 
@@ -50,6 +50,7 @@ final class SourceSettingsReader {
         source.list("null-values", text()),
         delivery(source.section("delivery", "a delivery")),
         source.require("trust", decimal("0", "1")),
+        source.require("duplicate-free", flag()),
         source.find("region", region()),
         source.find("date-order", choice(DateOrder.class)),
         columns(source.section("columns", "the columns of a source")));

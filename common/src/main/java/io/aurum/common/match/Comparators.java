@@ -36,6 +36,7 @@ public final class Comparators {
 
   private static final int DATE_DIGITS = 8;
   private static final int NATIONAL_DIGITS = 8;
+  private static final int LOCAL_DIGITS = 7;
 
   private Comparators() {}
 
@@ -184,8 +185,11 @@ public final class Comparators {
     return new Levels(
         List.of(
             EXACT,
-            new Level("national", "the last eight digits are equal"),
-            new Level("typo", "one digit differs or two neighbours are swapped"),
+            new Level(
+                "national", "the last eight digits are equal, or all seven of a local number"),
+            new Level(
+                "typo",
+                "one digit differs or two neighbours are swapped, with or without prefixes"),
             DIFFERENT),
         Comparators::phones);
   }
@@ -193,13 +197,17 @@ public final class Comparators {
   private static int phones(Value a, Value b) {
     String x = a.text();
     String y = b.text();
-    int n = NATIONAL_DIGITS;
-    if (x.length() >= n
-        && y.length() >= n
-        && x.regionMatches(x.length() - n, y, y.length() - n, n)) {
+    int shorter = Math.min(x.length(), y.length());
+    int compared = Math.min(NATIONAL_DIGITS, shorter);
+    if (shorter >= LOCAL_DIGITS && end(x, compared).equals(end(y, compared))) {
       return 1;
     }
-    return oneEdit(x, y) ? 2 : 3;
+    boolean prefixed = shorter >= NATIONAL_DIGITS && oneEdit(end(x, shorter), end(y, shorter));
+    return prefixed || oneEdit(x, y) ? 2 : 3;
+  }
+
+  private static String end(String digits, int length) {
+    return digits.substring(digits.length() - length);
   }
 
   /** exact, typo, words, half, different. */
@@ -299,6 +307,38 @@ public final class Comparators {
       return 2;
     }
     return words.half() ? 3 : 4;
+  }
+
+  /** exact, most, some, one, different; tokens are the values of a list in ascending order. */
+  public static Comparator list() {
+    return new Levels(
+        List.of(
+            EXACT,
+            new Level(
+                "most", "at least half of the values of the shorter list, and two, are shared"),
+            new Level("some", "at least two values are shared"),
+            new Level("one", "one value is shared"),
+            DIFFERENT),
+        Comparators::lists);
+  }
+
+  private static int lists(Value a, Value b) {
+    int shared = shared(a, b);
+    if (shared < 2) {
+      return shared == 1 ? 3 : 4;
+    }
+    return 2 * shared >= Math.min(a.tokenCount(), b.tokenCount()) ? 1 : 2;
+  }
+
+  private static int shared(Value a, Value b) {
+    int shared = 0;
+    for (int i = 0, j = 0; i < a.tokenCount() && j < b.tokenCount(); ) {
+      int compared = a.token(i).compareTo(b.token(j));
+      shared += compared == 0 ? 1 : 0;
+      i += compared <= 0 ? 1 : 0;
+      j += compared >= 0 ? 1 : 0;
+    }
+    return shared;
   }
 
   /** exact, near, close, different; texts are plain decimals. */
