@@ -7,6 +7,7 @@ import io.aurum.common.table.PiiClass;
 import io.aurum.common.text.CardNumbers;
 import io.aurum.common.text.Masks;
 import io.aurum.common.text.Placeholders;
+import io.aurum.common.text.Texts;
 import io.aurum.common.text.ValueLists;
 import java.util.List;
 
