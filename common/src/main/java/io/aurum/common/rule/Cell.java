@@ -1,26 +1,24 @@
 package io.aurum.common.rule;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 
 /**
  * A canonical value with what is known of it: the rules that it fails, and its number or time,
  * parsed when first asked for.
  */
 final class Cell {
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
-  private static final int DATE_LENGTH = "2026-01-31".length();
-
-  private final String text;
+  private String text;
   private BigDecimal number;
-  private long micros;
-  private boolean timed;
+  private long parsed;
+  private boolean isParsed;
   private long[] failed;
 
-  Cell(String text) {
-    this.text = text;
+  /** Makes it the cell of another value, about which nothing is known yet. */
+  void reset(String newText) {
+    text = newText;
+    number = null;
+    isParsed = false;
+    failed = null;
   }
 
   String text() {
@@ -35,21 +33,27 @@ final class Cell {
     return number;
   }
 
-  /** Microseconds since 1970-01-01T00:00:00Z; its column must be one of dates or timestamps. */
-  long micros() {
-    if (!timed) {
-      micros =
-          text.length() == DATE_LENGTH
-              ? LocalDate.parse(text).toEpochDay() * MICROS_PER_DAY
-              : ChronoUnit.MICROS.between(Instant.EPOCH, Instant.parse(text));
-      timed = true;
+  /** The number in millionths, or {@link Canonical#NOT_EXACT}; its column must be of numbers. */
+  long millionths() {
+    if (!isParsed) {
+      parsed = Canonical.millionths(text);
+      isParsed = true;
     }
-    return micros;
+    return parsed;
   }
 
-  /** Days since 1970-01-01, UTC. */
+  /** Microseconds since 1970-01-01T00:00:00Z; its column must be one of dates or timestamps. */
+  long micros() {
+    if (!isParsed) {
+      parsed = Canonical.micros(text);
+      isParsed = true;
+    }
+    return parsed;
+  }
+
+  /** Days since 1970-01-01, UTC; its column must be one of dates or timestamps. */
   long day() {
-    return Math.floorDiv(micros(), MICROS_PER_DAY);
+    return Math.floorDiv(micros(), Canonical.MICROS_PER_DAY);
   }
 
   /** Bits of the rules that the value fails by itself; null where it fails none. */

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * All checks of single values of one column. What a text fails is remembered, in a table of fixed
  * size in which a new text takes the place of the one that was there: the cost of a frequent value
- * does not depend on the number of rules.
+ * does not depend on the number of rules. A column whose texts hardly ever come back is not worth
+ * the memory traffic; where most of a stretch of texts are new, each is judged afresh from then on.
  */
 final class ColumnTests {
   /** A power of two; fits the caches of a processor. */
@@ -14,12 +15,20 @@ final class ColumnTests {
 
   private static final int SPREAD = 16;
 
+  /** Texts after which it is decided whether remembering pays. */
+  private static final int STRETCH = 1 << 14;
+
   private final int position;
   private final int words;
   private final long[] failedWhenEmpty;
   private final long[] skippedWhenEmpty;
   private final List<Numbered> tests = new ArrayList<>();
   private final Cell[] remembered = new Cell[REMEMBERED];
+  private final int[] hashes = new int[REMEMBERED];
+  private final Cell afresh = new Cell();
+  private boolean remembers = true;
+  private int looked;
+  private int found;
 
   private record Numbered(int number, ValueTest test) {}
 
@@ -64,18 +73,25 @@ final class ColumnTests {
   }
 
   private Cell look(String text) {
+    if (!remembers) {
+      return test(afresh, text);
+    }
     int hash = text.hashCode();
     int slot = (hash ^ (hash >>> SPREAD)) & (REMEMBERED - 1);
     Cell cell = remembered[slot];
-    if (cell == null || !cell.text().equals(text)) {
-      cell = tested(text);
-      remembered[slot] = cell;
+    looked++;
+    if (cell != null && hashes[slot] == hash && cell.text().equals(text)) {
+      found++;
+      return cell;
     }
-    return cell;
+    remembers = looked < STRETCH || found > looked / 2;
+    hashes[slot] = hash;
+    remembered[slot] = test(new Cell(), text);
+    return remembered[slot];
   }
 
-  private Cell tested(String text) {
-    Cell cell = new Cell(text);
+  private Cell test(Cell cell, String text) {
+    cell.reset(text);
     for (Numbered rule : tests) {
       if (!rule.test().passes(cell)) {
         cell.fail(rule.number(), words);

@@ -1,5 +1,7 @@
 package io.aurum.common.rule;
 
+import java.math.BigDecimal;
+
 /** How two values may stand to each other. */
 public enum Relation {
   EQUAL("="),
@@ -26,16 +28,27 @@ public enum Relation {
    * @param difference left value less right value
    * @param tolerance 0 or more
    */
-  <T extends Comparable<T>> boolean holds(T difference, T tolerance, T minusTolerance) {
+  boolean holds(long difference, long tolerance) {
+    return holds(Long.compare(difference, tolerance), Long.compare(difference, -tolerance));
+  }
+
+  /** The same for numbers of any size. */
+  boolean holds(BigDecimal difference, BigDecimal tolerance) {
+    return holds(difference.compareTo(tolerance), difference.compareTo(tolerance.negate()));
+  }
+
+  /**
+   * @param toMost how the difference compares with the tolerance
+   * @param toLeast how the difference compares with the tolerance below zero
+   */
+  private boolean holds(int toMost, int toLeast) {
     return switch (this) {
-      case EQUAL ->
-          difference.compareTo(tolerance) <= 0 && difference.compareTo(minusTolerance) >= 0;
-      case DIFFERENT ->
-          difference.compareTo(tolerance) > 0 || difference.compareTo(minusTolerance) < 0;
-      case LESS -> difference.compareTo(tolerance) < 0;
-      case AT_MOST -> difference.compareTo(tolerance) <= 0;
-      case GREATER -> difference.compareTo(minusTolerance) > 0;
-      case AT_LEAST -> difference.compareTo(minusTolerance) >= 0;
+      case EQUAL -> toMost <= 0 && toLeast >= 0;
+      case DIFFERENT -> toMost > 0 || toLeast < 0;
+      case LESS -> toMost < 0;
+      case AT_MOST -> toMost <= 0;
+      case GREATER -> toLeast > 0;
+      case AT_LEAST -> toLeast >= 0;
     };
   }
 }

@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 /** A compiled check that needs several values of a record. */
 @FunctionalInterface
 interface RowTest {
-  BigDecimal MICROS_PER_DAY = BigDecimal.valueOf(86_400_000_000L);
-
   /** What became of a check. */
   enum Answer {
     PASSED,
@@ -53,19 +51,27 @@ interface RowTest {
   private static PairTest pairTest(RuleCheck.Agreement check, ValueType type) {
     Relation relation = check.relation();
     return switch (type) {
-      case NUMBER -> {
-        BigDecimal most = check.tolerance();
-        BigDecimal least = most.negate();
-        yield (left, right) ->
-            relation.holds(left.number().subtract(right.number()), most, least);
-      }
+      case NUMBER -> numbers(relation, check.tolerance());
       case DATE, TIMESTAMP -> {
-        Long most = check.tolerance().multiply(MICROS_PER_DAY).longValue();
-        Long least = -most;
-        yield (left, right) -> relation.holds(left.micros() - right.micros(), most, least);
+        BigDecimal perDay = BigDecimal.valueOf(Canonical.MICROS_PER_DAY);
+        long tolerance = check.tolerance().multiply(perDay).longValue();
+        yield (left, right) -> relation.holds(left.micros() - right.micros(), tolerance);
       }
       case TEXT, BOOLEAN ->
-          (left, right) -> relation.holds(left.text().compareTo(right.text()), 0, 0);
+          (left, right) -> relation.holds(left.text().compareTo(right.text()), 0);
+    };
+  }
+
+  private static PairTest numbers(Relation relation, BigDecimal tolerance) {
+    long millionths = Canonical.millionths(tolerance);
+    return (left, right) -> {
+      boolean exact =
+          millionths != Canonical.NOT_EXACT
+              && left.millionths() != Canonical.NOT_EXACT
+              && right.millionths() != Canonical.NOT_EXACT;
+      return exact
+          ? relation.holds(left.millionths() - right.millionths(), millionths)
+          : relation.holds(left.number().subtract(right.number()), tolerance);
     };
   }
 }

@@ -92,8 +92,7 @@ interface ValueTest {
    */
   private static ToIntFunction<Cell> comparison(Limit limit, LocalDate asOf, int open) {
     if (limit instanceof Limit.Number number) {
-      BigDecimal value = number.value();
-      return cell -> cell.number().compareTo(value);
+      return comparison(number.value());
     }
     if (limit instanceof Limit.Day day) {
       return comparison(day.value());
@@ -101,6 +100,14 @@ interface ValueTest {
     return limit instanceof Limit.RunDate date
         ? comparison(asOf.plus(date.shift()))
         : cell -> open;
+  }
+
+  private static ToIntFunction<Cell> comparison(BigDecimal limit) {
+    long millionths = Canonical.millionths(limit);
+    return cell ->
+        millionths == Canonical.NOT_EXACT || cell.millionths() == Canonical.NOT_EXACT
+            ? cell.number().compareTo(limit)
+            : Long.compare(cell.millionths(), millionths);
   }
 
   private static ToIntFunction<Cell> comparison(LocalDate limit) {
