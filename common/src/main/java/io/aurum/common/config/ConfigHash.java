@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class ConfigHash {
   /** Sections whose keys are names of the user's own, which no rule about keys applies to. */
   private static final Set<String> NAMED_BY_USER =
-      Set.of("columns", "attributes", "groups", "source-names");
+      Set.of("columns", "attributes", "groups", "source-names", "rules");
 
   private final StringBuilder canonical = new StringBuilder();
 
@@ -62,9 +62,10 @@ final class ConfigHash {
   }
 
   private static boolean isPlaceOfFile(List<String> path) {
+    boolean ofRule = path.get(0).equals("rules") && path.get(path.size() - 1).endsWith("-file");
     boolean ofSource =
         path.size() == 3 && path.get(0).equals("sources") && path.get(2).equals("path");
-    return ofSource || path.equals(List.of("evaluate", "truth", "path"));
+    return ofSource || ofRule || path.equals(List.of("evaluate", "truth", "path"));
   }
 
   private static boolean isSecret(List<String> path) {

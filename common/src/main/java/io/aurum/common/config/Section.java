@@ -198,6 +198,11 @@ final class Section {
     return path;
   }
 
+  /** File and line of a key, or of the section where the key is left out. */
+  String placeOf(String name) {
+    return lookup(name).map(found -> Place.of(found.value())).orElse(place).toString();
+  }
+
   /** Records every key, here and below, that nobody asked for. */
   void rejectUnasked() {
     children.values().forEach(Section::rejectUnasked);

@@ -73,11 +73,7 @@ public sealed interface RuleCheck extends Serializable {
 
     @Override
     public String words() {
-      String within =
-          tolerance.signum() == 0
-              ? ""
-              : " within " + tolerance.stripTrailingZeros().toPlainString();
-      return "%s %s %s%s".formatted(left, relation.symbol(), right, within);
+      return "%s %s %s%s".formatted(left, relation.symbol(), right, within(tolerance));
     }
 
     @Override
@@ -209,13 +205,33 @@ public sealed interface RuleCheck extends Serializable {
     }
   }
 
+  /** Where a control total comes from. */
+  sealed interface Control extends Serializable {
+    String words();
+  }
+
+  /** A total that the configuration states. */
+  record Stated(BigDecimal total) implements Control {
+    @Override
+    public String words() {
+      return total.stripTrailingZeros().toPlainString();
+    }
+  }
+
+  /** The sum of a column of another place. */
+  record SumOf(Scope scope, String column) implements Control {
+    @Override
+    public String words() {
+      return "the sum of %s of %s".formatted(column, scope.words());
+    }
+  }
+
   /**
    * The sum of a column equals a control total.
    *
-   * @param control a total that the configuration or a file gives
    * @param tolerance greatest allowed difference, 0 or more
    */
-  record Sum(String column, BigDecimal control, BigDecimal tolerance) implements OfSource {
+  record Sum(String column, Control control, BigDecimal tolerance) implements OfSource {
     @Override
     public String dimension() {
       return "accuracy";
@@ -223,13 +239,18 @@ public sealed interface RuleCheck extends Serializable {
 
     @Override
     public String words() {
-      return "the sum of %s is %s within %s"
-          .formatted(column, control.toPlainString(), tolerance.toPlainString());
+      return "the sum of %s is %s%s".formatted(column, control.words(), within(tolerance));
     }
 
     @Override
     public List<String> columns() {
       return List.of(column);
     }
+  }
+
+  private static String within(BigDecimal tolerance) {
+    return tolerance.signum() == 0
+        ? ""
+        : " within " + tolerance.stripTrailingZeros().toPlainString();
   }
 }
