@@ -1,7 +1,5 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +31,10 @@ import org.apache.spark.sql.Row;
 final class RecordJudge implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Columns of the input, before the attributes. */
+  /** Delivered values of a record, an array by position of the field in the source's checklist. */
+  static final String RAW = "raw";
+
+  /** Columns of the input. */
   static final List<String> INPUT =
       List.of(
           "source",
@@ -44,27 +45,21 @@ final class RecordJudge implements Serializable {
           "line",
           "file_hash",
           "deleted",
-          "change_order");
+          "change_order",
+          RAW);
 
   private static final int DELETED = INPUT.indexOf("deleted");
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
 
-  private final List<SourceSettings> sources;
-  private final List<AttributeSettings> attributes;
-  private final RuleBook rules;
-  private final JudgedRows rows;
+  private final TreeMap<String, Checklist> checklists;
   private final LocalDate asOf;
 
-  RecordJudge(
-      List<SourceSettings> sources,
-      List<AttributeSettings> attributes,
-      RuleBook rules,
-      JudgedRows rows,
-      LocalDate asOf) {
-    this.sources = List.copyOf(sources);
-    this.attributes = List.copyOf(attributes);
-    this.rules = rules;
-    this.rows = rows;
+  /**
+   * @param checklists by source
+   * @param asOf logical date of the run
+   */
+  RecordJudge(Map<String, Checklist> checklists, LocalDate asOf) {
+    this.checklists = new TreeMap<>(checklists);
     this.asOf = asOf;
   }
 
@@ -103,7 +98,6 @@ final class RecordJudge implements Serializable {
   private final class Judging implements Iterator<Row> {
     private final Iterator<Row> records;
     private final Map<String, SourceCheck> checks = new TreeMap<>();
-    private final List<String> names = attributes.stream().map(AttributeSettings::name).toList();
     private String lastSource;
     private String lastId;
     private boolean summarised;
@@ -133,7 +127,7 @@ final class RecordJudge implements Serializable {
         throw new NoSuchElementException();
       }
       summarised = true;
-      return rows.summary(bytes(checks));
+      return JudgedRows.summary(bytes(checks));
     }
 
     private Row take() {
@@ -145,7 +139,7 @@ final class RecordJudge implements Serializable {
       Row record = ahead;
       ahead = take();
       if (record.getString(1).equals(lastId) && record.getString(0).equals(lastSource)) {
-        ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
         return;
       }
       lastSource = record.getString(0);
@@ -161,7 +155,7 @@ final class RecordJudge implements Serializable {
         ready.add(
             i == chosen
                 ? judge(version)
-                : rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+                : JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
       }
     }
 
@@ -183,30 +177,24 @@ final class RecordJudge implements Serializable {
     private Row judge(Row record) {
       var origin = origin(record);
       if (record.getBoolean(DELETED)) {
-        return rows.dropped(JudgedRows.Outcome.DELETED, origin);
+        return JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin);
       }
       String[] raw = raw(record);
       Verdict verdict = check(origin.source()).check(raw);
       return verdict.rejectedBy() == null
-          ? rows.accepted(origin, verdict)
-          : rows.quarantined(origin, verdict.rejectedBy(), Payload.json(names, raw));
+          ? JudgedRows.accepted(origin, verdict)
+          : JudgedRows.quarantined(
+              origin,
+              verdict.rejectedBy(),
+              Payload.json(checklists.get(origin.source()).names(), raw));
     }
 
-    private String[] raw(Row record) {
-      String[] raw = new String[names.size()];
-      for (int i = 0; i < raw.length; i++) {
-        raw[i] = record.getString(INPUT.size() + i);
-      }
-      return raw;
+    private static String[] raw(Row record) {
+      return record.<String>getList(INPUT.indexOf(RAW)).toArray(String[]::new);
     }
 
     private SourceCheck check(String source) {
-      return checks.computeIfAbsent(
-          source, name -> new SourceCheck(settings(name), attributes, rules, asOf));
-    }
-
-    private SourceSettings settings(String source) {
-      return sources.stream().filter(s -> s.name().equals(source)).findFirst().orElseThrow();
+      return checks.computeIfAbsent(source, name -> new SourceCheck(checklists.get(name), asOf));
     }
 
     private JudgedRows.Origin origin(Row record) {
