@@ -28,10 +28,15 @@ final class ConfigHash {
 
   private ConfigHash() {}
 
-  /** Lower-case hexadecimal, 64 characters. */
-  static String of(ConfigObject configuration) {
+  /**
+   * Lower-case hexadecimal, 64 characters.
+   *
+   * @param read what was read from files that the configuration names
+   */
+  static String of(ConfigObject configuration, List<String> read) {
     ConfigHash hash = new ConfigHash();
     hash.append(configuration, List.of());
+    read.forEach(text -> hash.canonical.append(ConfigUtil.quoteString(text)).append(','));
     return sha256(hash.canonical.toString());
   }
 

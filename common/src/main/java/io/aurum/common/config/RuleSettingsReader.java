@@ -9,11 +9,12 @@ import static io.aurum.common.config.Parsers.text;
 import io.aurum.common.kind.Kind;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.rule.RuleCheck;
+import io.aurum.common.rule.RuleCheck.OfKeys;
 import io.aurum.common.rule.RuleCheck.OfSource;
-import io.aurum.common.rule.RuleCheck.OfValue;
 import io.aurum.common.rule.Scope;
 import io.aurum.common.rule.ValueCheck;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class RuleSettingsReader {
   private static final String COLUMNS = "columns";
   private static final String WHERE = "where";
   private static final String SEVERITY = "severity";
+  private static final int LONGEST_DESCRIPTION = 200;
 
   /** First parts of the names of rules that the suite has itself. */
   private static final Set<String> TAKEN = Set.of("record", "file");
@@ -53,14 +55,13 @@ final class RuleSettingsReader {
     Names.check(rule, "rule");
     Scope scope = scopes.read(rule);
     rejectTaken(rule, scope);
-    Section commons = rule;
     Optional<String> check = theCheck(rule);
     if (check.isEmpty()) {
-      readRest(commons);
+      readRest(rule);
       return List.of();
     }
     List<RuleSettings> rules = new ArrayList<>();
-    Rest rest = readRest(commons);
+    Rest rest = readRest(rule);
     if (ValueCheckReader.KEYS.contains(check.get())) {
       ofEachColumn(rule, scope, check.get())
           .forEach(
@@ -93,13 +94,20 @@ final class RuleSettingsReader {
 
   /** An SQL condition with its place; it is parsed where Spark is at hand. */
   static Optional<Condition> condition(Section section, String key) {
-    return section.find(key, name()).map(sql -> new Condition(sql, section.placeOf(key)));
+    return section.find(key, name()).map(sql -> new Condition(sql, section.placeOf(key).toString()));
   }
 
   private static RuleSettings settings(
       Section rule, String name, Scope scope, RuleCheck check, Rest rest) {
     if (check instanceof OfSource) {
       rejectOfRows(rule, rest);
+    }
+    if (check instanceof OfKeys && rest.severity() == Severity.DROP) {
+      rule.reject(
+          SEVERITY,
+          "bad value 'drop' for '" + rule.pathTo(SEVERITY) + "'",
+          "whether a record is in scope is asked before it is held against others",
+          "write info, warn, error or block");
     }
     return new RuleSettings(
         name,
@@ -110,7 +118,7 @@ final class RuleSettingsReader {
         rest.dimension().orElse(check.dimension()),
         rest.maxFailedRate(),
         rest.description().orElseGet(() -> shortened(check.words())),
-        rule.placeOf(""));
+        rule.place().toString());
   }
 
   private static Optional<String> theCheck(Section rule) {
@@ -135,7 +143,7 @@ final class RuleSettingsReader {
   private Map<String, RuleCheck> ofEachColumn(Section rule, Scope scope, String key) {
     Map<String, Kind> known = scopes.columns(scope);
     Parser<String> column = oneOf(COLUMN, known.keySet());
-    Map<String, RuleCheck> checks = new java.util.LinkedHashMap<>();
+    Map<String, RuleCheck> checks = new LinkedHashMap<>();
     if (rule.has(COLUMN) == rule.has(COLUMNS)) {
       rule.reject(
           rule.has(COLUMN) ? COLUMN : key,
@@ -194,7 +202,8 @@ final class RuleSettingsReader {
   }
 
   private static String shortened(String words) {
-    int longest = 200;
-    return words.length() <= longest ? words : words.substring(0, longest) + "...";
+    return words.length() <= LONGEST_DESCRIPTION
+        ? words
+        : words.substring(0, LONGEST_DESCRIPTION) + "...";
   }
 }

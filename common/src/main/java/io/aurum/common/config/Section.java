@@ -198,9 +198,14 @@ final class Section {
     return path;
   }
 
+  /** File and line of the section. */
+  Place place() {
+    return place;
+  }
+
   /** File and line of a key, or of the section where the key is left out. */
-  String placeOf(String name) {
-    return lookup(name).map(found -> Place.of(found.value())).orElse(place).toString();
+  Place placeOf(String name) {
+    return lookup(name).map(found -> Place.of(found.value())).orElse(place);
   }
 
   /** Records every key, here and below, that nobody asked for. */

@@ -6,11 +6,13 @@ import static io.aurum.common.config.Parsers.oneOf;
 import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
+import io.aurum.common.kind.Kind;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,7 @@ public final class SettingsReader {
     ResolveSettings resolve = resolve(root.section("resolve", "the resolution"));
     PublishSettings publish = publish(root.section("publish", "the publication"), catalogue);
     Optional<TruthSettings> truth = truth(sources);
+    List<RuleSettings> rules = rules(sources, attributes);
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -72,8 +75,9 @@ public final class SettingsReader {
         resolve,
         publish,
         truth,
+        rules,
         seed,
-        ConfigHash.of(tree));
+        ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
 
   private Map<String, Optional<AttributeSettings>> attributes() {
@@ -132,6 +136,20 @@ public final class SettingsReader {
       groups.put(name, members);
     }
     return Collections.unmodifiableMap(groups);
+  }
+
+  private List<RuleSettings> rules(
+      List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    attributes.forEach((name, a) -> a.ifPresent(known -> kinds.put(name, known.kind())));
+    RuleSettingsReader reader = new RuleSettingsReader(new RuleScopes(sources, kinds));
+    return root
+        .section("rules", "the rules")
+        .entries("a rule", defaults.section("rule", "a rule"))
+        .stream()
+        .flatMap(rule -> reader.read(rule).stream())
+        .sorted(Comparator.comparing(RuleSettings::name))
+        .toList();
   }
 
   private static ValidateSettings validate(Section validate) {

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  *
  * <p>All rules of one column are answered together, once for each text that is remembered; a check
  * of several columns uses the numbers and times that were parsed there. Conditions of SQL, those
- * that a rule asks and those that say which records it asks, are answered together. Belongs to one
+ * that a rule asks and those that say which records it asks, are answered together. A rule of keys
+ * fails nobody here; it does not apply to a record that lacks one of its columns. Belongs to one
  * thread.
  */
 public final class RowRules {
@@ -102,6 +103,8 @@ public final class RowRules {
       crossings.add(new Crossing(rule.number(), RowTest.of(agreement, columns)));
     } else if (rule.check() instanceof RuleCheck.Sql sql) {
       asked.add(new Asked(rule.number(), condition(sql.condition().sql())));
+    } else {
+      rule.check().columns().forEach(column -> tests(column).addAsked(rule.number()));
     }
     rule.where()
         .ifPresent(

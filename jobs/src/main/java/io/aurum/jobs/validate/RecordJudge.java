@@ -1,5 +1,6 @@
 package io.aurum.jobs.validate;
 
+import io.aurum.common.rule.RowConditions;
 import io.aurum.common.run.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -52,14 +53,20 @@ final class RecordJudge implements Serializable {
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
 
   private final TreeMap<String, Checklist> checklists;
+  private final TreeMap<String, RowConditions.Compiler> conditions;
   private final LocalDate asOf;
 
   /**
    * @param checklists by source
+   * @param conditions of SQL that the rules of each source use, by source
    * @param asOf logical date of the run
    */
-  RecordJudge(Map<String, Checklist> checklists, LocalDate asOf) {
+  RecordJudge(
+      Map<String, Checklist> checklists,
+      Map<String, RowConditions.Compiler> conditions,
+      LocalDate asOf) {
     this.checklists = new TreeMap<>(checklists);
+    this.conditions = new TreeMap<>(conditions);
     this.asOf = asOf;
   }
 
@@ -181,12 +188,16 @@ final class RecordJudge implements Serializable {
       }
       String[] raw = raw(record);
       Verdict verdict = check(origin.source()).check(raw);
-      return verdict.rejectedBy() == null
-          ? JudgedRows.accepted(origin, verdict)
-          : JudgedRows.quarantined(
-              origin,
-              verdict.rejectedBy(),
-              Payload.json(checklists.get(origin.source()).names(), raw));
+      Rule decidedBy = verdict.decidedBy();
+      if (decidedBy != null && decidedBy.drops()) {
+        return JudgedRows.outOfScope(origin, decidedBy);
+      }
+      Checklist checklist = checklists.get(origin.source());
+      boolean mayBeRejected = decidedBy != null || checklist.rejectsByKey();
+      String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
+      return decidedBy == null
+          ? JudgedRows.accepted(origin, verdict, payload)
+          : JudgedRows.quarantined(origin, decidedBy, payload);
     }
 
     private static String[] raw(Row record) {
@@ -194,7 +205,9 @@ final class RecordJudge implements Serializable {
     }
 
     private SourceCheck check(String source) {
-      return checks.computeIfAbsent(source, name -> new SourceCheck(checklists.get(name), asOf));
+      return checks.computeIfAbsent(
+          source,
+          name -> new SourceCheck(checklists.get(name), conditions.get(name), asOf));
     }
 
     private JudgedRows.Origin origin(Row record) {

@@ -35,12 +35,16 @@ final class SourceSummary implements Serializable {
     rejected++;
   }
 
-  void addChecked(int rule) {
-    checked[rule]++;
+  void addChecked(int rule, long records) {
+    checked[rule] += records;
   }
 
-  void addFailed(int rule) {
-    failed[rule]++;
+  void addFailed(int rule, long records) {
+    failed[rule] += records;
+  }
+
+  void addRejected(long records) {
+    rejected += records;
   }
 
   void merge(SourceSummary other) {
