@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -88,6 +89,11 @@ final class RuleBook implements Serializable {
   /** Those of the user. */
   List<UserRule> ofUser() {
     return userRules;
+  }
+
+  /** The rule of that name, which exists. */
+  Rule named(String name) {
+    return Objects.requireNonNull(byName.get(name), name);
   }
 
   Rule empty() {

@@ -182,7 +182,7 @@ final class SourceCheck {
     summary.addRecord();
     mapped.forEach(attribute -> attribute.check().count(values[attribute.position()]));
     if (decidedBy != null) {
-      summary.addRejected(1);
+      summary.addRejected();
       Bits.addAll(skipped, keyRules);
     }
     Bits.forEach(failed, number -> summary.addFailed(number, 1));

@@ -35,6 +35,11 @@ final class SourceSummary implements Serializable {
     rejected++;
   }
 
+  /** Sets how many records are rejected, after all rules. */
+  void rejected(long records) {
+    rejected = records;
+  }
+
   void addChecked(int rule, long records) {
     checked[rule] += records;
   }
@@ -43,9 +48,6 @@ final class SourceSummary implements Serializable {
     failed[rule] += records;
   }
 
-  void addRejected(long records) {
-    rejected += records;
-  }
 
   void merge(SourceSummary other) {
     records += other.records;

@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.Settings;
 import io.aurum.common.lake.Commit;
+import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
 import io.aurum.common.table.TableSpec;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -47,6 +50,12 @@ import org.apache.spark.storage.StorageLevel;
  * info} counts; {@code warn} nulls the value and keeps its match form, which may still be evidence;
  * {@code error} quarantines the record; {@code block} also closes the gate. Every failed rule sets
  * its bit in the record's rule mask; the numbers follow the order of the configuration.
+ *
+ * <p><b>Rules of the user.</b> They are asked of the standardised values, in the same pass and with
+ * bits in the same mask. {@code drop} says that a record is out of scope: it is left out and asked
+ * nothing else. Unique keys and references hold the records that passed everything else against
+ * each other, in one shuffle for all of them; freshness, counts and sums speak of a source as a
+ * whole.
  *
  * <p><b>Quarantine.</b> A record stands there under its gravest rule, as a JSON object of its
  * delivered values. {@code first_seen} stays, {@code attempts} counts the runs that rejected it,
@@ -118,16 +127,70 @@ public final class ValidateJob implements Job {
     }
   }
 
+  @Override
+  public void check(SparkSession spark, Settings settings, Run run) {
+    new ConditionBook(spark, Checklist.all(settings), run.asOf()).requireFaultless();
+  }
+
+  /** Holds the records that passed against each other, where rules ask for it. */
   private static JobResult settle(
       JobContext context,
       Selection selection,
       Map<String, Checklist> checklists,
       Dataset<Row> judged) {
-    var quarantine = new Quarantine(context);
     Map<String, SourceSummary> summaries = summaries(judged);
+    var keyRules = new KeyRules(checklists, judged);
+    if (keyRules.isIdle()) {
+      return commit(context, selection, checklists, summaries, judged);
+    }
+    context.progress().phase("comparing keys");
+    var failing = keyRules.failing().persist(StorageLevel.MEMORY_AND_DISK());
+    var settled = keyRules.settled(failing).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      KeyRules.counted(failing)
+          .forEach(
+              failures ->
+                  summaries
+                      .get(failures.source())
+                      .addFailed(
+                          checklists
+                              .get(failures.source())
+                              .rules()
+                              .named(failures.rule())
+                              .number(),
+                          failures.records()));
+      rejected(settled).forEach((source, records) -> summaries.get(source).rejected(records));
+      return commit(context, selection, checklists, summaries, settled);
+    } finally {
+      settled.unpersist();
+      failing.unpersist();
+    }
+  }
+
+  private static Map<String, Long> rejected(Dataset<Row> settled) {
+    Map<String, Long> bySource = new TreeMap<>();
+    JudgedRows.of(settled, Outcome.QUARANTINED)
+        .groupBy("source")
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> bySource.put(row.getString(0), row.getLong(1)));
+    return bySource;
+  }
+
+  private static JobResult commit(
+      JobContext context,
+      Selection selection,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Dataset<Row> judged) {
+    var quarantine = new Quarantine(context);
+    Map<String, List<SourceRules.Finding>> findings =
+        new SourceRules(checklists, summaries, judged, selection.known(), context.run().asOf())
+            .findings();
     Optional<String> closed =
         new Gate(checklists, context.settings().validate().maxQuarantineRate())
-            .closedBecause(summaries, quarantine.malformed(selection.currentFile()));
+            .closedBecause(
+                summaries, findings, quarantine.malformed(selection.currentFile()));
 
     List<Commit> commits = new ArrayList<>();
     context.progress().phase("writing quarantine");
@@ -137,7 +200,7 @@ public final class ValidateJob implements Job {
       List<Commit> valid = writeAccepted(context, checklists, judged);
       accepted = valid.stream().mapToLong(Commit::rowsAdded).sum();
       commits.addAll(valid);
-      commits.addAll(publish(context, checklists, summaries));
+      commits.addAll(publish(context, checklists, summaries, findings));
     }
     Map<String, Long> dropped = selection.leftOut();
     dropped.putAll(leftOutByJudgement(judged, closed));
@@ -153,7 +216,8 @@ public final class ValidateJob implements Job {
 
   private static Dataset<Row> judge(
       JobContext context, Dataset<Row> records, Map<String, Checklist> checklists) {
-    var judge = new RecordJudge(checklists, context.run().asOf());
+    var conditions = new ConditionBook(context.spark(), checklists, context.run().asOf());
+    var judge = new RecordJudge(checklists, conditions.prepared(), context.run().asOf());
     return records
         .withColumn(JudgedRows.KNOWN_AT_MICROS, unix_micros(col("known_at")))
         .withColumn(RecordJudge.RAW, RawValues.column(checklists))
@@ -212,7 +276,7 @@ public final class ValidateJob implements Job {
 
   private static List<Commit> publish(
       JobContext context, Map<String, Checklist> checklists, Map<String, SourceSummary> summaries) {
-    var results = new Results(context.settings(), checklists, summaries, context.run().runId());
+    var results = new Results(context.settings(), checklists, summaries, findings, context.run().runId());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));
@@ -228,15 +292,23 @@ public final class ValidateJob implements Job {
   private static Map<String, Long> leftOutByJudgement(
       Dataset<Row> judged, Optional<String> closed) {
     Map<String, Long> byOutcome = new HashMap<>();
+    Map<String, Long> outOfScope = new TreeMap<>();
     judged
-        .groupBy(JudgedRows.OUTCOME)
+        .groupBy(JudgedRows.OUTCOME, "rule")
         .agg(count(lit(1)))
         .collectAsList()
-        .forEach(row -> byOutcome.put(row.getString(0), row.getLong(1)));
+        .forEach(
+            row -> {
+              byOutcome.merge(row.getString(0), row.getLong(2), Long::sum);
+              if (row.getString(0).equals(Outcome.OUT_OF_SCOPE.name())) {
+                outOfScope.put("out of scope by the rule " + row.getString(1), row.getLong(2));
+              }
+            });
     Map<String, Long> dropped = new LinkedHashMap<>();
     dropped.put(
         "superseded by a later version", byOutcome.getOrDefault(Outcome.SUPERSEDED.name(), 0L));
     dropped.put("deleted by the source", byOutcome.getOrDefault(Outcome.DELETED.name(), 0L));
+    dropped.putAll(outOfScope);
     if (closed.isPresent()) {
       dropped.put(
           "withheld by the closed gate", byOutcome.getOrDefault(Outcome.ACCEPTED.name(), 0L));
