@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sources in the order of the file
  * @param attributes in the order of the file
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
+ * @param rules of the user, in the order of their names
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -20,16 +21,44 @@ public record Settings(
     ResolveSettings resolve,
     PublishSettings publish,
     Optional<TruthSettings> truth,
+    List<RuleSettings> rules,
     long seed,
     String hash) {
+
+  /** A configuration without rules of the user's own. */
+  public Settings(
+      List<SourceSettings> sources,
+      List<AttributeSettings> attributes,
+      Map<String, List<String>> groups,
+      ValidateSettings validate,
+      ResolveSettings resolve,
+      PublishSettings publish,
+      Optional<TruthSettings> truth,
+      long seed,
+      String hash) {
+    this(
+        sources, attributes, groups, validate, resolve, publish, truth, List.of(), seed, hash);
+  }
 
   /** The source of that name. */
   public SourceSettings source(String name) {
     return sources.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The sources of customers, in the order of the file. */
+  public List<SourceSettings> customerSources() {
+    return sources.stream().filter(SourceSettings::isCustomer).toList();
+  }
+
   /** The attribute of that name. */
   public AttributeSettings attribute(String name) {
     return attributes.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The fields of a source's records, in the order in which they are checked and numbered. */
+  public List<FieldSettings> fields(SourceSettings source) {
+    return source.isCustomer()
+        ? attributes.stream().map(AttributeSettings::field).toList()
+        : source.fields();
   }
 }

@@ -108,6 +108,6 @@ class ConfigHashTest extends WithFixture {
   }
 
   private static String hash(String hocon) {
-    return ConfigHash.of(ConfigFactory.parseString(hocon).root());
+    return ConfigHash.of(ConfigFactory.parseString(hocon).root(), List.of());
   }
 }

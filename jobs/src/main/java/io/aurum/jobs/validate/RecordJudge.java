@@ -1,7 +1,6 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
-import io.aurum.common.config.SourceSettings;
+import io.aurum.common.rule.RowConditions;
 import io.aurum.common.run.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +32,10 @@ import org.apache.spark.sql.Row;
 final class RecordJudge implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Columns of the input, before the attributes. */
+  /** Delivered values of a record, an array by position of the field in the source's checklist. */
+  static final String RAW = "raw";
+
+  /** Columns of the input. */
   static final List<String> INPUT =
       List.of(
           "source",
@@ -44,27 +46,27 @@ final class RecordJudge implements Serializable {
           "line",
           "file_hash",
           "deleted",
-          "change_order");
+          "change_order",
+          RAW);
 
   private static final int DELETED = INPUT.indexOf("deleted");
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
 
-  private final List<SourceSettings> sources;
-  private final List<AttributeSettings> attributes;
-  private final RuleBook rules;
-  private final JudgedRows rows;
+  private final TreeMap<String, Checklist> checklists;
+  private final TreeMap<String, RowConditions.Compiler> conditions;
   private final LocalDate asOf;
 
+  /**
+   * @param checklists by source
+   * @param conditions of SQL that the rules of each source use, by source
+   * @param asOf logical date of the run
+   */
   RecordJudge(
-      List<SourceSettings> sources,
-      List<AttributeSettings> attributes,
-      RuleBook rules,
-      JudgedRows rows,
+      Map<String, Checklist> checklists,
+      Map<String, RowConditions.Compiler> conditions,
       LocalDate asOf) {
-    this.sources = List.copyOf(sources);
-    this.attributes = List.copyOf(attributes);
-    this.rules = rules;
-    this.rows = rows;
+    this.checklists = new TreeMap<>(checklists);
+    this.conditions = new TreeMap<>(conditions);
     this.asOf = asOf;
   }
 
@@ -103,7 +105,6 @@ final class RecordJudge implements Serializable {
   private final class Judging implements Iterator<Row> {
     private final Iterator<Row> records;
     private final Map<String, SourceCheck> checks = new TreeMap<>();
-    private final List<String> names = attributes.stream().map(AttributeSettings::name).toList();
     private String lastSource;
     private String lastId;
     private boolean summarised;
@@ -133,7 +134,7 @@ final class RecordJudge implements Serializable {
         throw new NoSuchElementException();
       }
       summarised = true;
-      return rows.summary(bytes(checks));
+      return JudgedRows.summary(bytes(checks));
     }
 
     private Row take() {
@@ -145,7 +146,7 @@ final class RecordJudge implements Serializable {
       Row record = ahead;
       ahead = take();
       if (record.getString(1).equals(lastId) && record.getString(0).equals(lastSource)) {
-        ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
         return;
       }
       lastSource = record.getString(0);
@@ -161,7 +162,7 @@ final class RecordJudge implements Serializable {
         ready.add(
             i == chosen
                 ? judge(version)
-                : rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+                : JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
       }
     }
 
@@ -183,30 +184,30 @@ final class RecordJudge implements Serializable {
     private Row judge(Row record) {
       var origin = origin(record);
       if (record.getBoolean(DELETED)) {
-        return rows.dropped(JudgedRows.Outcome.DELETED, origin);
+        return JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin);
       }
       String[] raw = raw(record);
       Verdict verdict = check(origin.source()).check(raw);
-      return verdict.rejectedBy() == null
-          ? rows.accepted(origin, verdict)
-          : rows.quarantined(origin, verdict.rejectedBy(), Payload.json(names, raw));
+      Rule decidedBy = verdict.decidedBy();
+      if (decidedBy != null && decidedBy.drops()) {
+        return JudgedRows.outOfScope(origin, decidedBy);
+      }
+      Checklist checklist = checklists.get(origin.source());
+      boolean mayBeRejected = decidedBy != null || checklist.rejectsByKey();
+      String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
+      return decidedBy == null
+          ? JudgedRows.accepted(origin, verdict, payload)
+          : JudgedRows.quarantined(origin, decidedBy, payload);
     }
 
-    private String[] raw(Row record) {
-      String[] raw = new String[names.size()];
-      for (int i = 0; i < raw.length; i++) {
-        raw[i] = record.getString(INPUT.size() + i);
-      }
-      return raw;
+    private static String[] raw(Row record) {
+      return record.<String>getList(INPUT.indexOf(RAW)).toArray(String[]::new);
     }
 
     private SourceCheck check(String source) {
       return checks.computeIfAbsent(
-          source, name -> new SourceCheck(settings(name), attributes, rules, asOf));
-    }
-
-    private SourceSettings settings(String source) {
-      return sources.stream().filter(s -> s.name().equals(source)).findFirst().orElseThrow();
+          source,
+          name -> new SourceCheck(checklists.get(name), conditions.get(name), asOf));
     }
 
     private JudgedRows.Origin origin(Row record) {

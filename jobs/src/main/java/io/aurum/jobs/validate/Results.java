@@ -1,13 +1,16 @@
 package io.aurum.jobs.validate;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
+import io.aurum.common.rule.RuleCheck;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -19,17 +22,26 @@ final class Results {
   private static final int TOP = 10;
 
   private final Settings settings;
-  private final RuleBook rules;
+  private final Map<String, Checklist> checklists;
   private final Map<String, SourceSummary> summaries;
+  private final Map<String, List<SourceRules.Finding>> findings;
   private final String runId;
 
   /**
+   * @param checklists by source
    * @param summaries of whole sources, by name
+   * @param findings of the rules that speak of whole sources, by source
    */
-  Results(Settings settings, RuleBook rules, Map<String, SourceSummary> summaries, String runId) {
+  Results(
+      Settings settings,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Map<String, List<SourceRules.Finding>> findings,
+      String runId) {
     this.settings = settings;
-    this.rules = rules;
+    this.checklists = checklists;
     this.summaries = summaries;
+    this.findings = findings;
     this.runId = runId;
   }
 
@@ -48,22 +60,31 @@ final class Results {
   List<Row> ruleResults() {
     List<Row> rows = new ArrayList<>();
     summaries.forEach(
-        (source, summary) ->
-            rules.all().stream()
-                .filter(rule -> applies(rule, summary))
-                .forEach(rule -> rows.add(ruleResult(source, rule, summary))));
+        (source, summary) -> {
+          Checklist checklist = checklists.get(source);
+          Set<Integer> ofUser = new HashSet<>();
+          checklist.rules().ofUser().forEach(rule -> ofUser.add(rule.rule().number()));
+          checklist.rules().all().stream()
+              .filter(rule -> !ofUser.contains(rule.number()) && applies(rule, summary))
+              .forEach(rule -> rows.add(ruleResult(source, rule, summary)));
+          checklist.userRules().stream()
+              .filter(rule -> !(rule.settings().check() instanceof RuleCheck.OfSource))
+              .forEach(rule -> rows.add(ruleResult(source, rule.rule(), summary)));
+        });
+    findings.forEach(
+        (source, own) -> own.forEach(finding -> rows.add(ruleResult(source, finding))));
     return rows;
   }
 
   private Row columnProfile(String source, String name, SourceSummary summary) {
-    AttributeSettings attribute = settings.attribute(name);
+    FieldSettings field = checklists.get(source).field(name);
     AttributeProfile profile = summary.profile(name);
-    boolean personal = !attribute.publishable() && !settings.publish().clear().contains(name);
+    boolean personal = !field.publishable() && !settings.publish().clear().contains(name);
     return RowFactory.create(
         source,
         name,
-        attribute.kind().name(),
-        attribute.pii().name(),
+        field.kind().name(),
+        field.pii().name(),
         summary.records(),
         profile.nulls(),
         profile.invalid(),
@@ -74,18 +95,29 @@ final class Results {
         personal ? null : profile.max(),
         profile.minLength(),
         profile.maxLength(),
-        json(
-            profile.values().top(TOP),
-            personal ? attribute.kind()::mask : UnaryOperator.identity()),
+        json(profile.values().top(TOP), personal ? field.kind()::mask : UnaryOperator.identity()),
         json(profile.shapes().top(TOP), UnaryOperator.identity()),
         runId);
   }
 
   private Row ruleResult(String source, Rule rule, SourceSummary summary) {
-    long checked = summary.checked(rule);
-    long failed = summary.failed(rule);
-    double threshold =
-        rule.severity() == Severity.BLOCK ? 0 : settings.validate().maxQuarantineRate();
+    return row(source, rule, summary.checked(rule), summary.failed(rule), null);
+  }
+
+  /** A source that fails as a whole fails with all its records, be there none. */
+  private Row ruleResult(String source, SourceRules.Finding finding) {
+    long records = summaries.containsKey(source) ? summaries.get(source).records() : 0;
+    long checked = finding.isChecked() ? Math.max(1, records) : 0;
+    return row(
+        source,
+        finding.rule().rule(),
+        checked,
+        finding.failed() ? checked : 0,
+        finding.observed());
+  }
+
+  private Row row(String source, Rule rule, long checked, long failed, String observed) {
+    double threshold = threshold(rule);
     return RowFactory.create(
         source,
         rule.name(),
@@ -98,7 +130,16 @@ final class Results {
         failed,
         threshold,
         failed > threshold * checked ? "fail" : "pass",
-        runId);
+        runId,
+        rule.reason(),
+        observed);
+  }
+
+  private double threshold(Rule rule) {
+    if (rule.threshold() != null) {
+      return rule.threshold();
+    }
+    return rule.severity() == Severity.BLOCK ? 0 : settings.validate().maxQuarantineRate();
   }
 
   private static boolean applies(Rule rule, SourceSummary summary) {
