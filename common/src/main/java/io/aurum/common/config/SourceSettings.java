@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param dateOrder order of ambiguous dates
  * @param columns attribute, or field of another entity, to the expression that fills it, in the
  *     order of the file
+ * @param policy what happens where a delivery is not as expected
+ * @param jdbc the database behind {@link Format#JDBC}; empty for files
  */
 public record SourceSettings(
     String name,
@@ -34,8 +36,39 @@ public record SourceSettings(
     double trust,
     Optional<String> region,
     Optional<DateOrder> dateOrder,
-    Map<String, ColumnMapping> columns)
+    Map<String, ColumnMapping> columns,
+    SourcePolicy policy,
+    Optional<JdbcSettings> jdbc)
     implements Serializable {
+
+  /** A source of files with the usual policy. */
+  public SourceSettings(
+      String name,
+      String entity,
+      List<String> paths,
+      Format format,
+      CsvSettings csv,
+      List<String> nullValues,
+      DeliverySettings delivery,
+      double trust,
+      Optional<String> region,
+      Optional<DateOrder> dateOrder,
+      Map<String, ColumnMapping> columns) {
+    this(
+        name,
+        entity,
+        paths,
+        format,
+        csv,
+        nullValues,
+        delivery,
+        trust,
+        region,
+        dateOrder,
+        columns,
+        SourcePolicy.USUAL,
+        Optional.empty());
+  }
 
   /** The entity whose mapped values are attributes; those of all others are fields. */
   public static final String CUSTOMER = "customer";
@@ -43,22 +76,39 @@ public record SourceSettings(
   /** File formats. */
   public enum Format {
     CSV,
+    /** Values separated by any run of blanks. */
+    BLANK,
+    /** One basket per line; its columns are {@code basket}, {@code item} and {@code position}. */
+    BASKET,
     /** One JSON object per line; a column may be a dotted path. */
     JSON,
-    PARQUET
+    PARQUET,
+    /** The latest version of a Delta table. */
+    DELTA,
+    /** A table or query of a database. */
+    JDBC
   }
 
   /**
-   * How CSV files are written.
+   * How text files are written.
    *
    * @param header whether the first row names the columns; without it they are {@code c1, c2, ...}
    * @param quote NUL where values are never quoted
    * @param escape what makes the next quote a part of the value; NUL for nothing
    * @param encoding canonical name of a character set that this Java has
+   * @param multiLine whether a quoted value may hold line breaks; where none does, a large file is
+   *     read by several tasks
    */
   public record CsvSettings(
-      boolean header, char delimiter, char quote, char escape, String encoding)
-      implements Serializable {}
+      boolean header, char delimiter, char quote, char escape, String encoding, boolean multiLine)
+      implements Serializable {
+
+    /** The same with values that may hold line breaks. */
+    public CsvSettings(
+        boolean header, char delimiter, char quote, char escape, String encoding) {
+      this(header, delimiter, quote, escape, encoding, true);
+    }
+  }
 
   /** {@link Optional} does not serialise; its value does. */
   private Object writeReplace() {
@@ -73,7 +123,9 @@ public record SourceSettings(
         trust,
         region.orElse(null),
         dateOrder.orElse(null),
-        new LinkedHashMap<>(columns));
+        new LinkedHashMap<>(columns),
+        policy,
+        jdbc.orElse(null));
   }
 
   private record Form(
@@ -87,7 +139,9 @@ public record SourceSettings(
       double trust,
       String region,
       DateOrder dateOrder,
-      LinkedHashMap<String, ColumnMapping> columns)
+      LinkedHashMap<String, ColumnMapping> columns,
+      SourcePolicy policy,
+      JdbcSettings jdbc)
       implements Serializable {
     private Object readResolve() {
       return new SourceSettings(
@@ -101,7 +155,9 @@ public record SourceSettings(
           trust,
           Optional.ofNullable(region),
           Optional.ofNullable(dateOrder),
-          columns);
+          columns,
+          policy,
+          Optional.ofNullable(jdbc));
     }
   }
 }
