@@ -58,6 +58,7 @@ final class SourceSettingsReader {
         source.list("null-values", text()),
         delivery,
         source.require("trust", decimal("0", "1")),
+        source.require("duplicate-free", flag()),
         source.find("region", region()),
         source.find("date-order", choice(DateOrder.class)),
         columns(source.section("columns", "the columns of a source")),

@@ -143,6 +143,7 @@ class RecordMapperTest {
             Optional.empty(),
             new KnownAt(knownAt, Optional.empty(), Optional.empty())),
         0.5,
+        false,
         Optional.empty(),
         Optional.empty(),
         columns);
@@ -159,6 +160,7 @@ class RecordMapperTest {
         source.nullValues(),
         source.delivery(),
         source.trust(),
+        source.duplicateFree(),
         source.region(),
         source.dateOrder(),
         columns);
