@@ -591,6 +591,11 @@ public final class Tables {
               Column.of("input_hash", STRING, "Hash of the input files' contents."),
               Column.of("code_version", STRING, "Version of the suite."),
               Column.of("seed", LONG, "Seed of the run."),
+              Column.of(
+                      "notes",
+                      STRING,
+                      "What people should know beside the figures: files that could not be read, columns that came or went.")
+                  .optional(),
               Column.of("error", STRING, "Problem, cause and remedy, without personal data.")
                   .optional()),
           NONE,

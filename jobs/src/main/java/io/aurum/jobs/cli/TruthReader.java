@@ -128,7 +128,6 @@ final class TruthReader {
             new DeliverySettings.KnownAt(
                 Optional.empty(), Optional.empty(), Optional.of(TIMELESS))),
         1,
-        false,
         Optional.empty(),
         Optional.empty(),
         Map.of());
