@@ -184,19 +184,59 @@ public final class Tables {
                       STRING,
                       "Largest canonical value; empty where the attribute is personal.")
                   .optional(),
+              quantile("p05_value", "5 %"),
+              quantile("p25_value", "a quarter"),
+              quantile("median_value", "half"),
+              quantile("p75_value", "three quarters"),
+              quantile("p95_value", "95 %"),
               Column.of("min_length", INT, "Length of the shortest canonical value, characters.")
                   .optional(),
               Column.of("max_length", INT, "Length of the longest canonical value, characters.")
                   .optional(),
               Column.of(
+                      "median_length",
+                      INT,
+                      "Length that half of the canonical values do not exceed; less than 1/128 too low above 256.")
+                  .optional(),
+              Column.of(
+                      "p95_length",
+                      INT,
+                      "Length that 95 % of the canonical values do not exceed, likewise.")
+                  .optional(),
+              Column.of(
                       "top_values",
                       STRING,
-                      "Most frequent canonical values with counts; masked where the attribute is personal.")
+                      "Most frequent canonical values with counts, above 10,000 distinct ones those more frequent than 1 in 5,000; masked where the attribute is personal.")
                   .optional(),
               Column.of(
                       "top_patterns",
                       STRING,
                       "Most frequent shapes of the delivered values (A letter, 9 digit) with counts.")
+                  .optional(),
+              Column.of(
+                      "date_spikes",
+                      STRING,
+                      "Dates, and days of the year as --MM-dd, that hold far more records than the mean day, with counts: defaults of a system rather than facts.")
+                  .optional(),
+              Column.of(
+                      "inferred_kind",
+                      STRING,
+                      "Kind that the delivered values look like; empty where their form tells of none.")
+                  .optional(),
+              Column.of(
+                      "inferred_rate",
+                      DOUBLE,
+                      "Share of the distinct values (256 of them where there are more) that have the form of that kind.")
+                  .optional(),
+              Column.of(
+                      "drift_psi",
+                      DOUBLE,
+                      "Population stability index of the newest delivery against all earlier ones (of a snapshot: the one before), over at most ten bins of the earlier ones; empty where there is one delivery.")
+                  .optional(),
+              Column.of(
+                      "drift",
+                      STRING,
+                      "none (below 0.1, or no more than chance brings), slight, or strong (from 0.25); empty where drift_psi is.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -653,6 +693,16 @@ public final class Tables {
           PII_INVENTORY);
 
   private Tables() {}
+
+  private static Column quantile(String name, String share) {
+    return Column.of(
+            name,
+            STRING,
+            "Number or date that "
+                + share
+                + " of the canonical values do not exceed: exact up to 10,000 distinct values, above it a number less than 1/128 off and a date exact to the day; empty for texts and where the attribute is personal.")
+        .optional();
+  }
 
   /** All tables, in the order in which data flows through them. */
   public static List<TableSpec> all() {

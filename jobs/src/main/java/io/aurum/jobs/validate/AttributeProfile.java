@@ -1,22 +1,36 @@
 package io.aurum.jobs.validate;
 
 import io.aurum.common.kind.ValueType;
+import io.aurum.common.stat.StabilityIndex;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a source delivers in one attribute: counts, extremes, frequent values and shapes. It is fed
- * distinct values with their counts, merges in any order and is bounded in memory.
+ * What a source delivers in one attribute: counts, extremes, quantiles, frequent values and shapes.
+ * It is fed distinct values with their counts, merges in any order and is bounded in memory.
  */
 final class AttributeProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final boolean numeric;
+  private static final int ISO_DATE_CHARS = 10;
+  private static final MathContext SHOWN_DIGITS = new MathContext(6);
+
+  private final ValueType type;
   private final DistinctCount distinct = new DistinctCount();
   private final ValueCounts values = new ValueCounts();
   private final ValueCounts shapes = new ValueCounts();
+  private final ValueSample sample = new ValueSample();
+  private final Histogram scale = new Histogram();
+  private final Histogram lengths = new Histogram();
   private long nulls;
+  private long delivered;
   private long invalid;
   private long repaired;
   private long valid;
@@ -24,9 +38,11 @@ final class AttributeProfile implements Serializable {
   private String max;
   private int minLength = Integer.MAX_VALUE;
   private int maxLength = -1;
+  private transient StabilityIndex drift;
+  private Map<String, Long> recounted = Map.of();
 
   AttributeProfile(ValueType type) {
-    this.numeric = type == ValueType.NUMBER;
+    this.type = type;
   }
 
   /** Records without a value. */
@@ -41,7 +57,9 @@ final class AttributeProfile implements Serializable {
 
   /** Records that deliver a text, whatever it is worth. */
   void addDelivered(String raw, long records) {
+    delivered += records;
     shapes.add(Shapes.of(raw), records);
+    sample.add(raw);
   }
 
   /** Records that deliver a text with a canonical form. */
@@ -53,18 +71,26 @@ final class AttributeProfile implements Serializable {
     int length = canonical.codePointCount(0, canonical.length());
     minLength = Math.min(minLength, length);
     maxLength = Math.max(maxLength, length);
+    lengths.add(Histogram.bucket(length), records);
+    if (isScaled()) {
+      scale.add(bucket(canonical), records);
+    }
     min = min == null || compare(canonical, min) < 0 ? canonical : min;
     max = max == null || compare(canonical, max) > 0 ? canonical : max;
   }
 
   void merge(AttributeProfile other) {
     nulls += other.nulls;
+    delivered += other.delivered;
     invalid += other.invalid;
     repaired += other.repaired;
     valid += other.valid;
     distinct.merge(other.distinct);
     values.merge(other.values);
     shapes.merge(other.shapes);
+    sample.merge(other.sample);
+    scale.merge(other.scale);
+    lengths.merge(other.lengths);
     minLength = Math.min(minLength, other.minLength);
     maxLength = Math.max(maxLength, other.maxLength);
     if (other.min != null) {
@@ -73,8 +99,35 @@ final class AttributeProfile implements Serializable {
     }
   }
 
+  /**
+   * Merges another profile, which is that of the newest delivery, and notes how far it has moved.
+   */
+  void mergeNewest(AttributeProfile newest) {
+    drift = Drift.of(this, newest).orElse(null);
+    merge(newest);
+  }
+
+  /**
+   * Takes note of exact counts of the candidates among the values.
+   *
+   * @param counts by canonical value
+   */
+  void recount(Map<String, Long> counts) {
+    recounted = Map.copyOf(counts);
+  }
+
+  /** Records, with or without a value. */
+  long records() {
+    return nulls + delivered;
+  }
+
   long nulls() {
     return nulls;
+  }
+
+  /** Records with a value, whatever it is worth. */
+  long delivered() {
+    return delivered;
   }
 
   long invalid() {
@@ -99,8 +152,62 @@ final class AttributeProfile implements Serializable {
     return values;
   }
 
+  /** The most frequent canonical values; above capacity those that were counted again. */
+  List<ValueCounts.Count> top(int limit) {
+    return values.exact() ? values.top(limit) : values.frequent(recounted, limit);
+  }
+
+  /** How far the newest delivery has moved; empty where there is one delivery. */
+  Optional<StabilityIndex> drift() {
+    return Optional.ofNullable(drift);
+  }
+
   ValueCounts shapes() {
     return shapes;
+  }
+
+  /** Distinct delivered texts, as many as a sample holds. */
+  ValueSample sample() {
+    return sample;
+  }
+
+  /** Lengths of the canonical values, characters. */
+  Histogram lengths() {
+    return lengths;
+  }
+
+  /** Canonical values as numbers or days since 1970; empty where the kind is neither. */
+  Optional<Histogram> scale() {
+    return isScaled() ? Optional.of(scale) : Optional.empty();
+  }
+
+  /** Days that stand out; none where the kind is no date. */
+  List<ValueCounts.Count> spikes() {
+    return isDated() ? Spikes.of(scale) : List.of();
+  }
+
+  /**
+   * The value that a share of all valid ones does not exceed: exact up to the capacity of {@link
+   * ValueCounts}; above it a number is less than 1/128 away, relatively, and a date exact to the
+   * day. Null where there is none or the kind has no scale.
+   *
+   * @param share 0..1
+   */
+  String quantile(double share) {
+    if (!isScaled() || valid == 0) {
+      return null;
+    }
+    return values.exact() ? exactQuantile(share) : written(scale.quantile(share).orElseThrow());
+  }
+
+  /**
+   * The length that a share of all valid values does not exceed: exact up to 256 characters, above
+   * it less than 1/128 away. Null where there is no value.
+   *
+   * @param share 0..1
+   */
+  Integer lengthQuantile(double share) {
+    return valid == 0 ? null : (int) Histogram.number(lengths.quantile(share).orElseThrow());
   }
 
   /** Smallest canonical value by the kind's order; null where there is none. */
@@ -123,9 +230,54 @@ final class AttributeProfile implements Serializable {
     return maxLength < 0 ? null : maxLength;
   }
 
+  private String exactQuantile(double share) {
+    long rank = Math.max(1, (long) Math.ceil(share * valid));
+    long below = 0;
+    String last = null;
+    for (ValueCounts.Count value :
+        values.all().stream()
+            .sorted(Comparator.comparing(ValueCounts.Count::value, this::compare))
+            .toList()) {
+      last = value.value();
+      below += value.count();
+      if (below >= rank) {
+        break;
+      }
+    }
+    return last;
+  }
+
+  private boolean isScaled() {
+    return type == ValueType.NUMBER || isDated();
+  }
+
+  private boolean isDated() {
+    return type == ValueType.DATE || type == ValueType.TIMESTAMP;
+  }
+
+  private int bucket(String canonical) {
+    return isDated()
+        ? (int) LocalDate.parse(canonical.substring(0, ISO_DATE_CHARS)).toEpochDay()
+        : Histogram.bucket(finite(new BigDecimal(canonical).doubleValue()));
+  }
+
+  private String written(int bucket) {
+    return isDated()
+        ? LocalDate.ofEpochDay(bucket).toString()
+        : BigDecimal.valueOf(Histogram.number(bucket))
+            .round(SHOWN_DIGITS)
+            .stripTrailingZeros()
+            .toPlainString();
+  }
+
+  private static double finite(double number) {
+    return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, number));
+  }
+
   /** Equal numbers written differently are told apart by their text, so the order is total. */
   private int compare(String first, String second) {
-    int byNumber = numeric ? new BigDecimal(first).compareTo(new BigDecimal(second)) : 0;
+    int byNumber =
+        type == ValueType.NUMBER ? new BigDecimal(first).compareTo(new BigDecimal(second)) : 0;
     return byNumber != 0 ? byNumber : first.compareTo(second);
   }
 }

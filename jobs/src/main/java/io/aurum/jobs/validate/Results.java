@@ -4,10 +4,16 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.kind.KindContext;
+import io.aurum.common.kind.KindInference;
+import io.aurum.common.run.Run;
+import io.aurum.common.stat.StabilityIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,16 +27,16 @@ final class Results {
   private final Settings settings;
   private final RuleBook rules;
   private final Map<String, SourceSummary> summaries;
-  private final String runId;
+  private final Run run;
 
   /**
    * @param summaries of whole sources, by name
    */
-  Results(Settings settings, RuleBook rules, Map<String, SourceSummary> summaries, String runId) {
+  Results(Settings settings, RuleBook rules, Map<String, SourceSummary> summaries, Run run) {
     this.settings = settings;
     this.rules = rules;
     this.summaries = summaries;
-    this.runId = runId;
+    this.run = run;
   }
 
   /** One row for each source and attribute that it maps, in the contract's order of columns. */
@@ -59,6 +65,8 @@ final class Results {
     AttributeSettings attribute = settings.attribute(name);
     AttributeProfile profile = summary.profile(name);
     boolean personal = !attribute.publishable() && !settings.publish().clear().contains(name);
+    Optional<KindInference.Guess> guess = guess(source, name, profile);
+    Optional<StabilityIndex> drift = profile.drift();
     return RowFactory.create(
         source,
         name,
@@ -72,13 +80,37 @@ final class Results {
         summary.records() == 0 ? 0.0 : (double) profile.valid() / summary.records(),
         personal ? null : profile.min(),
         personal ? null : profile.max(),
+        personal ? null : profile.quantile(0.05),
+        personal ? null : profile.quantile(0.25),
+        personal ? null : profile.quantile(0.5),
+        personal ? null : profile.quantile(0.75),
+        personal ? null : profile.quantile(0.95),
         profile.minLength(),
         profile.maxLength(),
-        json(
-            profile.values().top(TOP),
-            personal ? attribute.kind()::mask : UnaryOperator.identity()),
+        profile.lengthQuantile(0.5),
+        profile.lengthQuantile(0.95),
+        json(profile.top(TOP), personal ? attribute.kind()::mask : UnaryOperator.identity()),
         json(profile.shapes().top(TOP), UnaryOperator.identity()),
-        runId);
+        json(profile.spikes(), UnaryOperator.identity()),
+        guess.map(g -> g.kind().name()).orElse(null),
+        guess.map(KindInference.Guess::share).orElse(null),
+        drift.map(StabilityIndex::value).orElse(null),
+        drift.map(d -> d.drift().name().toLowerCase(Locale.ROOT)).orElse(null),
+        run.runId());
+  }
+
+  private Optional<KindInference.Guess> guess(
+      String source, String attribute, AttributeProfile profile) {
+    SourceSettings delivering = settings.source(source);
+    return KindInference.of(
+        profile.sample().texts(),
+        profile.distinctValues(),
+        profile.delivered(),
+        new KindContext(
+            delivering.region(),
+            delivering.dateOrder(),
+            delivering.columns().get(attribute).datePattern(),
+            run.asOf()));
   }
 
   private Row ruleResult(String source, Rule rule, SourceSummary summary) {
@@ -98,7 +130,7 @@ final class Results {
         failed,
         threshold,
         failed > threshold * checked ? "fail" : "pass",
-        runId);
+        run.runId());
   }
 
   private static boolean applies(Rule rule, SourceSummary summary) {

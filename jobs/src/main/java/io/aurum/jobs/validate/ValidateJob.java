@@ -222,7 +222,7 @@ public final class ValidateJob implements Job {
 
   private static List<Commit> publish(
       JobContext context, RuleBook rules, Map<String, SourceSummary> summaries) {
-    var results = new Results(context.settings(), rules, summaries, context.run().runId());
+    var results = new Results(context.settings(), rules, summaries, context.run());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));
