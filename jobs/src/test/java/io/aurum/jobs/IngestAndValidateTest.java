@@ -9,6 +9,7 @@ import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.DeliverySettings;
 import io.aurum.common.config.DeliverySettings.KnownAt;
 import io.aurum.common.config.DeliverySettings.Mode;
+import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
 import io.aurum.common.config.Settings;
@@ -318,6 +319,7 @@ class IngestAndValidateTest {
         new ValidateSettings(maxQuarantineRate),
         new ResolveSettings(100, 0.9, 0.5, 100),
         new PublishSettings(List.of(), List.of()),
+        PlanSettings.NONE,
         Optional.empty(),
         1,
         "config");

@@ -19,6 +19,7 @@ public record Settings(
     ValidateSettings validate,
     ResolveSettings resolve,
     PublishSettings publish,
+    PlanSettings plan,
     Optional<TruthSettings> truth,
     long seed,
     String hash) {
