@@ -7,6 +7,8 @@ import io.aurum.common.config.Severity;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.kind.KindContext;
 import io.aurum.common.kind.KindInference;
+import io.aurum.common.profile.AttributeProfile;
+import io.aurum.common.profile.ValueCounts;
 import io.aurum.common.run.Run;
 import io.aurum.common.stat.StabilityIndex;
 import java.util.ArrayList;

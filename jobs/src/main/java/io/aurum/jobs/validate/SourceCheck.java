@@ -4,6 +4,7 @@ import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.kind.KindContext;
+import io.aurum.common.profile.AttributeProfile;
 import io.aurum.common.run.ContentHash;
 import java.time.LocalDate;
 import java.util.ArrayList;

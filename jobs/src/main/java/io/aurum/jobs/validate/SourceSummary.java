@@ -1,5 +1,6 @@
 package io.aurum.jobs.validate;
 
+import io.aurum.common.profile.AttributeProfile;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@
  *
  * <p>{@code ValidateJob} runs it. {@code Selection} says which rows count; {@code RecordJudge}
  * walks through a partition, and {@code SourceCheck} and {@code AttributeCheck} judge its records
- * and values by the {@code RuleBook}; {@code SourceSummary}, {@code AttributeProfile}, {@code
- * ValueCounts} and {@code DistinctCount} add up what they find, in any order; {@code Gate} decides
+ * and values by the {@code RuleBook}; {@code SourceSummary} and the profiles of {@code
+ * common.profile} add up what they find, in any order; {@code Gate} decides
  * and {@code Results} shows. Everything but {@code ValidateJob}, {@code Selection} and the rows in
  * which records travel is plain Java.
  */

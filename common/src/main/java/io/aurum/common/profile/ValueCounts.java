@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 import java.io.Serializable;
 import java.util.Collection;
@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * summaries</i>, TODS 38). Which others are among them, and with what counts, depends on order and
  * partitioning; so nothing is said of frequencies until the candidates have been counted again.
  */
-final class ValueCounts implements Serializable {
+public final class ValueCounts implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Distinct texts that are counted exactly. */
-  static final int CAPACITY = 10_000;
+  public static final int CAPACITY = 10_000;
 
   /** One in so many: what is more frequent is always a candidate. */
   static final int RARE = CAPACITY / 2;
@@ -31,7 +31,7 @@ final class ValueCounts implements Serializable {
   private long total;
 
   /** A text and how often it occurs. */
-  record Count(String value, long count) {
+  public record Count(String value, long count) {
     /** The most frequent first, then in the order of the texts. */
     static final Comparator<Count> ORDER =
         Comparator.comparingLong(Count::count).reversed().thenComparing(Count::value);
@@ -54,7 +54,7 @@ final class ValueCounts implements Serializable {
   }
 
   /** Whether every count is known. */
-  boolean exact() {
+  public boolean exact() {
     return exact;
   }
 
@@ -64,7 +64,7 @@ final class ValueCounts implements Serializable {
   }
 
   /** The most frequent texts, most frequent first, then in their order; none above capacity. */
-  List<Count> top(int limit) {
+  public List<Count> top(int limit) {
     return exact ? counts(counts).stream().limit(limit).toList() : List.of();
   }
 
@@ -79,7 +79,7 @@ final class ValueCounts implements Serializable {
   }
 
   /** Texts that may be frequent although there are too many to count them all. */
-  Set<String> candidates() {
+  public Set<String> candidates() {
     return exact ? Set.of() : counts.keySet();
   }
 

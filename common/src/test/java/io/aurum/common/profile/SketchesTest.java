@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -246,18 +246,5 @@ class SketchesTest {
     assertThat(Shapes.of("LS1 4ab")).isEqualTo("AA9 9AA");
     assertThat(Shapes.of("+44 (0)7")).isEqualTo("+99 (9)9");
     assertThat(Shapes.of("x".repeat(40))).isEqualTo("A".repeat(32) + "…");
-  }
-
-  @Test
-  void profileKindsFollowTheEvidence() {
-    assertThat(ProfileKind.of(ProfileKind.evidence("cookie") | ProfileKind.evidence("ip")))
-        .isEqualTo(ProfileKind.ANONYMOUS);
-    assertThat(ProfileKind.of(ProfileKind.evidence("company-name") | ProfileKind.evidence("phone")))
-        .isEqualTo(ProfileKind.ORGANISATION);
-    assertThat(
-            ProfileKind.of(
-                ProfileKind.evidence("company-name") | ProfileKind.evidence("family-name")))
-        .isEqualTo(ProfileKind.PERSON);
-    assertThat(ProfileKind.of(0)).isEqualTo(ProfileKind.PERSON);
   }
 }

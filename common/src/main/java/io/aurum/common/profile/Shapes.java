@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 /** The shape of a text: what kinds of characters stand where, without saying which. */
 final class Shapes {

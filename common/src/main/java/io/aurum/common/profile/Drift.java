@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 import io.aurum.common.stat.StabilityIndex;
 import java.util.ArrayList;

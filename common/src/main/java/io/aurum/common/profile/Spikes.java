@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 import java.time.LocalDate;
 import java.time.MonthDay;

@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 import io.aurum.common.kind.ValueType;
 import io.aurum.common.stat.StabilityIndex;
@@ -16,7 +16,7 @@ import java.util.OptionalLong;
  * What a source delivers in one attribute: counts, extremes, quantiles, frequent values and shapes.
  * It is fed distinct values with their counts, merges in any order and is bounded in memory.
  */
-final class AttributeProfile implements Serializable {
+public final class AttributeProfile implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private static final int ISO_DATE_CHARS = 10;
@@ -41,29 +41,29 @@ final class AttributeProfile implements Serializable {
   private transient StabilityIndex drift;
   private Map<String, Long> recounted = Map.of();
 
-  AttributeProfile(ValueType type) {
+  public AttributeProfile(ValueType type) {
     this.type = type;
   }
 
   /** Records without a value. */
-  void addNulls(long records) {
+  public void addNulls(long records) {
     nulls += records;
   }
 
   /** Records that deliver a value that is not valid for the kind. */
-  void addInvalid(long records) {
+  public void addInvalid(long records) {
     invalid += records;
   }
 
   /** Records that deliver a text, whatever it is worth. */
-  void addDelivered(String raw, long records) {
+  public void addDelivered(String raw, long records) {
     delivered += records;
     shapes.add(Shapes.of(raw), records);
     sample.add(raw);
   }
 
   /** Records that deliver a text with a canonical form. */
-  void addValid(String raw, String canonical, long records) {
+  public void addValid(String raw, String canonical, long records) {
     valid += records;
     repaired += canonical.equals(raw) ? 0 : records;
     distinct.add(canonical);
@@ -79,7 +79,7 @@ final class AttributeProfile implements Serializable {
     max = max == null || compare(canonical, max) > 0 ? canonical : max;
   }
 
-  void merge(AttributeProfile other) {
+  public void merge(AttributeProfile other) {
     nulls += other.nulls;
     delivered += other.delivered;
     invalid += other.invalid;
@@ -102,7 +102,7 @@ final class AttributeProfile implements Serializable {
   /**
    * Merges another profile, which is that of the newest delivery, and notes how far it has moved.
    */
-  void mergeNewest(AttributeProfile newest) {
+  public void mergeNewest(AttributeProfile newest) {
     drift = Drift.of(this, newest).orElse(null);
     merge(newest);
   }
@@ -112,77 +112,77 @@ final class AttributeProfile implements Serializable {
    *
    * @param counts by canonical value
    */
-  void recount(Map<String, Long> counts) {
+  public void recount(Map<String, Long> counts) {
     recounted = Map.copyOf(counts);
   }
 
   /** Records, with or without a value. */
-  long records() {
+  public long records() {
     return nulls + delivered;
   }
 
-  long nulls() {
+  public long nulls() {
     return nulls;
   }
 
   /** Records with a value, whatever it is worth. */
-  long delivered() {
+  public long delivered() {
     return delivered;
   }
 
-  long invalid() {
+  public long invalid() {
     return invalid;
   }
 
-  long repaired() {
+  public long repaired() {
     return repaired;
   }
 
-  long valid() {
+  public long valid() {
     return valid;
   }
 
   /** Distinct canonical values: exact where few, else estimated. */
-  long distinctValues() {
+  public long distinctValues() {
     OptionalLong exact = values.distinct();
     return exact.isPresent() ? exact.getAsLong() : distinct.estimate();
   }
 
-  ValueCounts values() {
+  public ValueCounts values() {
     return values;
   }
 
   /** The most frequent canonical values; above capacity those that were counted again. */
-  List<ValueCounts.Count> top(int limit) {
+  public List<ValueCounts.Count> top(int limit) {
     return values.exact() ? values.top(limit) : values.frequent(recounted, limit);
   }
 
   /** How far the newest delivery has moved; empty where there is one delivery. */
-  Optional<StabilityIndex> drift() {
+  public Optional<StabilityIndex> drift() {
     return Optional.ofNullable(drift);
   }
 
-  ValueCounts shapes() {
+  public ValueCounts shapes() {
     return shapes;
   }
 
   /** Distinct delivered texts, as many as a sample holds. */
-  ValueSample sample() {
+  public ValueSample sample() {
     return sample;
   }
 
   /** Lengths of the canonical values, characters. */
-  Histogram lengths() {
+  public Histogram lengths() {
     return lengths;
   }
 
   /** Canonical values as numbers or days since 1970; empty where the kind is neither. */
-  Optional<Histogram> scale() {
+  public Optional<Histogram> scale() {
     return isScaled() ? Optional.of(scale) : Optional.empty();
   }
 
   /** Days that stand out; none where the kind is no date. */
-  List<ValueCounts.Count> spikes() {
+  public List<ValueCounts.Count> spikes() {
     return isDated() ? Spikes.of(scale) : List.of();
   }
 
@@ -193,7 +193,7 @@ final class AttributeProfile implements Serializable {
    *
    * @param share 0..1
    */
-  String quantile(double share) {
+  public String quantile(double share) {
     if (!isScaled() || valid == 0) {
       return null;
     }
@@ -206,27 +206,27 @@ final class AttributeProfile implements Serializable {
    *
    * @param share 0..1
    */
-  Integer lengthQuantile(double share) {
+  public Integer lengthQuantile(double share) {
     return valid == 0 ? null : (int) Histogram.number(lengths.quantile(share).orElseThrow());
   }
 
   /** Smallest canonical value by the kind's order; null where there is none. */
-  String min() {
+  public String min() {
     return min;
   }
 
   /** Largest canonical value by the kind's order; null where there is none. */
-  String max() {
+  public String max() {
     return max;
   }
 
   /** Characters of the shortest canonical value; null where there is none. */
-  Integer minLength() {
+  public Integer minLength() {
     return maxLength < 0 ? null : minLength;
   }
 
   /** Characters of the longest canonical value; null where there is none. */
-  Integer maxLength() {
+  public Integer maxLength() {
     return maxLength < 0 ? null : maxLength;
   }
 
