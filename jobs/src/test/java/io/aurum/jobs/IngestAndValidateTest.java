@@ -53,6 +53,7 @@ class IngestAndValidateTest {
   private Path out;
   private Severity emailSeverity = Severity.ERROR;
   private double maxQuarantineRate = 1;
+  private String entity = SourceSettings.CUSTOMER;
   private Mode mode = Mode.APPEND;
   private List<String> key = List.of("id");
   private int runs;
@@ -157,6 +158,29 @@ class IngestAndValidateTest {
   }
 
   @Test
+  void whatIsNoCustomerKeepsItsFields() throws IOException {
+    entity = "order_line";
+    key = List.of();
+    deliver(
+        "crm-2026-01-01.csv", "id,email,name", "1,a@x.org,Ann", "1,a@x.org,Ann", "2,,Bob", ",,");
+    var result = run(new IngestJob(), "2026-01-31");
+    assertThat(List.of(result.rowsIn(), result.accepted())).containsExactly(4L, 4L);
+    assertThat(
+            rows(
+                Tables.SOURCE_RECORD,
+                "entity",
+                "substring_index(source_record_id, '#', -1)",
+                "to_json(fields)",
+                "name",
+                "email"))
+        .containsExactlyInAnyOrder(
+            "order_line|1|{\"email\":\"a@x.org\",\"name\":\"Ann\"}|null|null",
+            "order_line|2|{\"email\":\"a@x.org\",\"name\":\"Ann\"}|null|null",
+            "order_line|1|{\"name\":\"Bob\"}|null|null",
+            "order_line|1|{}|null|null");
+  }
+
+  @Test
   void aRecordMissingFromTheLatestSnapshotIsGone() throws IOException {
     mode = Mode.SNAPSHOT;
     deliver(
@@ -172,6 +196,38 @@ class IngestAndValidateTest {
     run(new IngestJob(), "2026-01-31");
     run(new ValidateJob(), "2026-01-31");
     assertThat(rows(Tables.VALID_RECORD, "source_record_id")).containsExactlyInAnyOrder("1", "2");
+  }
+
+  /** Every name has become another, no address has. */
+  @Test
+  void theNewestDeliveryIsHeldAgainstTheEarlierOnes() throws IOException {
+    String[] before = delivery("Ann", 1);
+    String[] after = delivery("Ann Lee", 101);
+    deliver("crm-2026-01-01.csv", before);
+    run(new IngestJob(), "2026-01-31");
+    run(new ValidateJob(), "2026-01-31");
+    assertThat(rows(Tables.COLUMN_PROFILE, "attribute", "drift"))
+        .containsExactlyInAnyOrder("name|null", "email|null");
+
+    deliver("crm-2026-01-02.csv", after);
+    for (Mode deliveries : List.of(Mode.APPEND, Mode.SNAPSHOT)) {
+      mode = deliveries;
+      run(new IngestJob(), "2026-01-31");
+      run(new ValidateJob(), "2026-01-31");
+      assertThat(rows(Tables.COLUMN_PROFILE, "attribute", "drift", "rows"))
+          .as(deliveries.name())
+          .containsExactlyInAnyOrder(
+              "name|strong|" + (mode == Mode.APPEND ? 80 : 40),
+              "email|none|" + (mode == Mode.APPEND ? 80 : 40));
+    }
+  }
+
+  private static String[] delivery(String name, int firstId) {
+    List<String> lines = new java.util.ArrayList<>(List.of("id,name,email"));
+    for (int id = firstId; id < firstId + 40; id++) {
+      lines.add(id + "," + name + ",m@mail.org");
+    }
+    return lines.toArray(String[]::new);
   }
 
   @Test
@@ -332,7 +388,7 @@ class IngestAndValidateTest {
     boolean changes = mode == Mode.CHANGES;
     return new SourceSettings(
         "crm",
-        "customer",
+        entity,
         List.of(in.resolve("*.csv").toString()),
         Format.CSV,
         new CsvSettings(true, ',', '"', '"', "UTF-8"),

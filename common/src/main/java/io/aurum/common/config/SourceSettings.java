@@ -11,7 +11,7 @@ import java.util.Optional;
  * One raw export of the user.
  *
  * @param name key in the configuration, snake_case
- * @param entity what a row is; {@code customer} so far
+ * @param entity what a row is: {@link #CUSTOMER}, or something that customers do or own
  * @param paths files or globs, relative to the working directory, or URIs
  * @param format how the files are written
  * @param csv how CSV is written; ignored for other formats
@@ -20,7 +20,10 @@ import java.util.Optional;
  * @param trust 0..1, how far its values are believed; decides survivorship by source trust
  * @param region ISO 3166-1 alpha-2 region of phone numbers and postal codes without a country
  * @param dateOrder order of ambiguous dates
- * @param columns attribute to the expression that fills it, in the order of the file
+ * @param columns attribute, or field of another entity, to the expression that fills it, in the
+ *     order of the file
+ * @param fields of its records and how they are checked, by the entity; none for customers, whose
+ *     fields are the attributes
  */
 public record SourceSettings(
     String name,
@@ -33,8 +36,45 @@ public record SourceSettings(
     double trust,
     Optional<String> region,
     Optional<DateOrder> dateOrder,
-    Map<String, ColumnMapping> columns)
+    Map<String, ColumnMapping> columns,
+    List<FieldSettings> fields)
     implements Serializable {
+
+  /** The entity whose mapped values are attributes; those of all others are fields. */
+  public static final String CUSTOMER = "customer";
+
+  /** A source whose records have no fields but attributes. */
+  public SourceSettings(
+      String name,
+      String entity,
+      List<String> paths,
+      Format format,
+      CsvSettings csv,
+      List<String> nullValues,
+      DeliverySettings delivery,
+      double trust,
+      Optional<String> region,
+      Optional<DateOrder> dateOrder,
+      Map<String, ColumnMapping> columns) {
+    this(
+        name,
+        entity,
+        paths,
+        format,
+        csv,
+        nullValues,
+        delivery,
+        trust,
+        region,
+        dateOrder,
+        columns,
+        List.of());
+  }
+
+  /** Whether its records are those of customers. */
+  public boolean isCustomer() {
+    return entity.equals(CUSTOMER);
+  }
 
   /** File formats. */
   public enum Format {
@@ -69,7 +109,8 @@ public record SourceSettings(
         trust,
         region.orElse(null),
         dateOrder.orElse(null),
-        new LinkedHashMap<>(columns));
+        new LinkedHashMap<>(columns),
+        List.copyOf(fields));
   }
 
   private record Form(
@@ -83,7 +124,8 @@ public record SourceSettings(
       double trust,
       String region,
       DateOrder dateOrder,
-      LinkedHashMap<String, ColumnMapping> columns)
+      LinkedHashMap<String, ColumnMapping> columns,
+      List<FieldSettings> fields)
       implements Serializable {
     private Object readResolve() {
       return new SourceSettings(
@@ -97,7 +139,8 @@ public record SourceSettings(
           trust,
           Optional.ofNullable(region),
           Optional.ofNullable(dateOrder),
-          columns);
+          columns,
+          fields);
     }
   }
 }

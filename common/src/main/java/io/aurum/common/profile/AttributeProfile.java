@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +101,12 @@ public final class AttributeProfile implements Serializable {
   }
 
   /**
-   * Merges another profile, which is that of the newest delivery, and notes how far it has moved.
+   * Notes how far these values, which are those of the newest delivery, have moved.
+   *
+   * @param earlier profile of all earlier deliveries
    */
-  public void mergeNewest(AttributeProfile newest) {
-    drift = Drift.of(this, newest).orElse(null);
-    merge(newest);
+  public void compareWith(AttributeProfile earlier) {
+    drift = Drift.of(earlier, this).orElse(null);
   }
 
   /**
@@ -167,8 +169,8 @@ public final class AttributeProfile implements Serializable {
   }
 
   /** Distinct delivered texts, as many as a sample holds. */
-  public ValueSample sample() {
-    return sample;
+  public Collection<String> sample() {
+    return sample.texts();
   }
 
   /** Lengths of the canonical values, characters. */

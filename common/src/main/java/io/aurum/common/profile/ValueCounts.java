@@ -37,7 +37,8 @@ public final class ValueCounts implements Serializable {
         Comparator.comparingLong(Count::count).reversed().thenComparing(Count::value);
   }
 
-  void add(String text, long times) {
+  /** Counts a text that occurs so many times. */
+  public void add(String text, long times) {
     total += times;
     counts.merge(text, times, Long::sum);
     forgetRareBeyondCapacity();
@@ -59,7 +60,7 @@ public final class ValueCounts implements Serializable {
   }
 
   /** Distinct texts; empty above the capacity. */
-  OptionalLong distinct() {
+  public OptionalLong distinct() {
     return exact ? OptionalLong.of(counts.size()) : OptionalLong.empty();
   }
 

@@ -5,6 +5,12 @@ import static io.aurum.common.table.AttributeColumns.MASKED;
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.AttributeColumns.RAW;
 import static io.aurum.common.table.AttributeColumns.SURVIVING;
+import static io.aurum.common.table.CommonColumns.KNOWN_AT;
+import static io.aurum.common.table.CommonColumns.ROW_HASH;
+import static io.aurum.common.table.CommonColumns.RULE_MASK;
+import static io.aurum.common.table.CommonColumns.RUN_ID;
+import static io.aurum.common.table.CommonColumns.SOURCE;
+import static io.aurum.common.table.CommonColumns.SOURCE_RECORD_ID;
 import static io.aurum.common.table.PiiClass.LINKABLE;
 import static io.aurum.common.table.PiiClass.LINKED;
 import static io.aurum.common.table.Store.RESULT;
@@ -25,39 +31,24 @@ public final class Tables {
   private static final DataType TIMESTAMP = DataTypes.TimestampType;
   private static final DataType DATE = DataTypes.DateType;
 
-  private static final Column RUN_ID =
-      Column.of(
-          "run_id",
-          STRING,
-          "Run that wrote the row: hash of inputs, configuration, code version, as_of and seed.");
-  private static final Column SOURCE =
-      Column.of("source", STRING, "Name of the source in the configuration.");
-  private static final Column SOURCE_RECORD_ID =
-      Column.of(
-              "source_record_id",
-              STRING,
-              "Identity of the record within its source: its key, else content hash and occurrence number.")
-          .pii(LINKABLE);
   private static final Column CUSTOMER_ID =
       Column.of("customer_id", STRING, "Golden id: permanent id of the customer.").pii(LINKABLE);
-  private static final Column KNOWN_AT =
-      Column.of(
-          "known_at", TIMESTAMP, "When the record became known, as the source says it (UTC).");
-
   public static final TableSpec SOURCE_RECORD =
       new TableSpec(
           "source_record",
           STATE,
-          "one raw customer record as delivered (a changed record delivered again is a further row)",
+          "one raw record as delivered (a changed record delivered again is a further row)",
           List.of("source", "source_record_id", "known_at", "row_hash"),
           List.of(
               SOURCE,
+              Column.of(
+                      "entity",
+                      STRING,
+                      "What the record is: customer, order_line, interaction and so on; table for a row of a plain table.")
+                  .formerly("customer"),
               SOURCE_RECORD_ID,
               KNOWN_AT,
-              Column.of(
-                  "row_hash",
-                  STRING,
-                  "Hash of the mapped attribute values: the content of the row."),
+              Column.of("row_hash", STRING, "Hash of the mapped values: the content of the row."),
               Column.of(
                   "file", STRING, "File that delivered the record, relative to the source's path."),
               Column.of(
@@ -74,9 +65,15 @@ public final class Tables {
                       "Value of the source's order column; empty where the source has none.")
                   .optional(),
               Column.of("deleted", BOOLEAN, "Whether the source says that the record is deleted."),
+              Column.of(
+                      "fields",
+                      DataTypes.createMapType(STRING, STRING, false),
+                      "Mapped values of a record that is no customer, by column; those of a customer are columns of their own.")
+                  .pii(LINKED)
+                  .optional(),
               RUN_ID),
           RAW,
-          "Every accepted raw record with its mapped attributes as delivered; the only place that keeps originals.");
+          "Every accepted raw record with its mapped values as delivered; the only place that keeps originals.");
 
   public static final TableSpec VALID_RECORD =
       new TableSpec(
@@ -88,8 +85,7 @@ public final class Tables {
               SOURCE,
               SOURCE_RECORD_ID,
               KNOWN_AT,
-              Column.of(
-                  "row_hash", STRING, "Hash of the mapped attribute values, as in source_record."),
+              ROW_HASH,
               Column.of(
                   "profile_kind",
                   STRING,
@@ -98,10 +94,7 @@ public final class Tables {
                   "content_hash",
                   STRING,
                   "Hash of the canonical values: decides ties, so that no record id does."),
-              Column.of(
-                  "rule_mask",
-                  DataTypes.createArrayType(LONG, false),
-                  "Bit i % 64 of word i / 64 is set where rule number i failed; numbers are in rule_result."),
+              RULE_MASK,
               Column.of(
                   "completeness_rate",
                   DOUBLE,
@@ -151,6 +144,17 @@ public final class Tables {
           NONE,
           "Rejected records with their reason; personal, never published.");
 
+  public static final TableSpec ORDER_LINE = Entities.ORDER_LINE.table();
+  public static final TableSpec INTERACTION = Entities.INTERACTION.table();
+  public static final TableSpec SUBSCRIPTION = Entities.SUBSCRIPTION.table();
+  public static final TableSpec TICKET = Entities.TICKET.table();
+  public static final TableSpec SURVEY_ANSWER = Entities.SURVEY_ANSWER.table();
+  public static final TableSpec TEXT_DOCUMENT = Entities.TEXT_DOCUMENT.table();
+  public static final TableSpec CONSENT_EVENT = Entities.CONSENT_EVENT.table();
+  public static final TableSpec PRODUCT = Entities.PRODUCT.table();
+  public static final TableSpec CAMPAIGN = Entities.CAMPAIGN.table();
+  public static final TableSpec TABLE_ROW = Entities.TABLE_ROW.table();
+
   public static final TableSpec COLUMN_PROFILE =
       new TableSpec(
           "column_profile",
@@ -159,7 +163,8 @@ public final class Tables {
           List.of("source", "attribute"),
           List.of(
               SOURCE,
-              Column.of("attribute", STRING, "Attribute of the configuration."),
+              Column.of(
+                  "attribute", STRING, "Attribute of a customer, or column of another entity."),
               Column.of("kind", STRING, "Declared kind of the attribute."),
               Column.of("pii_class", STRING, "PII class of the attribute."),
               Column.of("rows", LONG, "Records of the source."),
@@ -252,7 +257,9 @@ public final class Tables {
               SOURCE,
               Column.of("rule", STRING, "Name of the rule: attribute.check."),
               Column.of(
-                  "rule_number", INT, "Position of the rule's bit in valid_record.rule_mask."),
+                  "rule_number",
+                  INT,
+                  "Position of the rule's bit in the rule_mask of the source's records."),
               Column.of("fingerprint", STRING, "Hash of the rule's definition."),
               Column.of("attribute", STRING, "Attribute that the rule checks.").optional(),
               Column.of(
@@ -845,6 +852,16 @@ public final class Tables {
           SOURCE_RECORD,
           VALID_RECORD,
           QUARANTINE_RECORD,
+          ORDER_LINE,
+          INTERACTION,
+          SUBSCRIPTION,
+          TICKET,
+          SURVEY_ANSWER,
+          TEXT_DOCUMENT,
+          CONSENT_EVENT,
+          PRODUCT,
+          CAMPAIGN,
+          TABLE_ROW,
           COLUMN_PROFILE,
           RULE_RESULT,
           RECORD_ISSUE,

@@ -177,9 +177,10 @@ class SketchesTest {
     assertThat(index.drift()).isEqualTo(StabilityIndex.Drift.STRONG);
     assertThat(Drift.of(earlier, new AttributeProfile(ValueType.TEXT))).isEmpty();
 
-    earlier.mergeNewest(newest);
-    assertThat(earlier.drift()).hasValue(index);
-    assertThat(earlier.records()).isEqualTo(210);
+    newest.compareWith(earlier);
+    newest.merge(earlier);
+    assertThat(newest.drift()).hasValue(index);
+    assertThat(newest.records()).isEqualTo(210);
   }
 
   /** Whole numbers 1..80 have eighths that end at 10, 20, ... 70. */

@@ -20,7 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -46,7 +48,7 @@ final class Assessment {
     this.deliveries = Deliveries.bySource(lake, context.run(), context.inputs());
     context.progress().phase("scoring quality");
     this.ruleChecks = ruleChecks();
-    this.customers = CustomerView.of(lake, ruleChecks);
+    this.customers = CustomerView.of(lake, checksOfCustomers());
     this.checks = new ArrayList<>(ruleChecks);
     customers.sources().forEach((source, view) -> checks.add(repeatedCustomers(source, view)));
   }
@@ -95,6 +97,16 @@ final class Assessment {
                     row.getLong(5),
                     row.getLong(6)))
         .toList();
+  }
+
+  /** Rule masks of other entities count their own rules. */
+  private List<Scores.Check> checksOfCustomers() {
+    Set<String> sources =
+        context.settings().sources().stream()
+            .filter(SourceSettings::isCustomer)
+            .map(SourceSettings::name)
+            .collect(Collectors.toSet());
+    return ruleChecks.stream().filter(check -> sources.contains(check.source())).toList();
   }
 
   private static Scores.Check repeatedCustomers(

@@ -1,7 +1,5 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -33,7 +32,10 @@ import org.apache.spark.sql.Row;
 final class RecordJudge implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Columns of the input, before the attributes. */
+  /** Delivered values of a record, an array by position of the field in the source's checklist. */
+  static final String RAW = "raw";
+
+  /** Columns of the input. */
   static final List<String> INPUT =
       List.of(
           "source",
@@ -44,27 +46,35 @@ final class RecordJudge implements Serializable {
           "line",
           "file_hash",
           "deleted",
-          "change_order");
+          "change_order",
+          RAW);
 
   private static final int DELETED = INPUT.indexOf("deleted");
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
 
-  private final List<SourceSettings> sources;
-  private final List<AttributeSettings> attributes;
-  private final RuleBook rules;
-  private final JudgedRows rows;
+  private final TreeMap<String, Checklist> checklists;
+  private final Set<String> newestFiles;
   private final LocalDate asOf;
 
-  RecordJudge(
-      List<SourceSettings> sources,
-      List<AttributeSettings> attributes,
-      RuleBook rules,
-      JudgedRows rows,
-      LocalDate asOf) {
-    this.sources = List.copyOf(sources);
-    this.attributes = List.copyOf(attributes);
-    this.rules = rules;
-    this.rows = rows;
+  /**
+   * What is summed up together: records of a source's newest delivery, or of all earlier ones.
+   */
+  record Part(String source, boolean newest) implements Comparable<Part> {
+    @Override
+    public int compareTo(Part other) {
+      int bySource = source.compareTo(other.source);
+      return bySource != 0 ? bySource : Boolean.compare(newest, other.newest);
+    }
+  }
+
+  /**
+   * @param checklists by source
+   * @param newestFiles files of the newest delivery of each source, as {@link Selection#fileKey}
+   * @param asOf logical date of the run
+   */
+  RecordJudge(Map<String, Checklist> checklists, Set<String> newestFiles, LocalDate asOf) {
+    this.checklists = new TreeMap<>(checklists);
+    this.newestFiles = Set.copyOf(newestFiles);
     this.asOf = asOf;
   }
 
@@ -73,25 +83,32 @@ final class RecordJudge implements Serializable {
     return new Judging(records);
   }
 
-  /** Reads the summaries of a partition, by source. */
-  static Map<String, SourceSummary> summaries(byte[] bytes) {
+  /** Checks every record and gives nothing but the summary. */
+  Iterator<Row> addUp(Iterator<Row> records) {
+    var judging = new Judging(records);
+    return List.of(judging.addUp()).iterator();
+  }
+
+  /** Reads the summaries of a partition. */
+  static Map<Part, SourceSummary> summaries(byte[] bytes) {
     try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      Map<String, SourceSummary> bySource = new TreeMap<>();
+      Map<Part, SourceSummary> byPart = new TreeMap<>();
       for (int n = in.readInt(); n > 0; n--) {
-        bySource.put(in.readUTF(), (SourceSummary) in.readObject());
+        byPart.put(new Part(in.readUTF(), in.readBoolean()), (SourceSummary) in.readObject());
       }
-      return bySource;
+      return byPart;
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("A summary cannot be read back", e);
     }
   }
 
-  private static byte[] bytes(Map<String, SourceCheck> checks) {
+  private static byte[] bytes(Map<Part, SourceCheck> checks) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new ObjectOutputStream(bytes)) {
       out.writeInt(checks.size());
-      for (Map.Entry<String, SourceCheck> entry : checks.entrySet()) {
-        out.writeUTF(entry.getKey());
+      for (Map.Entry<Part, SourceCheck> entry : checks.entrySet()) {
+        out.writeUTF(entry.getKey().source());
+        out.writeBoolean(entry.getKey().newest());
         out.writeObject(entry.getValue().summary());
       }
     } catch (IOException e) {
@@ -102,8 +119,7 @@ final class RecordJudge implements Serializable {
 
   private final class Judging implements Iterator<Row> {
     private final Iterator<Row> records;
-    private final Map<String, SourceCheck> checks = new TreeMap<>();
-    private final List<String> names = attributes.stream().map(AttributeSettings::name).toList();
+    private final Map<Part, SourceCheck> checks = new TreeMap<>();
     private String lastSource;
     private String lastId;
     private boolean summarised;
@@ -133,7 +149,16 @@ final class RecordJudge implements Serializable {
         throw new NoSuchElementException();
       }
       summarised = true;
-      return rows.summary(bytes(checks));
+      return JudgedRows.summary(bytes(checks));
+    }
+
+    private Row addUp() {
+      for (; ahead != null; ahead = take()) {
+        if (!ahead.getBoolean(DELETED)) {
+          check(origin(ahead)).check(raw(ahead));
+        }
+      }
+      return JudgedRows.summary(bytes(checks));
     }
 
     private Row take() {
@@ -145,7 +170,7 @@ final class RecordJudge implements Serializable {
       Row record = ahead;
       ahead = take();
       if (record.getString(1).equals(lastId) && record.getString(0).equals(lastSource)) {
-        ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
         return;
       }
       lastSource = record.getString(0);
@@ -161,12 +186,12 @@ final class RecordJudge implements Serializable {
         ready.add(
             i == chosen
                 ? judge(version)
-                : rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+                : JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
       }
     }
 
     private int choose(List<Row> equals) {
-      var check = check(lastSource);
+      var check = check(origin(equals.get(0)));
       return IntStream.range(0, equals.size())
           .filter(i -> equals.get(i).getBoolean(DELETED) || check.accepts(raw(equals.get(i))))
           .findFirst()
@@ -183,30 +208,27 @@ final class RecordJudge implements Serializable {
     private Row judge(Row record) {
       var origin = origin(record);
       if (record.getBoolean(DELETED)) {
-        return rows.dropped(JudgedRows.Outcome.DELETED, origin);
+        return JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin);
       }
       String[] raw = raw(record);
-      Verdict verdict = check(origin.source()).check(raw);
+      Verdict verdict = check(origin).check(raw);
       return verdict.rejectedBy() == null
-          ? rows.accepted(origin, verdict)
-          : rows.quarantined(origin, verdict.rejectedBy(), Payload.json(names, raw));
+          ? JudgedRows.accepted(origin, verdict)
+          : JudgedRows.quarantined(
+              origin,
+              verdict,
+              Payload.json(checklists.get(origin.source()).names(), raw));
     }
 
-    private String[] raw(Row record) {
-      String[] raw = new String[names.size()];
-      for (int i = 0; i < raw.length; i++) {
-        raw[i] = record.getString(INPUT.size() + i);
-      }
-      return raw;
+    private static String[] raw(Row record) {
+      return record.<String>getList(INPUT.indexOf(RAW)).toArray(String[]::new);
     }
 
-    private SourceCheck check(String source) {
+    private SourceCheck check(JudgedRows.Origin origin) {
+      boolean newest = newestFiles.contains(Selection.fileKey(origin.source(), origin.fileHash()));
       return checks.computeIfAbsent(
-          source, name -> new SourceCheck(settings(name), attributes, rules, asOf));
-    }
-
-    private SourceSettings settings(String source) {
-      return sources.stream().filter(s -> s.name().equals(source)).findFirst().orElseThrow();
+          new Part(origin.source(), newest),
+          part -> new SourceCheck(checklists.get(part.source()), asOf));
     }
 
     private JudgedRows.Origin origin(Row record) {

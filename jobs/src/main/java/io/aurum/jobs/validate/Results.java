@@ -1,7 +1,7 @@
 package io.aurum.jobs.validate;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.config.SourceSettings;
@@ -27,16 +27,21 @@ final class Results {
   private static final int TOP = 10;
 
   private final Settings settings;
-  private final RuleBook rules;
+  private final Map<String, Checklist> checklists;
   private final Map<String, SourceSummary> summaries;
   private final Run run;
 
   /**
+   * @param checklists by source
    * @param summaries of whole sources, by name
    */
-  Results(Settings settings, RuleBook rules, Map<String, SourceSummary> summaries, Run run) {
+  Results(
+      Settings settings,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Run run) {
     this.settings = settings;
-    this.rules = rules;
+    this.checklists = checklists;
     this.summaries = summaries;
     this.run = run;
   }
@@ -57,23 +62,23 @@ final class Results {
     List<Row> rows = new ArrayList<>();
     summaries.forEach(
         (source, summary) ->
-            rules.all().stream()
+            checklists.get(source).rules().all().stream()
                 .filter(rule -> applies(rule, summary))
                 .forEach(rule -> rows.add(ruleResult(source, rule, summary))));
     return rows;
   }
 
   private Row columnProfile(String source, String name, SourceSummary summary) {
-    AttributeSettings attribute = settings.attribute(name);
+    FieldSettings field = checklists.get(source).field(name);
     AttributeProfile profile = summary.profile(name);
-    boolean personal = !attribute.publishable() && !settings.publish().clear().contains(name);
+    boolean personal = !field.publishable() && !settings.publish().clear().contains(name);
     Optional<KindInference.Guess> guess = guess(source, name, profile);
     Optional<StabilityIndex> drift = profile.drift();
     return RowFactory.create(
         source,
         name,
-        attribute.kind().name(),
-        attribute.pii().name(),
+        field.kind().name(),
+        field.pii().name(),
         summary.records(),
         profile.nulls(),
         profile.invalid(),
@@ -91,7 +96,7 @@ final class Results {
         profile.maxLength(),
         profile.lengthQuantile(0.5),
         profile.lengthQuantile(0.95),
-        json(profile.top(TOP), personal ? attribute.kind()::mask : UnaryOperator.identity()),
+        json(profile.top(TOP), personal ? field.kind()::mask : UnaryOperator.identity()),
         json(profile.shapes().top(TOP), UnaryOperator.identity()),
         json(profile.spikes(), UnaryOperator.identity()),
         guess.map(g -> g.kind().name()).orElse(null),
@@ -105,7 +110,7 @@ final class Results {
       String source, String attribute, AttributeProfile profile) {
     SourceSettings delivering = settings.source(source);
     return KindInference.of(
-        profile.sample().texts(),
+        profile.sample(),
         profile.distinctValues(),
         profile.delivered(),
         new KindContext(

@@ -62,6 +62,11 @@ final class SourceSummary implements Serializable {
                 }));
   }
 
+  /** Notes how far each attribute has moved since earlier deliveries. */
+  void compareWith(SourceSummary earlier) {
+    profiles.forEach((attribute, profile) -> profile.compareWith(earlier.profiles.get(attribute)));
+  }
+
   /** Records checked. */
   long records() {
     return records;
