@@ -2,6 +2,7 @@ package io.aurum.jobs;
 
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.DeliverySettings;
+import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
 import io.aurum.common.config.Settings;
@@ -40,6 +41,7 @@ public final class CustomerFixture {
   private final List<String> cleared = new ArrayList<>();
   private final List<String> views = new ArrayList<>();
   private Map<String, List<String>> groups = Map.of();
+  private PlanSettings plan = PlanSettings.NONE;
   private Lake lake;
   private String runId = "run-1";
   private LocalDate asOf = LocalDate.parse("2026-01-31");
@@ -68,6 +70,11 @@ public final class CustomerFixture {
 
   public CustomerFixture group(String name, String... members) {
     groups = Map.of(name, List.of(members));
+    return this;
+  }
+
+  public CustomerFixture plan(PlanSettings newPlan) {
+    plan = newPlan;
     return this;
   }
 
@@ -126,6 +133,7 @@ public final class CustomerFixture {
         new ValidateSettings(0.5),
         new ResolveSettings(200, 0.9, 0.05, 100),
         new PublishSettings(cleared, views),
+        plan,
         Optional.empty(),
         42,
         "config");

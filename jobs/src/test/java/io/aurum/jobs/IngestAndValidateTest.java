@@ -10,6 +10,7 @@ import io.aurum.common.config.DeliverySettings;
 import io.aurum.common.config.DeliverySettings.KnownAt;
 import io.aurum.common.config.DeliverySettings.MissingKey;
 import io.aurum.common.config.DeliverySettings.Mode;
+import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
 import io.aurum.common.config.Settings;
@@ -207,6 +208,38 @@ class IngestAndValidateTest {
     run(new IngestJob(), "2026-01-31");
     run(new ValidateJob(), "2026-01-31");
     assertThat(rows(Tables.VALID_RECORD, "source_record_id")).containsExactlyInAnyOrder("1", "2");
+  }
+
+  /** Every name has become another, no address has. */
+  @Test
+  void theNewestDeliveryIsHeldAgainstTheEarlierOnes() throws IOException {
+    String[] before = delivery("Ann", 1);
+    String[] after = delivery("Ann Lee", 101);
+    deliver("crm-2026-01-01.csv", before);
+    run(new IngestJob(), "2026-01-31");
+    run(new ValidateJob(), "2026-01-31");
+    assertThat(rows(Tables.COLUMN_PROFILE, "attribute", "drift"))
+        .containsExactlyInAnyOrder("name|null", "email|null");
+
+    deliver("crm-2026-01-02.csv", after);
+    for (Mode deliveries : List.of(Mode.APPEND, Mode.SNAPSHOT)) {
+      mode = deliveries;
+      run(new IngestJob(), "2026-01-31");
+      run(new ValidateJob(), "2026-01-31");
+      assertThat(rows(Tables.COLUMN_PROFILE, "attribute", "drift", "rows"))
+          .as(deliveries.name())
+          .containsExactlyInAnyOrder(
+              "name|strong|" + (mode == Mode.APPEND ? 80 : 40),
+              "email|none|" + (mode == Mode.APPEND ? 80 : 40));
+    }
+  }
+
+  private static String[] delivery(String name, int firstId) {
+    List<String> lines = new java.util.ArrayList<>(List.of("id,name,email"));
+    for (int id = firstId; id < firstId + 40; id++) {
+      lines.add(id + "," + name + ",m@mail.org");
+    }
+    return lines.toArray(String[]::new);
   }
 
   @Test
@@ -456,6 +489,7 @@ class IngestAndValidateTest {
         new ValidateSettings(maxQuarantineRate),
         new ResolveSettings(100, 0.9, 0.5, 100),
         new PublishSettings(List.of(), List.of()),
+        PlanSettings.NONE,
         Optional.empty(),
         1,
         "config");

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names that no attribute may have, because the tables give them to columns of their own. */
-final class ReservedNames {
+public final class ReservedNames {
   private static final String MATCH_SUFFIX = "_match";
   private static final String DATE_OF_RESULTS = "as_of";
 
@@ -25,7 +25,7 @@ final class ReservedNames {
   private ReservedNames() {}
 
   /** Why the name is taken; empty where it is free. */
-  static Optional<String> reason(String name) {
+  public static Optional<String> reason(String name) {
     if (name.endsWith(MATCH_SUFFIX)) {
       return Optional.of("names ending in " + MATCH_SUFFIX + " are those of match forms");
     }

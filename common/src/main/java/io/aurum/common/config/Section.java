@@ -154,7 +154,12 @@ final class Section {
     return entries(itsNoun, Optional.of(itsDefaults), Optional.of(shortKey));
   }
 
-  /** The same without defaults. */
+  /** The same without defaults and short form. */
+  List<Section> entries(String itsNoun) {
+    return entries(itsNoun, Optional.empty(), Optional.empty());
+  }
+
+  /** The same without defaults; a plain text is the value of {@code shortKey}. */
   List<Section> entries(String itsNoun, String shortKey) {
     return entries(itsNoun, Optional.empty(), Optional.of(shortKey));
   }

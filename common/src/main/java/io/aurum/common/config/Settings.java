@@ -20,6 +20,7 @@ public record Settings(
     ValidateSettings validate,
     ResolveSettings resolve,
     PublishSettings publish,
+    PlanSettings plan,
     Optional<TruthSettings> truth,
     List<RuleSettings> rules,
     long seed,

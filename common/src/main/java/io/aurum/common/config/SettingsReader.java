@@ -63,6 +63,7 @@ public final class SettingsReader {
     ValidateSettings validate = validate(root.section("validate", "the validation"));
     ResolveSettings resolve = resolve(root.section("resolve", "the resolution"));
     PublishSettings publish = publish(root.section("publish", "the publication"), catalogue);
+    PlanSettings plan = plan(sources, attributes);
     Optional<TruthSettings> truth = truth(sources);
     List<RuleSettings> rules = rules(sources, attributes);
     root.rejectUnasked();
@@ -74,6 +75,7 @@ public final class SettingsReader {
         validate,
         resolve,
         publish,
+        plan,
         truth,
         rules,
         seed,
@@ -168,6 +170,15 @@ public final class SettingsReader {
     return new PublishSettings(
         publish.list("clear", catalogue.reference()),
         publish.has("views") ? publish.list("views", oneOf("view", views())) : List.of());
+  }
+
+  private PlanSettings plan(
+      List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+    return new PlanSettingsReader(
+            sources.stream().map(SourceSettings::name).toList(),
+            attributes.keySet(),
+            RuleNames.of(attributes.values().stream().flatMap(Optional::stream).toList()))
+        .read(root.section("plan", "the validation plan"));
   }
 
   private static List<String> views() {

@@ -189,19 +189,59 @@ public final class Tables {
                       STRING,
                       "Largest canonical value; empty where the attribute is personal.")
                   .optional(),
+              quantile("p05_value", "5 %"),
+              quantile("p25_value", "a quarter"),
+              quantile("median_value", "half"),
+              quantile("p75_value", "three quarters"),
+              quantile("p95_value", "95 %"),
               Column.of("min_length", INT, "Length of the shortest canonical value, characters.")
                   .optional(),
               Column.of("max_length", INT, "Length of the longest canonical value, characters.")
                   .optional(),
               Column.of(
+                      "median_length",
+                      INT,
+                      "Length that half of the canonical values do not exceed; less than 1/128 too low above 256.")
+                  .optional(),
+              Column.of(
+                      "p95_length",
+                      INT,
+                      "Length that 95 % of the canonical values do not exceed, likewise.")
+                  .optional(),
+              Column.of(
                       "top_values",
                       STRING,
-                      "Most frequent canonical values with counts; masked where the attribute is personal.")
+                      "Most frequent canonical values with counts, above 10,000 distinct ones those more frequent than 1 in 5,000; masked where the attribute is personal.")
                   .optional(),
               Column.of(
                       "top_patterns",
                       STRING,
                       "Most frequent shapes of the delivered values (A letter, 9 digit) with counts.")
+                  .optional(),
+              Column.of(
+                      "date_spikes",
+                      STRING,
+                      "Dates, and days of the year as --MM-dd, that hold far more records than the mean day, with counts: defaults of a system rather than facts.")
+                  .optional(),
+              Column.of(
+                      "inferred_kind",
+                      STRING,
+                      "Kind that the delivered values look like; empty where their form tells of none.")
+                  .optional(),
+              Column.of(
+                      "inferred_rate",
+                      DOUBLE,
+                      "Share of the distinct values (256 of them where there are more) that have the form of that kind.")
+                  .optional(),
+              Column.of(
+                      "drift_psi",
+                      DOUBLE,
+                      "Population stability index of the newest delivery against all earlier ones (of a snapshot: the one before), over at most ten bins of the earlier ones; empty where there is one delivery.")
+                  .optional(),
+              Column.of(
+                      "drift",
+                      STRING,
+                      "none (below 0.1, or no more than chance brings), slight, or strong (from 0.25); empty where drift_psi is.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -244,6 +284,176 @@ public final class Tables {
                   .optional()),
           NONE,
           "Result of every rule on every source.");
+
+  public static final TableSpec SOURCE_VOLUME =
+      new TableSpec(
+          "source_volume",
+          RESULT,
+          "source",
+          List.of("source"),
+          List.of(
+              SOURCE,
+              Column.of(
+                  "rows",
+                  LONG,
+                  "Records delivered and known by the date, every version of a record counted."),
+              Column.of(
+                  "malformed_rows", LONG, "Rows of the same files that could not become records."),
+              Column.of(
+                      "bytes",
+                      LONG,
+                      "Size of those files that are still in place, as they are on disk; empty where none is.")
+                  .optional(),
+              Column.of("distinct_ids", LONG, "Distinct records."),
+              Column.of(
+                  "deliveries",
+                  INT,
+                  "Days (UTC) on which files became known; a file counts on the day of its latest record."),
+              Column.of("newest_delivery", DATE, "Day of the newest delivery.").optional(),
+              Column.of("newest_rows", LONG, "Rows of the newest delivery, malformed ones included.")
+                  .optional(),
+              Column.of(
+                      "expected_rows",
+                      DOUBLE,
+                      "Median of the earlier deliveries; empty where there is none.")
+                  .optional(),
+              Column.of(
+                      "expected_low",
+                      DOUBLE,
+                      "Expected rows less three robust standard deviations, at least 0.")
+                  .optional(),
+              Column.of(
+                      "expected_high", DOUBLE, "Expected rows plus three robust standard deviations.")
+                  .optional(),
+              Column.of("change_rate", DOUBLE, "newest_rows / expected_rows - 1.").optional(),
+              Column.of(
+                      "usual_gap_days",
+                      DOUBLE,
+                      "Median of the days between deliveries; empty below four deliveries.")
+                  .optional(),
+              Column.of(
+                  "missing_deliveries",
+                  INT,
+                  "Deliveries that would fit into gaps longer than usual, the time since the newest one included."),
+              Column.of(
+                      "data_lag_days", INT, "Days from the newest delivery to the date of the run.")
+                  .optional(),
+              Column.of(
+                      "data_lag_minutes",
+                      LONG,
+                      "Minutes from the newest record's known_at to the end of the date (UTC).")
+                  .optional(),
+              Column.of(
+                  "false_alarm_rate",
+                  DOUBLE,
+                  "Largest probability that the rows of a delivery raise an alarm although nothing changed; 0 where they cannot."),
+              Column.of(
+                  "status",
+                  STRING,
+                  "ok; warn (unusual number of rows, or overdue); fail (rows out of the question, or nothing delivered)."),
+              Column.of("reason", STRING, "What the status rests on, in words."),
+              RUN_ID),
+          NONE,
+          "How much each source delivers, against its own history.");
+
+  public static final TableSpec QUALITY_SCORE =
+      new TableSpec(
+          "quality_score",
+          RESULT,
+          "source x dimension of quality",
+          List.of("source", "dimension"),
+          List.of(
+              SOURCE,
+              Column.of(
+                  "dimension",
+                  STRING,
+                  "completeness, validity, accuracy, uniqueness, consistency, timeliness, integrity or minimisation."),
+              Column.of("rules", INT, "Checks behind the score."),
+              Column.of("rows_checked", LONG, "Checks of single records behind the score."),
+              Column.of("rows_failed", LONG, "Those that failed."),
+              Column.of(
+                  "score",
+                  DOUBLE,
+                  "1 - weighted failures / weighted checks, 0..1; a check weighs 1 at severity info, 2 at warn, 4 at error, 8 at block."),
+              Column.of(
+                  "grade",
+                  STRING,
+                  "A (at most 1 % fail), B (3 %), C (10 %), D (30 %) or F (more)."),
+              Column.of(
+                      "customers_affected",
+                      LONG,
+                      "Customers with an accepted record of the source that fails a check of the dimension; empty where the source holds no customers.")
+                  .optional(),
+              Column.of(
+                      "value_at_risk",
+                      DOUBLE,
+                      "Expected value of these customers; empty while no customer value is known.")
+                  .optional(),
+              RUN_ID),
+          NONE,
+          "How good each source is in each dimension of quality, and whom it concerns.");
+
+  public static final TableSpec SOURCE_OVERLAP =
+      new TableSpec(
+          "source_overlap",
+          RESULT,
+          "source x other source",
+          List.of("source", "other_source"),
+          List.of(
+              SOURCE,
+              Column.of(
+                  "other_source",
+                  STRING,
+                  "Another source; the source itself in the row of customers that it alone knows."),
+              Column.of("customers", LONG, "Customers that the source knows."),
+              Column.of(
+                  "shared_customers",
+                  LONG,
+                  "Customers that both know; of a source with itself, those that no other knows."),
+              Column.of("shared_rate", DOUBLE, "shared_customers / customers."),
+              RUN_ID),
+          NONE,
+          "Which sources know the same customers, and which know customers of their own.");
+
+  public static final TableSpec PLAN_MILESTONE =
+      new TableSpec(
+          "plan_milestone",
+          STATE,
+          "milestone x date of a run",
+          List.of("as_of", "milestone"),
+          List.of(
+              Column.of("as_of", DATE, "Logical date on which it was measured."),
+              Column.of("milestone", STRING, "Name of the milestone in the configuration."),
+              Column.of("source", STRING, "Source that is measured; empty where all are.")
+                  .optional(),
+              Column.of(
+                  "metric",
+                  STRING,
+                  "pass-rate, score, completeness, volume or duplicates."),
+              Column.of(
+                      "subject",
+                      STRING,
+                      "Rule, dimension or attribute that is measured; empty where the metric has none.")
+                  .optional(),
+              Column.of("target", DOUBLE, "What is to be reached; an upper bound for duplicates."),
+              Column.of(
+                      "actual",
+                      DOUBLE,
+                      "What was measured; empty where there was nothing to measure.")
+                  .optional(),
+              Column.of("due", DATE, "Last day on which the milestone is met in time."),
+              Column.of(
+                  "slack_days", INT, "Days from the date to the due date; negative when overdue."),
+              Column.of(
+                  "status",
+                  STRING,
+                  "met, on_track, at_risk (not met and due soon, or not measurable) or missed."),
+              Column.of("impact", STRING, "What suffers while it is not met: a job, or words.")
+                  .optional(),
+              Column.of("owner", STRING, "Who sees to it.").optional(),
+              RUN_ID),
+          NONE,
+          "Where the milestones of the validation plan stand.");
 
   public static final TableSpec RECORD_ISSUE =
       new TableSpec(
@@ -673,6 +883,10 @@ public final class Tables {
           COLUMN_PROFILE,
           RULE_RESULT,
           RECORD_ISSUE,
+          SOURCE_VOLUME,
+          QUALITY_SCORE,
+          SOURCE_OVERLAP,
+          PLAN_MILESTONE,
           MATCH_MODEL,
           BLOCKING_AUDIT,
           MATCH_PAIR,
@@ -688,6 +902,16 @@ public final class Tables {
           PII_INVENTORY);
 
   private Tables() {}
+
+  private static Column quantile(String name, String share) {
+    return Column.of(
+            name,
+            STRING,
+            "Number or date that "
+                + share
+                + " of the canonical values do not exceed: exact up to 10,000 distinct values, above it a number less than 1/128 off and a date exact to the day; empty for texts and where the attribute is personal.")
+        .optional();
+  }
 
   /** All tables, in the order in which data flows through them. */
   public static List<TableSpec> all() {

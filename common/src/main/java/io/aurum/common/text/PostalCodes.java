@@ -95,4 +95,13 @@ public final class PostalCodes {
   public static Optional<Code> read(String compact, Optional<String> region) {
     return region.map(r -> FORMS.getOrDefault(r, ANY)).orElse(ANY).read(compact);
   }
+
+  /**
+   * Whether the codes of a country have a form that is known here.
+   *
+   * @param region ISO 3166-1 alpha-2
+   */
+  public static boolean hasForm(String region) {
+    return FORMS.containsKey(region);
+  }
 }

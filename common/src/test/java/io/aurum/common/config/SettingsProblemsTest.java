@@ -32,6 +32,32 @@ class SettingsProblemsTest extends WithFixture {
   }
 
   @Test
+  void everyProblemOfAPlanIsTold() {
+    String plan =
+        """
+        plan.milestones.mails {
+          source = crmm
+          metric = pass-rate
+          of = email.not-an-mail
+          target = 98
+          due = 2026-13-01
+        }
+        plan.milestones.volumes { metric = volume, of = crm, target = 1, due = 2026-12-01 }
+        plan.milestones.late { metric = scores, target = 1 }
+        """;
+
+    assertThat(problems(Fixture.LEAST + plan))
+        .contains(
+            "unknown source 'crmm' for 'plan.milestones.mails.source'",
+            "did you mean 'email.not-an-email'?",
+            "bad value '98' for 'plan.milestones.mails.target'",
+            "bad value '2026-13-01' for 'plan.milestones.mails.due'",
+            "idle key 'plan.milestones.volumes.of'",
+            "did you mean 'score'?",
+            "missing key 'plan.milestones.late.due'");
+  }
+
+  @Test
   void aMistypedKeyAWrongTypeAndAMissingFileComeInOneAnswerInTheOrderOfLines() {
     String broken =
         Fixture.FULL

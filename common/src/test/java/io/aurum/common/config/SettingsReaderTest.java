@@ -11,6 +11,7 @@ import io.aurum.common.kind.DateOrder;
 import io.aurum.common.kind.Kinds;
 import io.aurum.common.match.SurvivorshipRule;
 import io.aurum.common.table.PiiClass;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +262,46 @@ class SettingsReaderTest extends WithFixture {
     assertThat(truth.key()).isEmpty();
     assertThat(truth.sourceNames()).isEmpty();
     assertThat(truth.cluster()).isEqualTo(column("person"));
+  }
+
+  @Test
+  void milestonesKeepTheOrderOfTheFile() {
+    PlanSettings plan =
+        fixture
+            .read(
+                Fixture.LEAST
+                    + """
+                    plan.milestones {
+                      mails_valid {
+                        source = crm, metric = pass-rate, of = email.not-an-email, target = 0.98
+                        due = 2026-12-01, impact = churn, owner = "CRM team"
+                      }
+                      doubles { metric = duplicates, target = 0.1, due = 2027-01-31 }
+                    }
+                    """)
+            .plan();
+
+    assertThat(plan.atRiskDays()).isEqualTo(14);
+    assertThat(plan.milestones())
+        .containsExactly(
+            new PlanSettings.Milestone(
+                "mails_valid",
+                Optional.of("crm"),
+                PlanSettings.Metric.PASS_RATE,
+                Optional.of("email.not-an-email"),
+                0.98,
+                LocalDate.parse("2026-12-01"),
+                Optional.of("churn"),
+                Optional.of("CRM team")),
+            new PlanSettings.Milestone(
+                "doubles",
+                NONE,
+                PlanSettings.Metric.DUPLICATES,
+                NONE,
+                0.1,
+                LocalDate.parse("2027-01-31"),
+                NONE,
+                NONE));
   }
 
   @Test

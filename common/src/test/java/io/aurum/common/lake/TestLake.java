@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
 import io.aurum.common.config.Settings;
@@ -44,6 +45,7 @@ public final class TestLake {
         new ValidateSettings(0.1),
         new ResolveSettings(1000, 0.99, 0.1, 100),
         new PublishSettings(List.of(), List.of()),
+        PlanSettings.NONE,
         Optional.empty(),
         42,
         "config");

@@ -70,6 +70,7 @@ public final class Aurum implements Callable<Integer> {
             .addSubcommand(new TablesCommand(services))
             .addSubcommand(new WhyCommand(services))
             .addSubcommand(new EvaluateCommand(services))
+            .addSubcommand(new SuggestCommand(services))
             .addSubcommand(new DemoCommand(services));
     services
         .graph()

@@ -4,6 +4,7 @@ import io.aurum.jobs.Job;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.publish.PublishJob;
+import io.aurum.jobs.quality.QualityJob;
 import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.resolve.ResolveJob;
 import io.aurum.jobs.validate.ValidateJob;
@@ -17,6 +18,7 @@ final class Jobs {
           new ValidateJob(),
           new ResolveJob(),
           new GoldenJob(),
+          new QualityJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

@@ -64,7 +64,7 @@ public final class ReportJob implements Job {
     List<Section> sections =
         List.of(
             RunSection.of(context),
-            QualitySection.of(lake),
+            QualitySection.of(lake, context.run()),
             QuarantineSection.of(lake),
             IdentitySection.of(lake, context.run(), sizes),
             CustomersSection.of(lake, context.settings()),

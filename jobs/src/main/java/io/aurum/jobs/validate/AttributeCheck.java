@@ -4,6 +4,7 @@ import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.kind.KindContext;
 import io.aurum.common.kind.Standardised;
+import io.aurum.common.profile.AttributeProfile;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -93,10 +93,11 @@ final class JudgedRows {
     return RowFactory.create(cells);
   }
 
-  static Row quarantined(Origin origin, Rule rule, String payload) {
+  static Row quarantined(Origin origin, Verdict verdict, String payload) {
     Object[] cells = cells(Outcome.QUARANTINED, origin);
-    cells[8] = rule.name();
+    cells[8] = verdict.decidedBy().name();
     cells[9] = payload;
+    cells[15] = verdict.canonical();
     return RowFactory.create(cells);
   }
 

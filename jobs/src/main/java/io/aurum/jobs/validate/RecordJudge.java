@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -54,19 +55,34 @@ final class RecordJudge implements Serializable {
 
   private final TreeMap<String, Checklist> checklists;
   private final TreeMap<String, RowConditions.Compiler> conditions;
+  private final Set<String> newestFiles;
   private final LocalDate asOf;
+
+  /**
+   * What is summed up together: records of a source's newest delivery, or of all earlier ones.
+   */
+  record Part(String source, boolean newest) implements Comparable<Part> {
+    @Override
+    public int compareTo(Part other) {
+      int bySource = source.compareTo(other.source);
+      return bySource != 0 ? bySource : Boolean.compare(newest, other.newest);
+    }
+  }
 
   /**
    * @param checklists by source
    * @param conditions of SQL that the rules of each source use, by source
+   * @param newestFiles files of the newest delivery of each source, as {@link Selection#fileKey}
    * @param asOf logical date of the run
    */
   RecordJudge(
       Map<String, Checklist> checklists,
       Map<String, RowConditions.Compiler> conditions,
+      Set<String> newestFiles,
       LocalDate asOf) {
     this.checklists = new TreeMap<>(checklists);
     this.conditions = new TreeMap<>(conditions);
+    this.newestFiles = Set.copyOf(newestFiles);
     this.asOf = asOf;
   }
 
@@ -75,25 +91,32 @@ final class RecordJudge implements Serializable {
     return new Judging(records);
   }
 
-  /** Reads the summaries of a partition, by source. */
-  static Map<String, SourceSummary> summaries(byte[] bytes) {
+  /** Checks every record and gives nothing but the summary. */
+  Iterator<Row> addUp(Iterator<Row> records) {
+    var judging = new Judging(records);
+    return List.of(judging.addUp()).iterator();
+  }
+
+  /** Reads the summaries of a partition. */
+  static Map<Part, SourceSummary> summaries(byte[] bytes) {
     try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes))) {
-      Map<String, SourceSummary> bySource = new TreeMap<>();
+      Map<Part, SourceSummary> byPart = new TreeMap<>();
       for (int n = in.readInt(); n > 0; n--) {
-        bySource.put(in.readUTF(), (SourceSummary) in.readObject());
+        byPart.put(new Part(in.readUTF(), in.readBoolean()), (SourceSummary) in.readObject());
       }
-      return bySource;
+      return byPart;
     } catch (IOException | ClassNotFoundException e) {
       throw new IllegalStateException("A summary cannot be read back", e);
     }
   }
 
-  private static byte[] bytes(Map<String, SourceCheck> checks) {
+  private static byte[] bytes(Map<Part, SourceCheck> checks) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new ObjectOutputStream(bytes)) {
       out.writeInt(checks.size());
-      for (Map.Entry<String, SourceCheck> entry : checks.entrySet()) {
-        out.writeUTF(entry.getKey());
+      for (Map.Entry<Part, SourceCheck> entry : checks.entrySet()) {
+        out.writeUTF(entry.getKey().source());
+        out.writeBoolean(entry.getKey().newest());
         out.writeObject(entry.getValue().summary());
       }
     } catch (IOException e) {
@@ -104,7 +127,7 @@ final class RecordJudge implements Serializable {
 
   private final class Judging implements Iterator<Row> {
     private final Iterator<Row> records;
-    private final Map<String, SourceCheck> checks = new TreeMap<>();
+    private final Map<Part, SourceCheck> checks = new TreeMap<>();
     private String lastSource;
     private String lastId;
     private boolean summarised;
@@ -134,6 +157,15 @@ final class RecordJudge implements Serializable {
         throw new NoSuchElementException();
       }
       summarised = true;
+      return JudgedRows.summary(bytes(checks));
+    }
+
+    private Row addUp() {
+      for (; ahead != null; ahead = take()) {
+        if (!ahead.getBoolean(DELETED)) {
+          check(origin(ahead)).check(raw(ahead));
+        }
+      }
       return JudgedRows.summary(bytes(checks));
     }
 
@@ -167,7 +199,7 @@ final class RecordJudge implements Serializable {
     }
 
     private int choose(List<Row> equals) {
-      var check = check(lastSource);
+      var check = check(origin(equals.get(0)));
       return IntStream.range(0, equals.size())
           .filter(i -> equals.get(i).getBoolean(DELETED) || check.accepts(raw(equals.get(i))))
           .findFirst()
@@ -187,7 +219,7 @@ final class RecordJudge implements Serializable {
         return JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin);
       }
       String[] raw = raw(record);
-      Verdict verdict = check(origin.source()).check(raw);
+      Verdict verdict = check(origin).check(raw);
       Rule decidedBy = verdict.decidedBy();
       if (decidedBy != null && decidedBy.drops()) {
         return JudgedRows.outOfScope(origin, decidedBy);
@@ -197,17 +229,20 @@ final class RecordJudge implements Serializable {
       String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
       return decidedBy == null
           ? JudgedRows.accepted(origin, verdict, payload)
-          : JudgedRows.quarantined(origin, decidedBy, payload);
+          : JudgedRows.quarantined(origin, verdict, payload);
     }
 
     private static String[] raw(Row record) {
       return record.<String>getList(INPUT.indexOf(RAW)).toArray(String[]::new);
     }
 
-    private SourceCheck check(String source) {
+    private SourceCheck check(JudgedRows.Origin origin) {
+      boolean newest = newestFiles.contains(Selection.fileKey(origin.source(), origin.fileHash()));
       return checks.computeIfAbsent(
-          source,
-          name -> new SourceCheck(checklists.get(name), conditions.get(name), asOf));
+          new Part(origin.source(), newest),
+          part ->
+              new SourceCheck(
+                  checklists.get(part.source()), conditions.get(part.source()), asOf));
     }
 
     private JudgedRows.Origin origin(Row record) {

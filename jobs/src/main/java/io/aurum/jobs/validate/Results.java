@@ -5,12 +5,20 @@ import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.rule.RuleCheck;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.kind.KindContext;
+import io.aurum.common.kind.KindInference;
+import io.aurum.common.profile.AttributeProfile;
+import io.aurum.common.profile.ValueCounts;
+import io.aurum.common.run.Run;
+import io.aurum.common.stat.StabilityIndex;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,7 +33,7 @@ final class Results {
   private final Map<String, Checklist> checklists;
   private final Map<String, SourceSummary> summaries;
   private final Map<String, List<SourceRules.Finding>> findings;
-  private final String runId;
+  private final Run run;
 
   /**
    * @param checklists by source
@@ -37,12 +45,12 @@ final class Results {
       Map<String, Checklist> checklists,
       Map<String, SourceSummary> summaries,
       Map<String, List<SourceRules.Finding>> findings,
-      String runId) {
+      Run run) {
     this.settings = settings;
     this.checklists = checklists;
     this.summaries = summaries;
     this.findings = findings;
-    this.runId = runId;
+    this.run = run;
   }
 
   /** One row for each source and attribute that it maps, in the contract's order of columns. */
@@ -80,6 +88,8 @@ final class Results {
     FieldSettings field = checklists.get(source).field(name);
     AttributeProfile profile = summary.profile(name);
     boolean personal = !field.publishable() && !settings.publish().clear().contains(name);
+    Optional<KindInference.Guess> guess = guess(source, name, profile);
+    Optional<StabilityIndex> drift = profile.drift();
     return RowFactory.create(
         source,
         name,
@@ -93,11 +103,37 @@ final class Results {
         summary.records() == 0 ? 0.0 : (double) profile.valid() / summary.records(),
         personal ? null : profile.min(),
         personal ? null : profile.max(),
+        personal ? null : profile.quantile(0.05),
+        personal ? null : profile.quantile(0.25),
+        personal ? null : profile.quantile(0.5),
+        personal ? null : profile.quantile(0.75),
+        personal ? null : profile.quantile(0.95),
         profile.minLength(),
         profile.maxLength(),
-        json(profile.values().top(TOP), personal ? field.kind()::mask : UnaryOperator.identity()),
+        profile.lengthQuantile(0.5),
+        profile.lengthQuantile(0.95),
+        json(profile.top(TOP), personal ? field.kind()::mask : UnaryOperator.identity()),
         json(profile.shapes().top(TOP), UnaryOperator.identity()),
-        runId);
+        json(profile.spikes(), UnaryOperator.identity()),
+        guess.map(g -> g.kind().name()).orElse(null),
+        guess.map(KindInference.Guess::share).orElse(null),
+        drift.map(StabilityIndex::value).orElse(null),
+        drift.map(d -> d.drift().name().toLowerCase(Locale.ROOT)).orElse(null),
+        run.runId());
+  }
+
+  private Optional<KindInference.Guess> guess(
+      String source, String attribute, AttributeProfile profile) {
+    SourceSettings delivering = settings.source(source);
+    return KindInference.of(
+        profile.sample(),
+        profile.distinctValues(),
+        profile.delivered(),
+        new KindContext(
+            delivering.region(),
+            delivering.dateOrder(),
+            delivering.columns().get(attribute).datePattern(),
+            run.asOf()));
   }
 
   private Row ruleResult(String source, Rule rule, SourceSummary summary) {
@@ -130,7 +166,7 @@ final class Results {
         failed,
         threshold,
         failed > threshold * checked ? "fail" : "pass",
-        runId,
+        run.runId(),
         rule.reason(),
         observed);
   }

@@ -13,12 +13,15 @@ import static org.apache.spark.sql.functions.when;
 import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.Run;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,6 +40,8 @@ final class Selection {
   private final Column named;
   private final Column configured;
   private final Column known;
+  private final Object[] snapshots;
+  private final List<File> files;
   private final Column current;
 
   /**
@@ -49,17 +54,21 @@ final class Selection {
         concat_ws(SEPARATOR, col("entity"), col("source"))
             .isin(sources.stream().map(s -> s.entity() + SEPARATOR + s.name()).toArray());
     this.known = col("known_at").lt(run.knownBefore());
-    Object[] snapshots =
+    this.snapshots =
         sources.stream()
             .filter(source -> source.delivery().mode() == Mode.SNAPSHOT)
             .map(SourceSettings::name)
             .toArray();
+    this.files = files();
     this.current =
         snapshots.length == 0
             ? lit(true)
             : not(col("source").isin(snapshots))
-                .or(fileKey().isin(latestFiles(snapshots).toArray()));
+                .or(fileKey().isin(newestFiles().toArray()));
   }
+
+  /** A delivered file and the day, since 1970, of its latest record. */
+  private record File(String source, String key, long day) {}
 
   /** The rows to look at. */
   Dataset<Row> rows() {
@@ -96,22 +105,53 @@ final class Selection {
     return coalesce(sum(when(condition, 1L).otherwise(0L)), lit(0L));
   }
 
-  private List<String> latestFiles(Object[] snapshots) {
-    List<Row> files =
-        records
-            .where(known.and(col("source").isin(snapshots)))
-            .groupBy(col("source"), fileKey())
-            .agg(unix_micros(max(col("known_at"))))
-            .collectAsList();
-    Map<String, Long> latestDay = new HashMap<>();
-    files.forEach(file -> latestDay.merge(file.getString(0), day(file), Math::max));
-    List<String> latest = new ArrayList<>();
-    for (Row file : files) {
-      if (day(file) == latestDay.get(file.getString(0))) {
-        latest.add(file.getString(1));
-      }
-    }
-    return latest;
+  /** Files of the newest delivery of each source, as {@link #fileKey(String, String)}. */
+  Set<String> newestFiles() {
+    Map<String, Long> newest = newestDays(day -> true);
+    return files.stream()
+        .filter(file -> file.day() == newest.get(file.source()))
+        .map(File::key)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Rows of the snapshots that the current ones replaced; empty where there are none. */
+  Optional<Dataset<Row>> formerSnapshots() {
+    Set<String> newest = newestFiles();
+    Map<String, Long> former = newestDays(file -> !newest.contains(file.key()));
+    Set<Object> ofSnapshots = Set.of(snapshots);
+    Object[] keys =
+        files.stream()
+            .filter(file -> ofSnapshots.contains(file.source()) && !newest.contains(file.key()))
+            .filter(file -> file.day() == former.get(file.source()))
+            .map(File::key)
+            .toArray();
+    return keys.length == 0
+        ? Optional.empty()
+        : Optional.of(records.where(configured.and(known).and(fileKey().isin(keys))));
+  }
+
+  /** What tells a file of a source from all others. */
+  static String fileKey(String source, String fileHash) {
+    return source + SEPARATOR + fileHash;
+  }
+
+  private Map<String, Long> newestDays(Predicate<File> which) {
+    Map<String, Long> newest = new HashMap<>();
+    files.stream()
+        .filter(which)
+        .forEach(file -> newest.merge(file.source(), file.day(), Math::max));
+    return newest;
+  }
+
+  private List<File> files() {
+    return records
+        .where(configured.and(known))
+        .groupBy(col("source"), fileKey())
+        .agg(unix_micros(max(col("known_at"))))
+        .collectAsList()
+        .stream()
+        .map(row -> new File(row.getString(0), row.getString(1), day(row)))
+        .toList();
   }
 
   private static long day(Row file) {

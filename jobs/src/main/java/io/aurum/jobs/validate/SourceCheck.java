@@ -5,6 +5,7 @@ import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.kind.Issue;
 import io.aurum.common.kind.KindContext;
+import io.aurum.common.profile.AttributeProfile;
 import io.aurum.common.rule.Bits;
 import io.aurum.common.rule.RowConditions;
 import io.aurum.common.rule.RowRule;

@@ -1,5 +1,6 @@
 package io.aurum.jobs.validate;
 
+import io.aurum.common.profile.AttributeProfile;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ final class SourceSummary implements Serializable {
                   mine.merge(theirs);
                   return mine;
                 }));
+  }
+
+  /** Notes how far each attribute has moved since earlier deliveries. */
+  void compareWith(SourceSummary earlier) {
+    profiles.forEach((attribute, profile) -> profile.compareWith(earlier.profiles.get(attribute)));
   }
 
   /** Records checked. */

@@ -24,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -69,7 +68,11 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>One pass.</b> Records are shuffled once, by identity, and judged in plain Java; the judged
  * rows carry both the records and, one for each partition, the summaries from which {@code
- * column_profile} and {@code rule_result} are made. No summary depends on order or partitioning.
+ * column_profile} and {@code rule_result} are made. The newest delivery of a source is summed up
+ * apart from the earlier ones, to tell how far it has drifted; of a snapshot source the delivery
+ * before the current one is checked for that alone. Values of attributes with too many to count
+ * them all are counted again where they may be frequent. No summary depends on order or
+ * partitioning.
  *
  * <p><b>Accounting.</b> Rows in are the rows of {@code source_record} at the version read, accepted
  * rows those committed, quarantined rows those of this run in the committed table; dropped rows are
@@ -119,10 +122,14 @@ public final class ValidateJob implements Job {
     context
         .progress()
         .phase("checking %,d records".formatted(context.lake().count(Tables.SOURCE_RECORD)));
-    var judged =
-        judge(context, selection.rows(), checklists).persist(StorageLevel.MEMORY_AND_DISK());
+    var conditions = new ConditionBook(context.spark(), checklists, context.run().asOf());
+    var judge =
+        new RecordJudge(
+            checklists, conditions.prepared(), selection.newestFiles(), context.run().asOf());
+    var judged = judge(selection.rows(), judge, checklists).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return settle(context, selection, checklists, judged);
+      var former = former(selection, judge, checklists);
+      return settle(context, selection, checklists, judged, Findings.of(judged, former));
     } finally {
       judged.unpersist();
     }
@@ -138,8 +145,8 @@ public final class ValidateJob implements Job {
       JobContext context,
       Selection selection,
       Map<String, Checklist> checklists,
-      Dataset<Row> judged) {
-    Map<String, SourceSummary> summaries = summaries(judged);
+      Dataset<Row> judged,
+      Map<String, SourceSummary> summaries) {
     var keyRules = new KeyRules(checklists, judged);
     if (keyRules.isIdle()) {
       return commit(context, selection, checklists, summaries, judged);
@@ -201,6 +208,7 @@ public final class ValidateJob implements Job {
       List<Commit> valid = writeAccepted(context, checklists, judged);
       accepted = valid.stream().mapToLong(Commit::rowsAdded).sum();
       commits.addAll(valid);
+      FrequentValues.recount(judged, checklists, summaries);
       commits.addAll(publish(context, checklists, summaries, findings));
     }
     Map<String, Long> dropped = selection.leftOut();
@@ -216,13 +224,8 @@ public final class ValidateJob implements Job {
   }
 
   private static Dataset<Row> judge(
-      JobContext context, Dataset<Row> records, Map<String, Checklist> checklists) {
-    var conditions = new ConditionBook(context.spark(), checklists, context.run().asOf());
-    var judge = new RecordJudge(checklists, conditions.prepared(), context.run().asOf());
-    return records
-        .withColumn(JudgedRows.KNOWN_AT_MICROS, unix_micros(col("known_at")))
-        .withColumn(RecordJudge.RAW, RawValues.column(checklists))
-        .select(RecordJudge.INPUT.stream().map(name -> col(name)).toArray(Column[]::new))
+      Dataset<Row> records, RecordJudge judge, Map<String, Checklist> checklists) {
+    return input(records, checklists)
         .repartition(col("source"), col("source_record_id"))
         .sortWithinPartitions(
             col("source"),
@@ -236,22 +239,24 @@ public final class ValidateJob implements Job {
             (MapPartitionsFunction<Row, Row>) judge::judge, Encoders.row(JudgedRows.SCHEMA));
   }
 
-  private static Map<String, SourceSummary> summaries(Dataset<Row> judged) {
-    Map<String, SourceSummary> bySource = new TreeMap<>();
-    for (Row row :
-        JudgedRows.of(judged, Outcome.SUMMARY).select(JudgedRows.SUMMARY).collectAsList()) {
-      RecordJudge.summaries(row.getAs(0))
-          .forEach(
-              (source, summary) ->
-                  bySource.merge(
-                      source,
-                      summary,
-                      (mine, theirs) -> {
-                        mine.merge(theirs);
-                        return mine;
-                      }));
-    }
-    return bySource;
+  /** What the snapshots before the current ones add up to; only their drift is of interest. */
+  private static Optional<Dataset<Row>> former(
+      Selection selection, RecordJudge judge, Map<String, Checklist> checklists) {
+    return selection
+        .formerSnapshots()
+        .map(
+            records ->
+                input(records, checklists)
+                    .mapPartitions(
+                        (MapPartitionsFunction<Row, Row>) judge::addUp,
+                        Encoders.row(JudgedRows.SCHEMA)));
+  }
+
+  private static Dataset<Row> input(Dataset<Row> records, Map<String, Checklist> checklists) {
+    return records
+        .withColumn(JudgedRows.KNOWN_AT_MICROS, unix_micros(col("known_at")))
+        .withColumn(RecordJudge.RAW, RawValues.column(checklists))
+        .select(RecordJudge.INPUT.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 
   /** Replaces the table of customers and that of every entity that is, or was, delivered. */
@@ -276,8 +281,12 @@ public final class ValidateJob implements Job {
   }
 
   private static List<Commit> publish(
-      JobContext context, Map<String, Checklist> checklists, Map<String, SourceSummary> summaries) {
-    var results = new Results(context.settings(), checklists, summaries, findings, context.run().runId());
+      JobContext context,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Map<String, List<SourceRules.Finding>> findings) {
+    var results =
+        new Results(context.settings(), checklists, summaries, findings, context.run());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));

@@ -1,5 +1,6 @@
 package io.aurum.jobs.cli;
 
+import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
 import io.aurum.common.config.Settings;
@@ -59,6 +60,7 @@ final class FakePlatform implements Platform {
         new ValidateSettings(0.5),
         new ResolveSettings(200, 0.9, 0.05, 100),
         new PublishSettings(List.of(), List.of()),
+        PlanSettings.NONE,
         Optional.empty(),
         42,
         "confighash");

@@ -1,13 +1,13 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 /** The shape of a text: what kinds of characters stand where, without saying which. */
-final class Shapes {
+public final class Shapes {
   private static final int MAX_CHARS = 32;
 
   private Shapes() {}
 
   /** Letters become {@code A}, digits {@code 9}, blanks one blank; cut at 32 characters. */
-  static String of(String text) {
+  public static String of(String text) {
     int length = Math.min(text.length(), MAX_CHARS);
     StringBuilder shape = new StringBuilder(length + 1);
     for (int i = 0; i < length; i++) {

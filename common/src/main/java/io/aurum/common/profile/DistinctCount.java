@@ -1,4 +1,4 @@
-package io.aurum.jobs.validate;
+package io.aurum.common.profile;
 
 import java.io.Serializable;
 
@@ -85,7 +85,7 @@ final class DistinctCount implements Serializable {
   }
 
   /** FNV-1a over UTF-16 units, finished with the 64-bit mixer of MurmurHash3. */
-  private static long hash(String text) {
+  static long hash(String text) {
     long hash = 0xcbf29ce484222325L;
     for (int i = 0; i < text.length(); i++) {
       hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
