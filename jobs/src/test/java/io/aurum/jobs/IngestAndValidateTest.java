@@ -520,6 +520,7 @@ class IngestAndValidateTest {
         Optional.of("GB"),
         Optional.empty(),
         columns,
+        List.of(),
         policy,
         Optional.empty());
   }

@@ -49,10 +49,7 @@ public record SourceSettings(
   /** The entity whose mapped values are attributes; those of all others are fields. */
   public static final String CUSTOMER = "customer";
 
-  /**
-   * A source of files that may hold a customer twice, whose records have no fields but attributes,
-   * with the usual policy.
-   */
+  /** A source of customers in files, with the usual policy. */
   public SourceSettings(
       String name,
       String entity,
@@ -62,6 +59,7 @@ public record SourceSettings(
       List<String> nullValues,
       DeliverySettings delivery,
       double trust,
+      boolean duplicateFree,
       Optional<String> region,
       Optional<DateOrder> dateOrder,
       Map<String, ColumnMapping> columns) {
@@ -74,7 +72,7 @@ public record SourceSettings(
         nullValues,
         delivery,
         trust,
-        false,
+        duplicateFree,
         region,
         dateOrder,
         columns,

@@ -58,10 +58,10 @@ final class SourceSettingsReader {
 
   SourceSettings read(Section source) {
     Names.check(source, "source");
+    String entity = source.require("entity", ENTITY);
     Format format = source.require("format", choice(Format.class));
     DeliverySettings delivery = delivery(source.section("delivery", "a delivery"));
     Optional<JdbcSettings> jdbc = jdbc(source, format, delivery);
-    String entity = source.require("entity", ENTITY);
     EntityMappingReader.Mapping mapping = mapping(entity, source);
     return new SourceSettings(
         source.key(),
