@@ -34,11 +34,22 @@ public record Settings(
       ValidateSettings validate,
       ResolveSettings resolve,
       PublishSettings publish,
+      PlanSettings plan,
       Optional<TruthSettings> truth,
       long seed,
       String hash) {
     this(
-        sources, attributes, groups, validate, resolve, publish, truth, List.of(), seed, hash);
+        sources,
+        attributes,
+        groups,
+        validate,
+        resolve,
+        publish,
+        plan,
+        truth,
+        List.of(),
+        seed,
+        hash);
   }
 
   /** The source of that name. */

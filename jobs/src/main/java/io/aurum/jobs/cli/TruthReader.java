@@ -129,6 +129,7 @@ final class TruthReader {
             new DeliverySettings.KnownAt(
                 Optional.empty(), Optional.empty(), Optional.of(TIMELESS))),
         1,
+        false,
         Optional.empty(),
         Optional.empty(),
         Map.of());

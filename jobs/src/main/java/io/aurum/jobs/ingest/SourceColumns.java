@@ -76,7 +76,7 @@ public final class SourceColumns {
         .columns()
         .forEach((name, mapping) -> fields.put(name, new ColumnExpression(mapping, wanted)));
     Set<String> nullValues = Set.copyOf(source.nullValues());
-    try (RecordReader reader = RecordReaders.open(source, file, conf, wanted)) {
+    try (RecordReader reader = open(source, file, conf, wanted)) {
       for (Parsed parsed = reader.next(); parsed != null; parsed = reader.next()) {
         if (parsed instanceof Parsed.Fields record) {
           String[] values = cleaned(record.values(), nullValues);
@@ -87,6 +87,12 @@ public final class SourceColumns {
         }
       }
     }
+  }
+
+  private static RecordReader open(
+      SourceSettings source, InputFile file, Configuration conf, List<String> wanted)
+      throws IOException {
+    return RecordReaders.open(Part.whole(new Delivery(source, file, null)), conf, wanted);
   }
 
   private static String[] cleaned(String[] raw, Set<String> nullValues) {
@@ -100,7 +106,7 @@ public final class SourceColumns {
   private static List<String> others(
       SourceSettings source, InputFile file, Configuration conf, List<String> mapped)
       throws IOException {
-    try (RecordReader reader = RecordReaders.open(source, file, conf, List.of())) {
+    try (RecordReader reader = open(source, file, conf, List.of())) {
       for (int i = 0; i < SAMPLE_RECORDS && reader.next() != null; i++) {}
       Set<String> columns = new LinkedHashSet<>(reader.columns());
       columns.removeIf(
