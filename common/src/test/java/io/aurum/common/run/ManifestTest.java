@@ -93,6 +93,15 @@ class ManifestTest {
             Map.of("rule_result", 12L),
             null);
     return new Manifest(
-        attempt, run, Manifest.Status.OK, 0, START, START.plusSeconds(2), List.of(job), null);
+        attempt,
+        run,
+        RunKind.FORWARD,
+        run.asOf(),
+        Manifest.Status.OK,
+        0,
+        START,
+        START.plusSeconds(2),
+        List.of(job),
+        null);
   }
 }

@@ -24,8 +24,9 @@ record JudgedRows(List<String> attributes, int maskWords) implements Serializabl
   static final String OUTCOME = "outcome";
   static final String SUMMARY = "summary";
   static final String KNOWN_AT_MICROS = "known_at_micros";
+  static final String FIRST_KNOWN_AT_MICROS = "first_known_at_micros";
 
-  private static final int FIXED = 14;
+  private static final int FIXED = 16;
 
   /** What became of a record. */
   enum Outcome {
@@ -49,6 +50,13 @@ record JudgedRows(List<String> attributes, int maskWords) implements Serializabl
       long line,
       String fileHash) {}
 
+  /**
+   * How a record began: its first version that is accepted.
+   *
+   * @param contentHash hash of the canonical values
+   */
+  record First(long knownAtMicros, String contentHash) {}
+
   JudgedRows {
     attributes = List.copyOf(attributes);
   }
@@ -69,6 +77,8 @@ record JudgedRows(List<String> attributes, int maskWords) implements Serializabl
     fields.add(field("content_hash", DataTypes.StringType, true));
     fields.add(field("completeness_rate", DataTypes.DoubleType, true));
     fields.add(field(SUMMARY, DataTypes.BinaryType, true));
+    fields.add(field(FIRST_KNOWN_AT_MICROS, DataTypes.LongType, true));
+    fields.add(field("first_content_hash", DataTypes.StringType, true));
     for (int word = 0; word < maskWords; word++) {
       fields.add(field(maskColumn(word), DataTypes.LongType, false));
     }
@@ -79,11 +89,13 @@ record JudgedRows(List<String> attributes, int maskWords) implements Serializabl
     return new StructType(fields.toArray(StructField[]::new));
   }
 
-  Row accepted(Origin origin, Verdict verdict) {
+  Row accepted(Origin origin, Verdict verdict, First first) {
     Object[] cells = cells(Outcome.ACCEPTED, origin);
     cells[10] = verdict.profileKind().label();
     cells[11] = verdict.contentHash();
     cells[12] = verdict.completeness();
+    cells[14] = first.knownAtMicros();
+    cells[15] = first.contentHash();
     for (int word = 0; word < maskWords; word++) {
       cells[FIXED + word] = verdict.ruleMask()[word];
     }

@@ -28,6 +28,11 @@ import org.apache.spark.sql.Row;
  * known_at} lies on the latest day (UTC), because a snapshot may come in several files.
  */
 final class Selection {
+  /**
+   * Whether a row counts; those that do not were in former snapshots and tell how records began.
+   */
+  static final String CURRENT = "is_current";
+
   private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
   private static final String FILE_SEPARATOR = "/";
 
@@ -55,14 +60,14 @@ final class Selection {
                 .or(fileKey().isin(latestFiles(snapshots).toArray()));
   }
 
-  /** The rows to look at. */
+  /** The rows to look at, and those of former snapshots. */
   Dataset<Row> rows() {
-    return records.where(configured.and(known).and(current));
+    return records.where(configured.and(known)).withColumn(CURRENT, current);
   }
 
   /** Whether a row, rejected before it became a source record, belongs to what is looked at. */
   Column currentFile() {
-    return configured.and(current);
+    return configured.and(current).and(coalesce(known, lit(true)));
   }
 
   /** Rows left out, by reason, counted in one pass of its own. */

@@ -8,6 +8,7 @@ import io.aurum.common.run.ContentHash;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the records of one source, one at a time, and adds up what it finds. */
 final class SourceCheck {
@@ -107,17 +108,26 @@ final class SourceCheck {
 
   /** Whether a record would be accepted; counts nothing. */
   boolean accepts(String[] raw) {
+    return contentIfAccepted(raw).isPresent();
+  }
+
+  /** Content hash of a record; empty where it would not be accepted. Counts nothing. */
+  Optional<String> contentIfAccepted(String[] raw) {
+    String[] canonical = new String[width];
+    String[] match = new String[width];
     boolean empty = true;
     String country = country(raw);
     for (Mapped attribute : mapped) {
       AttributeCheck.Checked value = attribute.check().look(raw[attribute.position()], country);
       boolean broken = value.broken() != null && value.broken().rejects();
       if (broken || (value.canonical() == null && attribute.required().rejects())) {
-        return false;
+        return Optional.empty();
       }
+      canonical[attribute.position()] = value.canonical();
+      match[attribute.position()] = value.match();
       empty &= isEmpty(attribute, value);
     }
-    return !empty;
+    return empty ? Optional.empty() : Optional.of(contentHash(canonical, match));
   }
 
   /** The country that the record names first, or null. */

@@ -172,6 +172,7 @@ public final class ValidateJob implements Job {
         .sortWithinPartitions(
             col("source"),
             col("source_record_id"),
+            col(Selection.CURRENT).desc(),
             col(JudgedRows.KNOWN_AT_MICROS).desc(),
             expr("try_cast(change_order as decimal(38, 10))").desc_nulls_last(),
             col("change_order").desc_nulls_last(),
@@ -215,6 +216,7 @@ public final class ValidateJob implements Job {
       JobContext context, JudgedRows rows, Dataset<Row> judged) {
     return of(judged, Outcome.ACCEPTED)
         .withColumn("known_at", timestamp_micros(col(JudgedRows.KNOWN_AT_MICROS)))
+        .withColumn("first_known_at", timestamp_micros(col(JudgedRows.FIRST_KNOWN_AT_MICROS)))
         .withColumn("rule_mask", rows.ruleMask())
         .withColumn("run_id", lit(context.run().runId()))
         .select(contractColumns(context.lake(), Tables.VALID_RECORD));
