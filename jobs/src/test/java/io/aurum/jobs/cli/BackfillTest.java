@@ -26,7 +26,7 @@ class BackfillTest {
 
   @Test
   void datesInAnyOrderGiveTheResultsOfTheOrderedRuns() {
-    requireSameResults(List.of(3, 10, 14, 19, 24), List.of(14, 3, 24, 10, 24, 19, 3, 14));
+    requireSameResults(List.of(3, 14, 24), List.of(14, 3, 24, 14, 3));
   }
 
   @Test
