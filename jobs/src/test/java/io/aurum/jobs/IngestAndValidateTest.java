@@ -52,6 +52,7 @@ class IngestAndValidateTest {
   private Path out;
   private Severity emailSeverity = Severity.ERROR;
   private double maxQuarantineRate = 1;
+  private String entity = SourceSettings.CUSTOMER;
   private Mode mode = Mode.APPEND;
   private List<String> key = List.of("id");
   private int runs;
@@ -153,6 +154,33 @@ class IngestAndValidateTest {
         .containsExactly(4L, 2L, 0L, 2L);
     assertThat(result.droppedReason().orElseThrow())
         .contains("1 rows known only after the run's date", "1 rows superseded");
+  }
+
+  @Test
+  void whatIsNoCustomerKeepsItsFieldsAndIsLeftToOthers() throws IOException {
+    entity = "order_line";
+    key = List.of();
+    deliver(
+        "crm-2026-01-01.csv", "id,email,name", "1,a@x.org,Ann", "1,a@x.org,Ann", "2,,Bob", ",,");
+    var result = run(new IngestJob(), "2026-01-31");
+    assertThat(List.of(result.rowsIn(), result.accepted())).containsExactly(4L, 4L);
+    assertThat(
+            rows(
+                Tables.SOURCE_RECORD,
+                "entity",
+                "substring_index(source_record_id, '#', -1)",
+                "to_json(fields)",
+                "name",
+                "email"))
+        .containsExactlyInAnyOrder(
+            "order_line|1|{\"email\":\"a@x.org\",\"name\":\"Ann\"}|null|null",
+            "order_line|2|{\"email\":\"a@x.org\",\"name\":\"Ann\"}|null|null",
+            "order_line|1|{\"name\":\"Bob\"}|null|null",
+            "order_line|1|{}|null|null");
+    var validated = run(new ValidateJob(), "2026-01-31");
+    assertThat(List.of(validated.rowsIn(), validated.accepted(), validated.dropped()))
+        .containsExactly(4L, 0L, 4L);
+    assertThat(validated.droppedReason()).hasValue("4 rows that are no customers");
   }
 
   @Test
@@ -330,7 +358,7 @@ class IngestAndValidateTest {
     boolean changes = mode == Mode.CHANGES;
     return new SourceSettings(
         "crm",
-        "customer",
+        entity,
         List.of(in.resolve("*.csv").toString()),
         Format.CSV,
         new CsvSettings(true, ',', '"', '"', "UTF-8"),

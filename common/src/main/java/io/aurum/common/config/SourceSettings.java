@@ -11,7 +11,7 @@ import java.util.Optional;
  * One raw export of the user.
  *
  * @param name key in the configuration, snake_case
- * @param entity what a row is; {@code customer} so far
+ * @param entity what a row is: {@link #CUSTOMER}, or something that customers do or own
  * @param paths files or globs, relative to the working directory, or URIs
  * @param format how the files are written
  * @param csv how CSV is written; ignored for other formats
@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param trust 0..1, how far its values are believed; decides survivorship by source trust
  * @param region ISO 3166-1 alpha-2 region of phone numbers and postal codes without a country
  * @param dateOrder order of ambiguous dates
- * @param columns attribute to the expression that fills it, in the order of the file
+ * @param columns attribute, or field of another entity, to the expression that fills it, in the
+ *     order of the file
  */
 public record SourceSettings(
     String name,
@@ -35,6 +36,9 @@ public record SourceSettings(
     Optional<DateOrder> dateOrder,
     Map<String, ColumnMapping> columns)
     implements Serializable {
+
+  /** The entity whose mapped values are attributes; those of all others are fields. */
+  public static final String CUSTOMER = "customer";
 
   /** File formats. */
   public enum Format {

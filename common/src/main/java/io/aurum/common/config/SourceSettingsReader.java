@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 
 /** Reads a source: its files, how it delivers, and what its columns mean. */
 final class SourceSettingsReader {
-  private static final List<String> ENTITIES = List.of("customer");
+  private static final List<String> ENTITIES = List.of(SourceSettings.CUSTOMER);
 
   private final AttributeCatalogue attributes;
 

@@ -32,7 +32,12 @@ public final class Kinds {
           new NumberKind(),
           new TimestampKind(),
           new BooleanKind(),
-          new FreeTextKind());
+          new FreeTextKind(),
+          new CodeKind(),
+          new KeyKind(),
+          new AmountKind(),
+          new RateKind(),
+          new DateKind());
 
   private static final Map<String, Kind> BY_NAME =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Kind::name, Function.identity()));

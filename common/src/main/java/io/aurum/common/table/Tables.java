@@ -48,16 +48,18 @@ public final class Tables {
       new TableSpec(
           "source_record",
           STATE,
-          "one raw customer record as delivered (a changed record delivered again is a further row)",
+          "one raw record as delivered (a changed record delivered again is a further row)",
           List.of("source", "source_record_id", "known_at", "row_hash"),
           List.of(
               SOURCE,
+              Column.of(
+                      "entity",
+                      STRING,
+                      "What the record is: customer, order_line, interaction and so on; table for a row of a plain table.")
+                  .formerly("customer"),
               SOURCE_RECORD_ID,
               KNOWN_AT,
-              Column.of(
-                  "row_hash",
-                  STRING,
-                  "Hash of the mapped attribute values: the content of the row."),
+              Column.of("row_hash", STRING, "Hash of the mapped values: the content of the row."),
               Column.of(
                   "file", STRING, "File that delivered the record, relative to the source's path."),
               Column.of(
@@ -74,9 +76,15 @@ public final class Tables {
                       "Value of the source's order column; empty where the source has none.")
                   .optional(),
               Column.of("deleted", BOOLEAN, "Whether the source says that the record is deleted."),
+              Column.of(
+                      "fields",
+                      DataTypes.createMapType(STRING, STRING, false),
+                      "Mapped values of a record that is no customer, by column; those of a customer are columns of their own.")
+                  .pii(LINKED)
+                  .optional(),
               RUN_ID),
           RAW,
-          "Every accepted raw record with its mapped attributes as delivered; the only place that keeps originals.");
+          "Every accepted raw record with its mapped values as delivered; the only place that keeps originals.");
 
   public static final TableSpec VALID_RECORD =
       new TableSpec(

@@ -51,7 +51,12 @@ class KindsTest {
             "number",
             "timestamp",
             "boolean",
-            "free-text");
+            "free-text",
+            "code",
+            "key",
+            "amount",
+            "rate",
+            "date");
   }
 
   @ParameterizedTest
@@ -120,6 +125,11 @@ class KindsTest {
     "timestamp, NON_PII, false",
     "boolean, NON_PII, false",
     "free-text, LINKED, true",
+    "code, NON_PII, false",
+    "key, LINKED, true",
+    "amount, NON_PII, false",
+    "rate, NON_PII, false",
+    "date, NON_PII, false",
   })
   void classAndRegimeAreTwoThings(String name, PiiClass pii, boolean personal) {
     Kind kind = Kinds.byName(name).orElseThrow();
@@ -140,6 +150,15 @@ class KindsTest {
     assertThat(Kinds.all())
         .filteredOn(kind -> kind.comparator().isEmpty())
         .extracting(Kind::name)
-        .containsExactly("ip", "timestamp", "boolean", "free-text");
+        .containsExactly(
+            "ip",
+            "timestamp",
+            "boolean",
+            "free-text",
+            "code",
+            "key",
+            "amount",
+            "rate",
+            "date");
   }
 }

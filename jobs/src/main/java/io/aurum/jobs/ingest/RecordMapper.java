@@ -7,12 +7,12 @@ import io.aurum.common.run.ContentHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +29,7 @@ final class RecordMapper {
   private final List<ColumnExpression> hashed;
   private final List<ColumnExpression> extra;
   private final int[] outputs;
+  private final boolean isCustomer;
   private final int[] key;
   private final int order;
   private final int deleteColumn;
@@ -63,7 +64,8 @@ final class RecordMapper {
     List<String> extraNames = List.copyOf(extra.keySet());
     this.extra =
         extraNames.stream().map(name -> new ColumnExpression(extra.get(name), wanted)).toList();
-    this.outputs = outputIndexes(outputs, hashedNames, extraNames);
+    this.isCustomer = source.entity().equals(SourceSettings.CUSTOMER);
+    this.outputs = outputIndexes(outputs, extraNames);
     this.key = delivery.key().stream().mapToInt(wanted::indexOf).toArray();
     this.order = delivery.order().map(wanted::indexOf).orElse(-1);
     this.deleteColumn = delivery.deleteColumn().map(wanted::indexOf).orElse(-1);
@@ -120,7 +122,23 @@ final class RecordMapper {
     String rowHash = rowHash(values, changeOrder, deleted);
     String id = keyText.orElseGet(() -> rowHash + "#" + occurrences.next(rowHash));
     return new SourceRow.Accepted(
-        id, knownAt.get(), rowHash, changeOrder, deleted, output(values, evaluate(extra, raw)));
+        id,
+        knownAt.get(),
+        rowHash,
+        changeOrder,
+        deleted,
+        output(values, evaluate(extra, raw)),
+        isCustomer ? null : fields(values));
+  }
+
+  private SortedMap<String, String> fields(String[] values) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        fields.put(hashedNames.get(i), values[i]);
+      }
+    }
+    return fields;
   }
 
   private Optional<Instant> knownAt(String[] raw) {
@@ -190,12 +208,16 @@ final class RecordMapper {
     return values;
   }
 
-  private static int[] outputIndexes(
-      List<String> outputs, List<String> hashedNames, List<String> extraNames) {
-    Map<String, Integer> index = new HashMap<>();
-    hashedNames.forEach(name -> index.put(name, index.size()));
-    extraNames.forEach(name -> index.put(name, hashedNames.size() + extraNames.indexOf(name)));
-    return outputs.stream().mapToInt(name -> index.getOrDefault(name, -1)).toArray();
+  private int[] outputIndexes(List<String> names, List<String> extraNames) {
+    return names.stream()
+        .mapToInt(
+            name -> {
+              int index = extraNames.indexOf(name);
+              return index >= 0
+                  ? hashedNames.size() + index
+                  : isCustomer ? hashedNames.indexOf(name) : -1;
+            })
+        .toArray();
   }
 
   private static void addColumns(Collection<ColumnMapping> mappings, Set<String> columns) {
