@@ -35,7 +35,7 @@ public record EntityColumn(
   /** The same column, which every record needs a valid value of. */
   EntityColumn always() {
     return new EntityColumn(
-        new Column(name(), column.type(), column.description(), column.pii(), false),
+        new Column(name(), column.type(), column.description(), column.pii(), false, column.formerly()),
         kind,
         true,
         otherwise);

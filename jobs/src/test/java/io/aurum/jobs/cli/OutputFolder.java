@@ -1,5 +1,7 @@
 package io.aurum.jobs.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.table.Tables;
 import java.io.IOException;
@@ -23,15 +25,15 @@ import org.apache.spark.sql.Row;
 /** An output folder: runs on it, and what it holds. */
 record OutputFolder(Path conf, Path out) {
 
-  /** Runs all jobs in this process and tells the exit code. */
-  int run(LocalDate asOf) {
+  /** Runs all jobs in this process; fails where the run does. */
+  void run(LocalDate asOf) {
     TestSession.spark();
+    var errors = new StringWriter();
     var console =
         new Console(
-            new PrintWriter(new StringWriter(), true),
-            new PrintWriter(new StringWriter(), true),
-            false);
-    return Aurum.execute(Jobs.all(), new LocalPlatform(), console, arguments(asOf));
+            new PrintWriter(new StringWriter(), true), new PrintWriter(errors, true), false);
+    int exitCode = Aurum.execute(Jobs.all(), new LocalPlatform(), console, arguments(asOf));
+    assertThat(exitCode).as("run as of %s: %s", asOf, errors).isZero();
   }
 
   String[] arguments(LocalDate asOf) {
