@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -52,7 +51,7 @@ class CrashTest {
       validate { max-quarantine-rate = 0.9 }
       """;
 
-  @TempDir Path temp;
+  @TempDir static Path temp;
 
   private Path conf;
   private OutputFolder template;
@@ -104,8 +103,8 @@ class CrashTest {
   void aBackfillThatHaltsLeavesTheStateAlone() throws IOException {
     OutputFolder folder = copy();
     Map<String, List<String>> former = folder.state();
-    ForkedRun run = ForkedRun.start(folder, DAY_BEFORE, "-Daurum.fault=log-linked:customer_link#2");
-    assertThat(run.exitCode()).as(run.errors()).isEqualTo(CommitPhase.HALTED);
+    ForkedRun run = ForkedRun.start(folder, DAY_BEFORE, Saboteur.at("log-linked:customer_link#2"));
+    assertThat(run.exitCode()).as(run.errors()).isEqualTo(Saboteur.HALTED);
     assertThat(folder.out().resolve(".backfill")).isDirectory();
     assertThat(folder.state()).isEqualTo(former);
     folder.run(DATE);
@@ -123,8 +122,7 @@ class CrashTest {
   void aHaltAtAnyMomentIsMadeGood() throws IOException {
     List<String> moments = moments();
     for (CommitPhase phase : CommitPhase.values()) {
-      String name = phase.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":";
-      assertThat(moments).as("moments").anyMatch(moment -> moment.startsWith(name));
+      assertThat(moments).anyMatch(moment -> moment.startsWith(Saboteur.prefix(phase)));
     }
     for (String moment : moments) {
       haltAndRunAgain(moment);
@@ -149,8 +147,8 @@ class CrashTest {
 
   private void haltAndRunAgain(String moment) throws IOException {
     OutputFolder folder = copy();
-    ForkedRun run = ForkedRun.start(folder, DATE, "-Daurum.fault=" + moment);
-    assertThat(run.exitCode()).as(moment + ": " + run.errors()).isEqualTo(CommitPhase.HALTED);
+    ForkedRun run = ForkedRun.start(folder, DATE, Saboteur.at(moment));
+    assertThat(run.exitCode()).as(moment + ": " + run.errors()).isEqualTo(Saboteur.HALTED);
     requireWholeTables(folder);
     folder.run(DATE);
     requireMadeGood(folder, moment);
@@ -158,12 +156,9 @@ class CrashTest {
 
   /** The moments of the run, but those of files whose names hold the attempt. */
   private List<String> moments() throws IOException {
-    ForkedRun run = ForkedRun.start(copy(), DATE, "-Daurum.fault=list");
+    ForkedRun run = ForkedRun.start(copy(), DATE, Saboteur.listing());
     assertThat(run.exitCode()).isZero();
-    return run.errors()
-        .lines()
-        .filter(line -> line.startsWith("reached "))
-        .map(line -> line.substring("reached ".length()))
+    return Saboteur.listed(run.errors()).stream()
         .filter(moment -> !moment.contains("Z-"))
         .toList();
   }
