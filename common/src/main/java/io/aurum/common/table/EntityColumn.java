@@ -7,8 +7,8 @@ import org.apache.spark.sql.types.DataType;
 /**
  * A column of an entity that sources can fill.
  *
- * @param column as it stands in the entity's table; a canonical value of the kind can be cast to its
- *     type
+ * @param column as it stands in the entity's table; a canonical value of the kind can be cast to
+ *     its type
  * @param kind name of the kind that standardises and checks its values
  * @param required whether a record without a valid value is no record of the entity
  * @param otherwise SQL over the other columns as delivered, or over {@code source_record_id}: the
@@ -35,7 +35,8 @@ public record EntityColumn(
   /** The same column, which every record needs a valid value of. */
   EntityColumn always() {
     return new EntityColumn(
-        new Column(name(), column.type(), column.description(), column.pii(), false, column.formerly()),
+        new Column(
+            name(), column.type(), column.description(), column.pii(), false, column.formerly()),
         kind,
         true,
         otherwise);

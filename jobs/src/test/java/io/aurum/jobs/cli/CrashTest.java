@@ -158,9 +158,7 @@ class CrashTest {
   private List<String> moments() throws IOException {
     ForkedRun run = ForkedRun.start(copy(), DATE, Saboteur.listing());
     assertThat(run.exitCode()).isZero();
-    return Saboteur.listed(run.errors()).stream()
-        .filter(moment -> !moment.contains("Z-"))
-        .toList();
+    return Saboteur.listed(run.errors()).stream().filter(moment -> !moment.contains("Z-")).toList();
   }
 
   private void killAndRunAgain(Random random, int times) throws IOException {
