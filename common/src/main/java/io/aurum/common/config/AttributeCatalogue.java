@@ -29,26 +29,14 @@ record AttributeCatalogue(Map<String, Optional<Kind>> byName) {
           "'" + attribute + "' is not declared under 'attributes'",
           remedy(attribute));
     }
-    Optional<Kind> kind = byName.getOrDefault(attribute, Optional.empty());
-    if (mapping.has("pattern") && kind.isPresent() && !isDated(kind.get())) {
-      mapping.reject(
-          "pattern",
-          "idle key '" + mapping.pathTo("pattern") + "'",
-          "'pattern' is a date pattern, and '" + attribute + "' is of a kind without dates",
-          "remove it; to take a part of a text use 'regex'");
-    }
+    byName
+        .getOrDefault(attribute, Optional.empty())
+        .ifPresent(kind -> ColumnMappingReader.rejectIdlePattern(mapping, kind));
   }
 
   /** Parses the name of a declared attribute. */
   Parser<String> reference() {
     return Parsers.oneOf("attribute", byName.keySet());
-  }
-
-  private static boolean isDated(Kind kind) {
-    return switch (kind.type()) {
-      case DATE, TIMESTAMP -> true;
-      case TEXT, NUMBER, BOOLEAN -> false;
-    };
   }
 
   private String remedy(String attribute) {

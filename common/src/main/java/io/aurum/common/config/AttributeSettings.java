@@ -26,12 +26,13 @@ public record AttributeSettings(
     List<SurvivorshipRule> survivorship)
     implements Serializable {
 
-  /**
-   * Whether values may stand in a published table as they are: they neither identify alone nor name
-   * a device, browser or line, which is personal under the GDPR whatever its class.
-   */
+  /** How its values are checked. */
+  public FieldSettings field() {
+    return new FieldSettings(name, kind, pii, required, invalid);
+  }
+
+  /** Whether values may stand in a published table as they are. */
   public boolean publishable() {
-    boolean onlineIdentifier = pii == PiiClass.NON_PII && kind.personalUnderGdpr();
-    return pii.publishable() && !onlineIdentifier;
+    return field().publishable();
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param regex pattern searched in the value; no match gives no value
  * @param group group of the pattern that is the value
  * @param datePattern java.time pattern of dates in the column
+ * @param whole whether there is no value where one of the columns has none, as in a key
  */
 public record ColumnMapping(
     List<String> columns,
@@ -25,8 +26,54 @@ public record ColumnMapping(
     int part,
     Optional<String> regex,
     int group,
-    Optional<String> datePattern)
+    Optional<String> datePattern,
+    boolean whole)
     implements Serializable {
+
+  /** What stands between the parts of a record's key. */
+  public static final String KEY_SEPARATOR = "|";
+
+  /** A mapping that joins what there is. */
+  public ColumnMapping(
+      List<String> columns,
+      String separator,
+      Optional<String> constant,
+      Optional<String> split,
+      int part,
+      Optional<String> regex,
+      int group,
+      Optional<String> datePattern) {
+    this(columns, separator, constant, split, part, regex, group, datePattern, false);
+  }
+
+  /** The columns' values as a record's key joins them. */
+  public static ColumnMapping key(List<String> columns) {
+    return plain(columns, Optional.empty(), true);
+  }
+
+  /** The value of a column. */
+  static ColumnMapping column(String name) {
+    return plain(List.of(name), Optional.empty(), false);
+  }
+
+  /** Always the same value. */
+  static ColumnMapping constant(String value) {
+    return plain(List.of(), Optional.of(value), false);
+  }
+
+  private static ColumnMapping plain(
+      List<String> columns, Optional<String> constant, boolean whole) {
+    return new ColumnMapping(
+        columns,
+        KEY_SEPARATOR,
+        constant,
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        whole);
+  }
 
   /** {@link Optional} does not serialise; its value does. */
   private Object writeReplace() {
@@ -38,7 +85,8 @@ public record ColumnMapping(
         part,
         regex.orElse(null),
         group,
-        datePattern.orElse(null));
+        datePattern.orElse(null),
+        whole);
   }
 
   private record Form(
@@ -49,7 +97,8 @@ public record ColumnMapping(
       int part,
       String regex,
       int group,
-      String datePattern)
+      String datePattern,
+      boolean whole)
       implements Serializable {
     private Object readResolve() {
       return new ColumnMapping(
@@ -60,7 +109,8 @@ public record ColumnMapping(
           part,
           Optional.ofNullable(regex),
           group,
-          Optional.ofNullable(datePattern));
+          Optional.ofNullable(datePattern),
+          whole);
     }
   }
 }

@@ -6,6 +6,7 @@ import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.regex;
 import static io.aurum.common.config.Parsers.text;
 
+import io.aurum.common.kind.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -72,6 +73,24 @@ final class ColumnMappingReader {
           "it gives " + String.join(" and ", given) + ", which exclude each other",
           "keep one of: " + choice);
     }
+  }
+
+  /** Records a problem where a date pattern is declared for values that are no dates. */
+  static void rejectIdlePattern(Section mapping, Kind kind) {
+    if (mapping.has("pattern") && !isDated(kind)) {
+      mapping.reject(
+          "pattern",
+          "idle key '" + mapping.pathTo("pattern") + "'",
+          "'pattern' is a date pattern, and '" + mapping.key() + "' is of a kind without dates",
+          "remove it; to take a part of a text use 'regex'");
+    }
+  }
+
+  private static boolean isDated(Kind kind) {
+    return switch (kind.type()) {
+      case DATE, TIMESTAMP -> true;
+      case TEXT, NUMBER, BOOLEAN -> false;
+    };
   }
 
   private static void rejectWithout(Section mapping, String key, String needed) {

@@ -28,8 +28,20 @@ public record Settings(
     return sources.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The sources of customers, in the order of the file. */
+  public List<SourceSettings> customerSources() {
+    return sources.stream().filter(SourceSettings::isCustomer).toList();
+  }
+
   /** The attribute of that name. */
   public AttributeSettings attribute(String name) {
     return attributes.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The fields of a source's records, in the order in which they are checked and numbered. */
+  public List<FieldSettings> fields(SourceSettings source) {
+    return source.isCustomer()
+        ? attributes.stream().map(AttributeSettings::field).toList()
+        : source.fields();
   }
 }

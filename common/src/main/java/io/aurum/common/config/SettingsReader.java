@@ -3,6 +3,7 @@ package io.aurum.common.config;
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.oneOf;
+import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
 import io.aurum.common.table.Store;
@@ -18,6 +19,7 @@ import java.util.Optional;
 
 /** Reads HOCON into {@link Settings}, or says everything that is wrong with it at once. */
 public final class SettingsReader {
+  private static final Optional<String> CUSTOMER = Optional.of(SourceSettings.CUSTOMER);
   private static final int MIN_BLOCK = 2;
   private static final int MIN_OVERSIZE = 2;
 
@@ -82,16 +84,37 @@ public final class SettingsReader {
         section.entries("an attribute", itsDefaults, AttributeSettingsReader.SHORT_KEY)) {
       attributes.put(attribute.key(), AttributeSettingsReader.read(attribute));
     }
-    rejectEmpty(section, "attributes", "add attributes { <name> = <kind> }");
+    if (sourceSections().isEmpty() || !customerSources().isEmpty()) {
+      rejectEmpty(section, "attributes", "add attributes { <name> = <kind> }");
+    }
     return attributes;
   }
 
   private List<SourceSettings> sources(AttributeCatalogue catalogue) {
-    SourceSettingsReader reader = new SourceSettingsReader(catalogue);
+    EntityMappingReader entities =
+        new EntityMappingReader(customerSources(), defaults.section("attribute", "an attribute"));
+    SourceSettingsReader reader = new SourceSettingsReader(catalogue, entities);
     Section section = root.section("sources", "the sources");
-    Section itsDefaults = defaults.section("source", "a source");
     rejectEmpty(section, "sources", "add sources { <name> { entity, path, columns } }");
-    return section.entries("a source", itsDefaults).stream().map(reader::read).toList();
+    List<Section> sections = sourceSections();
+    List<SourceSettings> sources = sections.stream().map(reader::read).toList();
+    CustomerReferences references = new CustomerReferences(sources);
+    for (int i = 0; i < sections.size(); i++) {
+      references.check(sources.get(i), sections.get(i));
+    }
+    return sources;
+  }
+
+  private List<Section> sourceSections() {
+    return root.section("sources", "the sources")
+        .entries("a source", defaults.section("source", "a source"));
+  }
+
+  private List<String> customerSources() {
+    return sourceSections().stream()
+        .filter(source -> source.find("entity", text()).equals(CUSTOMER))
+        .map(Section::key)
+        .toList();
   }
 
   private Map<String, List<String>> groups(AttributeCatalogue catalogue) {
@@ -139,7 +162,11 @@ public final class SettingsReader {
   private Optional<TruthSettings> truth(List<SourceSettings> sources) {
     return root.findSection("evaluate", "the evaluation")
         .flatMap(e -> e.findSection("truth", "the truth", defaults.section("source", "a source")))
-        .map(truth -> new TruthSettingsReader(sources).read(truth));
+        .map(
+            truth ->
+                new TruthSettingsReader(
+                        sources.stream().filter(SourceSettings::isCustomer).toList())
+                    .read(truth));
   }
 
   private static void rejectEmpty(Section section, String noun, String remedy) {

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param dateOrder order of ambiguous dates
  * @param columns attribute, or field of another entity, to the expression that fills it, in the
  *     order of the file
+ * @param fields of its records and how they are checked, by the entity; none for customers, whose
+ *     fields are the attributes
  */
 public record SourceSettings(
     String name,
@@ -34,11 +36,45 @@ public record SourceSettings(
     double trust,
     Optional<String> region,
     Optional<DateOrder> dateOrder,
-    Map<String, ColumnMapping> columns)
+    Map<String, ColumnMapping> columns,
+    List<FieldSettings> fields)
     implements Serializable {
 
   /** The entity whose mapped values are attributes; those of all others are fields. */
   public static final String CUSTOMER = "customer";
+
+  /** A source whose records have no fields but attributes. */
+  public SourceSettings(
+      String name,
+      String entity,
+      List<String> paths,
+      Format format,
+      CsvSettings csv,
+      List<String> nullValues,
+      DeliverySettings delivery,
+      double trust,
+      Optional<String> region,
+      Optional<DateOrder> dateOrder,
+      Map<String, ColumnMapping> columns) {
+    this(
+        name,
+        entity,
+        paths,
+        format,
+        csv,
+        nullValues,
+        delivery,
+        trust,
+        region,
+        dateOrder,
+        columns,
+        List.of());
+  }
+
+  /** Whether its records are those of customers. */
+  public boolean isCustomer() {
+    return entity.equals(CUSTOMER);
+  }
 
   /** File formats. */
   public enum Format {
@@ -73,7 +109,8 @@ public record SourceSettings(
         trust,
         region.orElse(null),
         dateOrder.orElse(null),
-        new LinkedHashMap<>(columns));
+        new LinkedHashMap<>(columns),
+        List.copyOf(fields));
   }
 
   private record Form(
@@ -87,7 +124,8 @@ public record SourceSettings(
       double trust,
       String region,
       DateOrder dateOrder,
-      LinkedHashMap<String, ColumnMapping> columns)
+      LinkedHashMap<String, ColumnMapping> columns,
+      List<FieldSettings> fields)
       implements Serializable {
     private Object readResolve() {
       return new SourceSettings(
@@ -101,7 +139,8 @@ public record SourceSettings(
           trust,
           Optional.ofNullable(region),
           Optional.ofNullable(dateOrder),
-          columns);
+          columns,
+          fields);
     }
   }
 }

@@ -19,31 +19,45 @@ import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.SourceSettings.CsvSettings;
 import io.aurum.common.config.SourceSettings.Format;
 import io.aurum.common.kind.DateOrder;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.Entity;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a source: its files, how it delivers, and what its columns mean. */
 final class SourceSettingsReader {
-  private static final List<String> ENTITIES = List.of(SourceSettings.CUSTOMER);
+  /** What the rows of a source can be. */
+  static final Parser<String> ENTITY =
+      oneOf(
+          "entity",
+          Stream.concat(
+                  Stream.of(SourceSettings.CUSTOMER), Entities.all().stream().map(Entity::name))
+              .toList());
 
   private final AttributeCatalogue attributes;
+  private final EntityMappingReader entities;
 
   /**
-   * @param attributes what the columns of sources can fill
+   * @param attributes what the columns of sources of customers can fill
+   * @param entities reads the columns of all other sources
    */
-  SourceSettingsReader(AttributeCatalogue attributes) {
+  SourceSettingsReader(AttributeCatalogue attributes, EntityMappingReader entities) {
     this.attributes = attributes;
+    this.entities = entities;
   }
 
   SourceSettings read(Section source) {
     Names.check(source, "source");
+    String entity = source.require("entity", ENTITY);
+    EntityMappingReader.Mapping mapping = mapping(entity, source);
     return new SourceSettings(
         source.key(),
-        source.require("entity", oneOf("entity", ENTITIES)),
+        entity,
         source.requireList("path", inputPath()),
         source.require("format", choice(Format.class)),
         csv(source.section("csv", "the CSV format")),
@@ -52,7 +66,25 @@ final class SourceSettingsReader {
         source.require("trust", decimal("0", "1")),
         source.find("region", region()),
         source.find("date-order", choice(DateOrder.class)),
-        columns(source.section("columns", "the columns of a source")));
+        mapping.columns(),
+        mapping.fields());
+  }
+
+  private EntityMappingReader.Mapping mapping(String entity, Section source) {
+    Section columns = source.section("columns", "the columns of a source");
+    if (columns.isEmpty()) {
+      columns.reject(
+          "no columns in '" + columns.path() + "'",
+          "a source without column mappings fills nothing",
+          "add columns { <attribute or column> = <column of the file> }");
+    }
+    return Entities.byName(entity)
+        .map(other -> entities.read(other, source))
+        .orElseGet(
+            () ->
+                new EntityMappingReader.Mapping(
+                    entity.equals(SourceSettings.CUSTOMER) ? columns(columns) : Map.of(),
+                    List.of()));
   }
 
   static CsvSettings csv(Section csv) {
@@ -109,12 +141,6 @@ final class SourceSettingsReader {
     for (Section mapping : columns.entries("a column mapping", ColumnMappingReader.SHORT_KEY)) {
       attributes.check(mapping);
       mappings.put(mapping.key(), ColumnMappingReader.read(mapping));
-    }
-    if (columns.isEmpty()) {
-      columns.reject(
-          "no columns in '" + columns.path() + "'",
-          "a source without column mappings fills no attribute",
-          "add columns { <attribute> = <column of the file> }");
     }
     return Collections.unmodifiableMap(mappings);
   }

@@ -37,9 +37,7 @@ final class DateKind extends BaseKind {
     return context
         .datePattern()
         .flatMap(pattern -> Dates.read(text, pattern, latest))
-        .or(
-            () ->
-                Timestamps.parts(text).flatMap(parts -> Dates.read(parts.date(), latest)));
+        .or(() -> Timestamps.parts(text).flatMap(parts -> Dates.read(parts.date(), latest)));
   }
 
   private static Standardised judge(Dates.Reading reading, KindContext context) {

@@ -1,7 +1,6 @@
 package io.aurum.common.lake;
 
 import io.aurum.common.config.AttributeSettings;
-import io.aurum.common.kind.ValueType;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Column;
@@ -75,7 +74,7 @@ final class Contracts {
 
   private static Column surviving(AttributeSettings attribute) {
     return column(
-        attribute, attribute.name(), type(attribute.kind().type()), "value that survived");
+        attribute, attribute.name(), Types.of(attribute.kind().type()), "value that survived");
   }
 
   private static Column text(AttributeSettings attribute, String name, String form) {
@@ -89,20 +88,6 @@ final class Contracts {
     return Column.of(name, type, "%s: %s.".formatted(sentence, form))
         .optional()
         .pii(attribute.pii());
-  }
-
-  /**
-   * Spark type of a surviving value. Numbers are DOUBLE: they are read by people and learners, in
-   * tools that know no 38-digit decimals; the exact canonical text stays in {@code valid_record}.
-   */
-  private static DataType type(ValueType type) {
-    return switch (type) {
-      case TEXT -> DataTypes.StringType;
-      case DATE -> DataTypes.DateType;
-      case TIMESTAMP -> DataTypes.TimestampType;
-      case NUMBER -> DataTypes.DoubleType;
-      case BOOLEAN -> DataTypes.BooleanType;
-    };
   }
 
   private static void requireNoCollision(TableSpec table, List<Column> added) {

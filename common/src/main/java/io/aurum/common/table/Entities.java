@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /**
- * The entities: what the rows of a source can be beside customers. Each is declared once, here;
- * its table, the checks of its values and what a configuration can map onto it follow from this.
+ * The entities: what the rows of a source can be beside customers. Each is declared once, here; its
+ * table, the checks of its values and what a configuration can map onto it follow from this.
  *
  * <p>Amounts of money stand beside their currency and are never converted. A record without an
  * identity of its own (an order without a number) takes that of its row.
@@ -79,7 +79,8 @@ public final class Entities {
           "interaction",
           "one contact between a customer and the company",
           "What customers did on the web, in apps, by e-mail, phone, chat, in shops or with advertisements.",
-          category("channel", "web, app, email, sms, push, ad, social, call, chat, store and so on.")
+          category(
+                  "channel", "web, app, email, sms, push, ad, social, call, chat, store and so on.")
               .always(),
           category("type", "What happened: view, click, open, bounce, cart, call and so on.")
               .always(),
@@ -151,7 +152,8 @@ public final class Entities {
           category("resolution", "How it ended."),
           flag("is_escalated", "Whether it went to a higher level."),
           flag("is_reopened", "Whether it was opened again."),
-          number("satisfaction_score", "How satisfied the customer was, on the source's own scale."));
+          number(
+              "satisfaction_score", "How satisfied the customer was, on the source's own scale."));
 
   public static final Entity SURVEY_ANSWER =
       ofCustomers(
@@ -163,7 +165,9 @@ public final class Entities {
               .orElse(OWN_ROW),
           category("question", "Question, by its code or wording.").always(),
           category("question_type", "nps, csat, ces, rating, choice, text and so on."),
-          category("question_role", "What the answer is about: motivation, reason, discovery and so on."),
+          category(
+              "question_role",
+              "What the answer is about: motivation, reason, discovery and so on."),
           number("answer_number", "Answer as a number, on the question's scale."),
           number("scale_min", "Lowest answer that the scale allows."),
           number("scale_max", "Highest answer that the scale allows."),
@@ -182,7 +186,9 @@ public final class Entities {
           "What customers say in their own words: reviews, interviews, complaints, notes.",
           code("document_id", "Document; the row's own identity where none is given.")
               .orElse(OWN_ROW),
-          category("type", "survey, interview, focus group, feedback, complaint, review, note and so on.")
+          category(
+                  "type",
+                  "survey, interview, focus group, feedback, complaint, review, note and so on.")
               .always(),
           text("title", "Heading."),
           text("text", "The text itself.").always(),
@@ -249,6 +255,7 @@ public final class Entities {
    */
   public static final Entity TABLE_ROW =
       new Entity(
+          "table",
           new TableSpec(
               "table_row",
               Store.STATE,
@@ -263,7 +270,8 @@ public final class Entities {
                   referenceId(),
                   Column.of(
                           "cells",
-                          DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false),
+                          DataTypes.createMapType(
+                              DataTypes.StringType, DataTypes.StringType, false),
                           "Canonical values by column; a column without a valid value is left out.")
                       .pii(LINKED),
                   RULE_MASK,
@@ -301,6 +309,7 @@ public final class Entities {
   private static Entity ofCustomers(
       String name, String grain, String description, EntityColumn... columns) {
     return new Entity(
+        name,
         table(name, grain, description, List.of(referenceSource(), referenceId()), columns),
         List.of(columns),
         Customer.REFERENCED);
@@ -309,7 +318,7 @@ public final class Entities {
   private static Entity ofNobody(
       String name, String grain, String description, EntityColumn... columns) {
     return new Entity(
-        table(name, grain, description, List.of(), columns), List.of(columns), Customer.NONE);
+        name, table(name, grain, description, List.of(), columns), List.of(columns), Customer.NONE);
   }
 
   private static TableSpec table(
@@ -318,8 +327,7 @@ public final class Entities {
       String description,
       List<Column> reference,
       EntityColumn... columns) {
-    List<Column> all =
-        new ArrayList<>(List.of(SOURCE, SOURCE_RECORD_ID, KNOWN_AT, ROW_HASH));
+    List<Column> all = new ArrayList<>(List.of(SOURCE, SOURCE_RECORD_ID, KNOWN_AT, ROW_HASH));
     all.addAll(reference);
     List.of(columns).forEach(column -> all.add(column.column()));
     all.add(RULE_MASK);
@@ -395,8 +403,7 @@ public final class Entities {
     return column(name, DataTypes.BooleanType, "boolean", description);
   }
 
-  private static EntityColumn column(
-      String name, DataType type, String kind, String description) {
+  private static EntityColumn column(String name, DataType type, String kind, String description) {
     return EntityColumn.of(name, type, kind, description);
   }
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
  * What the rows of a source can be beside customers: something that customers do, own or say, or
  * something that they deal with.
  *
- * @param table where its accepted records stand, named like the entity
+ * @param name as configurations write it
+ * @param table where its accepted records stand
  * @param columns what sources can fill, in the order of the table
  * @param customer whether a record can belong to a customer: the table then holds the reference
  */
-public record Entity(TableSpec table, List<EntityColumn> columns, Customer customer) {
+public record Entity(String name, TableSpec table, List<EntityColumn> columns, Customer customer) {
 
   /** Whether records of an entity belong to customers. */
   public enum Customer {
@@ -25,12 +26,8 @@ public record Entity(TableSpec table, List<EntityColumn> columns, Customer custo
     columns = List.copyOf(columns);
   }
 
-  public String name() {
-    return table.name();
-  }
-
   /** The column of that name that sources can fill. */
-  public Optional<EntityColumn> column(String name) {
-    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  public Optional<EntityColumn> column(String columnName) {
+    return columns.stream().filter(column -> column.name().equals(columnName)).findFirst();
   }
 }

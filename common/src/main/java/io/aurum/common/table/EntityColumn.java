@@ -34,12 +34,8 @@ public record EntityColumn(
 
   /** The same column, which every record needs a valid value of. */
   EntityColumn always() {
-    return new EntityColumn(
-        new Column(
-            name(), column.type(), column.description(), column.pii(), false, column.formerly()),
-        kind,
-        true,
-        otherwise);
+    Column filled = Column.of(name(), column.type(), column.description()).pii(column.pii());
+    return new EntityColumn(filled, kind, true, otherwise);
   }
 
   /** The same column with a value that stands in for a missing one. */

@@ -5,6 +5,12 @@ import static io.aurum.common.table.AttributeColumns.MASKED;
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.AttributeColumns.RAW;
 import static io.aurum.common.table.AttributeColumns.SURVIVING;
+import static io.aurum.common.table.CommonColumns.KNOWN_AT;
+import static io.aurum.common.table.CommonColumns.ROW_HASH;
+import static io.aurum.common.table.CommonColumns.RULE_MASK;
+import static io.aurum.common.table.CommonColumns.RUN_ID;
+import static io.aurum.common.table.CommonColumns.SOURCE;
+import static io.aurum.common.table.CommonColumns.SOURCE_RECORD_ID;
 import static io.aurum.common.table.PiiClass.LINKABLE;
 import static io.aurum.common.table.PiiClass.LINKED;
 import static io.aurum.common.table.Store.RESULT;
@@ -25,25 +31,8 @@ public final class Tables {
   private static final DataType TIMESTAMP = DataTypes.TimestampType;
   private static final DataType DATE = DataTypes.DateType;
 
-  private static final Column RUN_ID =
-      Column.of(
-          "run_id",
-          STRING,
-          "Run that wrote the row: hash of inputs, configuration, code version, as_of and seed.");
-  private static final Column SOURCE =
-      Column.of("source", STRING, "Name of the source in the configuration.");
-  private static final Column SOURCE_RECORD_ID =
-      Column.of(
-              "source_record_id",
-              STRING,
-              "Identity of the record within its source: its key, else content hash and occurrence number.")
-          .pii(LINKABLE);
   private static final Column CUSTOMER_ID =
       Column.of("customer_id", STRING, "Golden id: permanent id of the customer.").pii(LINKABLE);
-  private static final Column KNOWN_AT =
-      Column.of(
-          "known_at", TIMESTAMP, "When the record became known, as the source says it (UTC).");
-
   public static final TableSpec SOURCE_RECORD =
       new TableSpec(
           "source_record",
@@ -96,8 +85,7 @@ public final class Tables {
               SOURCE,
               SOURCE_RECORD_ID,
               KNOWN_AT,
-              Column.of(
-                  "row_hash", STRING, "Hash of the mapped attribute values, as in source_record."),
+              ROW_HASH,
               Column.of(
                   "profile_kind",
                   STRING,
@@ -114,10 +102,7 @@ public final class Tables {
                   "first_content_hash",
                   STRING,
                   "Hash of the canonical values of that version; with its date it decides who founded a customer."),
-              Column.of(
-                  "rule_mask",
-                  DataTypes.createArrayType(LONG, false),
-                  "Bit i % 64 of word i / 64 is set where rule number i failed; numbers are in rule_result."),
+              RULE_MASK,
               Column.of(
                   "completeness_rate",
                   DOUBLE,
@@ -167,6 +152,17 @@ public final class Tables {
           NONE,
           "Rejected records with their reason; personal, never published.");
 
+  public static final TableSpec ORDER_LINE = Entities.ORDER_LINE.table();
+  public static final TableSpec INTERACTION = Entities.INTERACTION.table();
+  public static final TableSpec SUBSCRIPTION = Entities.SUBSCRIPTION.table();
+  public static final TableSpec TICKET = Entities.TICKET.table();
+  public static final TableSpec SURVEY_ANSWER = Entities.SURVEY_ANSWER.table();
+  public static final TableSpec TEXT_DOCUMENT = Entities.TEXT_DOCUMENT.table();
+  public static final TableSpec CONSENT_EVENT = Entities.CONSENT_EVENT.table();
+  public static final TableSpec PRODUCT = Entities.PRODUCT.table();
+  public static final TableSpec CAMPAIGN = Entities.CAMPAIGN.table();
+  public static final TableSpec TABLE_ROW = Entities.TABLE_ROW.table();
+
   public static final TableSpec COLUMN_PROFILE =
       new TableSpec(
           "column_profile",
@@ -175,7 +171,8 @@ public final class Tables {
           List.of("source", "attribute"),
           List.of(
               SOURCE,
-              Column.of("attribute", STRING, "Attribute of the configuration."),
+              Column.of(
+                  "attribute", STRING, "Attribute of a customer, or column of another entity."),
               Column.of("kind", STRING, "Declared kind of the attribute."),
               Column.of("pii_class", STRING, "PII class of the attribute."),
               Column.of("rows", LONG, "Records of the source."),
@@ -228,7 +225,9 @@ public final class Tables {
               SOURCE,
               Column.of("rule", STRING, "Name of the rule: attribute.check."),
               Column.of(
-                  "rule_number", INT, "Position of the rule's bit in valid_record.rule_mask."),
+                  "rule_number",
+                  INT,
+                  "Position of the rule's bit in the rule_mask of the source's records."),
               Column.of("fingerprint", STRING, "Hash of the rule's definition."),
               Column.of("attribute", STRING, "Attribute that the rule checks.").optional(),
               Column.of(
@@ -654,6 +653,16 @@ public final class Tables {
           SOURCE_RECORD,
           VALID_RECORD,
           QUARANTINE_RECORD,
+          ORDER_LINE,
+          INTERACTION,
+          SUBSCRIPTION,
+          TICKET,
+          SURVEY_ANSWER,
+          TEXT_DOCUMENT,
+          CONSENT_EVENT,
+          PRODUCT,
+          CAMPAIGN,
+          TABLE_ROW,
           COLUMN_PROFILE,
           RULE_RESULT,
           RECORD_ISSUE,

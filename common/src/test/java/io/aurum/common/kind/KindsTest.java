@@ -151,14 +151,6 @@ class KindsTest {
         .filteredOn(kind -> kind.comparator().isEmpty())
         .extracting(Kind::name)
         .containsExactly(
-            "ip",
-            "timestamp",
-            "boolean",
-            "free-text",
-            "code",
-            "key",
-            "amount",
-            "rate",
-            "date");
+            "ip", "timestamp", "boolean", "free-text", "code", "key", "amount", "rate", "date");
   }
 }

@@ -132,7 +132,7 @@ final class StoryTeller {
   /** Whether a row is the record asked for, with or without its source. */
   private Column record(String asked) {
     Column found = col(ID).equalTo(asked);
-    for (SourceSettings source : settings.sources()) {
+    for (SourceSettings source : settings.customerSources()) {
       String prefix = source.name() + ":";
       if (asked.startsWith(prefix)) {
         Column named =
@@ -146,7 +146,8 @@ final class StoryTeller {
   }
 
   private String sourceNames() {
-    return String.join(" or ", settings.sources().stream().map(SourceSettings::name).toList());
+    return String.join(
+        " or ", settings.customerSources().stream().map(SourceSettings::name).toList());
   }
 
   private static Map<String, String> facts(Row golden) {

@@ -58,12 +58,12 @@ final class TruthReader {
     boolean sourceUnknown =
         truth.path().isPresent()
             && truth.sourceColumn().isEmpty()
-            && settings.sources().size() != 1;
+            && settings.customerSources().size() != 1;
     if (sourceUnknown) {
       throw AurumException.of(
           ExitCode.USAGE,
           "the source of each row of the truth is unknown",
-          "there are " + settings.sources().size() + " sources and no 'source-column'",
+          "there are " + settings.customerSources().size() + " sources and no 'source-column'",
           "set evaluate.truth.source-column");
     }
     return new TruthReader(settings, truth);
@@ -79,7 +79,7 @@ final class TruthReader {
   }
 
   private Dataset<Row> ofSources(ReadSession lake, Map<String, List<InputFile>> inputs) {
-    return settings.sources().stream()
+    return settings.customerSources().stream()
         .map(source -> ofSource(lake, source, inputs.getOrDefault(source.name(), List.of())))
         .reduce(Dataset::union)
         .orElseThrow();
@@ -99,7 +99,8 @@ final class TruthReader {
     truth.sourceColumn().ifPresent(column -> columns.put(TRUTH_SOURCE, plain(column)));
     var hadoop = lake.session().spark().sparkContext().hadoopConfiguration();
     List<InputFile> files = InputFiles.list(List.of(path), hadoop);
-    String[] names = settings.sources().stream().map(SourceSettings::name).toArray(String[]::new);
+    String[] names =
+        settings.customerSources().stream().map(SourceSettings::name).toArray(String[]::new);
     return SourceReader.read(lake.session().spark(), truthSource(path), files, columns, lake.run())
         .where(col("rule").isNull())
         .select(sourceName().as(SOURCE), col(ID), col(TRUTH))
@@ -130,7 +131,7 @@ final class TruthReader {
 
   private Column sourceName() {
     if (truth.sourceColumn().isEmpty()) {
-      return lit(settings.sources().get(0).name());
+      return lit(settings.customerSources().get(0).name());
     }
     Column name = lit(null).cast("string");
     for (Map.Entry<String, String> entry : truth.sourceNames().entrySet()) {

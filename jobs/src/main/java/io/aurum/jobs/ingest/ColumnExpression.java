@@ -15,6 +15,7 @@ final class ColumnExpression {
   private final int part;
   private final Pattern regex;
   private final int group;
+  private final boolean whole;
 
   /**
    * @param columns raw columns in the order in which records bring them
@@ -27,6 +28,7 @@ final class ColumnExpression {
     this.part = mapping.part();
     this.regex = mapping.regex().map(Pattern::compile).orElse(null);
     this.group = mapping.group();
+    this.whole = mapping.whole();
   }
 
   /**
@@ -56,6 +58,9 @@ final class ColumnExpression {
     String joined = null;
     for (int input : inputs) {
       String value = values[input];
+      if (value == null && whole) {
+        return null;
+      }
       if (value != null) {
         joined = joined == null ? value : joined + separator + value;
       }

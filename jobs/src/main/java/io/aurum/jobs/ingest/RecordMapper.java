@@ -21,8 +21,6 @@ import java.util.TreeMap;
  * of rows, of columns or of the configuration.
  */
 final class RecordMapper {
-  private static final String KEY_SEPARATOR = "|";
-
   private final List<String> wanted;
   private final Set<String> nullValues;
   private final List<String> hashedNames;
@@ -64,7 +62,7 @@ final class RecordMapper {
     List<String> extraNames = List.copyOf(extra.keySet());
     this.extra =
         extraNames.stream().map(name -> new ColumnExpression(extra.get(name), wanted)).toList();
-    this.isCustomer = source.entity().equals(SourceSettings.CUSTOMER);
+    this.isCustomer = source.isCustomer();
     this.outputs = outputIndexes(outputs, extraNames);
     this.key = delivery.key().stream().mapToInt(wanted::indexOf).toArray();
     this.order = delivery.order().map(wanted::indexOf).orElse(-1);
@@ -164,7 +162,9 @@ final class RecordMapper {
       }
       parts.add(raw[column]);
     }
-    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(KEY_SEPARATOR, parts));
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(String.join(ColumnMapping.KEY_SEPARATOR, parts));
   }
 
   private boolean isDeleted(String[] raw) {

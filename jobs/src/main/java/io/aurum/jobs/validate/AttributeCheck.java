@@ -1,6 +1,6 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.kind.KindContext;
 import io.aurum.common.kind.Standardised;
@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Standardises and checks the values of one attribute of one source. Each distinct value is worked
- * on once and then only counted; when the memory of values is full, its counts go into the profile
- * and it starts anew.
+ * Standardises and checks the values of one field of one source. Each distinct value is worked on
+ * once and then only counted; when the memory of values is full, its counts go into the profile and
+ * it starts anew.
  */
 final class AttributeCheck {
   private static final int MAX_REMEMBERED = 1 << 16;
 
-  private final AttributeSettings attribute;
+  private final FieldSettings field;
   private final KindContext context;
   private final RuleBook rules;
   private final AttributeProfile profile;
@@ -66,8 +66,8 @@ final class AttributeCheck {
   }
 
   AttributeCheck(
-      AttributeSettings attribute, KindContext context, RuleBook rules, AttributeProfile profile) {
-    this.attribute = attribute;
+      FieldSettings field, KindContext context, RuleBook rules, AttributeProfile profile) {
+    this.field = field;
     this.context = context;
     this.rules = rules;
     this.profile = profile;
@@ -90,7 +90,7 @@ final class AttributeCheck {
     if (raw == null) {
       return missing;
     }
-    var delivered = new Delivered(raw, attribute.kind().national() ? country : null);
+    var delivered = new Delivered(raw, field.kind().national() ? country : null);
     Checked checked = remembered.get(delivered);
     if (checked == null) {
       if (remembered.size() >= MAX_REMEMBERED) {
@@ -129,7 +129,7 @@ final class AttributeCheck {
 
   private Checked standardise(Delivered delivered) {
     Standardised value =
-        attribute
+        field
             .kind()
             .standardise(
                 delivered.raw(),
@@ -137,7 +137,7 @@ final class AttributeCheck {
     if (value.issue() == null) {
       return new Checked(value.canonical(), value.match(), null, false);
     }
-    Rule rule = rules.issue(attribute.name(), value.issue());
+    Rule rule = rules.issue(field.name(), value.issue());
     boolean nulled = rule.severity().compareTo(Severity.WARN) >= 0;
     return new Checked(
         nulled ? null : value.canonical(), value.match(), rule.isChecked() ? rule : null, true);

@@ -8,14 +8,15 @@ import java.util.Optional;
 
 /** Decides whether what was found may replace the previous state. */
 final class Gate {
-  private final RuleBook rules;
+  private final Map<String, Checklist> checklists;
   private final double maxQuarantineRate;
 
   /**
+   * @param checklists by source
    * @param maxQuarantineRate share of a source's records, 0..1, that may be quarantined
    */
-  Gate(RuleBook rules, double maxQuarantineRate) {
-    this.rules = rules;
+  Gate(Map<String, Checklist> checklists, double maxQuarantineRate) {
+    this.checklists = checklists;
     this.maxQuarantineRate = maxQuarantineRate;
   }
 
@@ -46,7 +47,7 @@ final class Gate {
   }
 
   private void addBlocking(String source, SourceSummary summary, List<String> reasons) {
-    for (Rule rule : rules.all()) {
+    for (Rule rule : checklists.get(source).rules().all()) {
       if (rule.severity() == Severity.BLOCK && summary.failed(rule) > 0) {
         reasons.add(
             "source %s: %,d records fail the blocking rule %s"

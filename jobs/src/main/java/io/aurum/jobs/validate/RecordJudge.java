@@ -1,7 +1,5 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +37,10 @@ import org.apache.spark.sql.Row;
 final class RecordJudge implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Columns of the input, before the attributes. */
+  /** Delivered values of a record, an array by position of the field in the source's checklist. */
+  static final String RAW = "raw";
+
+  /** Columns of the input. */
   static final List<String> INPUT =
       List.of(
           "source",
@@ -51,28 +52,22 @@ final class RecordJudge implements Serializable {
           "file_hash",
           "deleted",
           "change_order",
-          Selection.CURRENT);
+          Selection.CURRENT,
+          RAW);
 
   private static final int DELETED = INPUT.indexOf("deleted");
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
   private static final int CURRENT = INPUT.indexOf(Selection.CURRENT);
 
-  private final List<SourceSettings> sources;
-  private final List<AttributeSettings> attributes;
-  private final RuleBook rules;
-  private final JudgedRows rows;
+  private final TreeMap<String, Checklist> checklists;
   private final LocalDate asOf;
 
-  RecordJudge(
-      List<SourceSettings> sources,
-      List<AttributeSettings> attributes,
-      RuleBook rules,
-      JudgedRows rows,
-      LocalDate asOf) {
-    this.sources = List.copyOf(sources);
-    this.attributes = List.copyOf(attributes);
-    this.rules = rules;
-    this.rows = rows;
+  /**
+   * @param checklists by source
+   * @param asOf logical date of the run
+   */
+  RecordJudge(Map<String, Checklist> checklists, LocalDate asOf) {
+    this.checklists = new TreeMap<>(checklists);
     this.asOf = asOf;
   }
 
@@ -111,7 +106,6 @@ final class RecordJudge implements Serializable {
   private final class Judging implements Iterator<Row> {
     private final Iterator<Row> records;
     private final Map<String, SourceCheck> checks = new TreeMap<>();
-    private final List<String> names = attributes.stream().map(AttributeSettings::name).toList();
     private String lastSource;
     private String lastId;
     private boolean summarised;
@@ -147,7 +141,7 @@ final class RecordJudge implements Serializable {
         throw new NoSuchElementException();
       }
       summarised = true;
-      return rows.summary(bytes(checks));
+      return JudgedRows.summary(bytes(checks));
     }
 
     private Row take() {
@@ -173,14 +167,14 @@ final class RecordJudge implements Serializable {
     /** Ends the record whose versions have passed by. */
     private void finish() {
       if (accepted != null) {
-        ready.add(accepted.row(rows));
+        ready.add(accepted.row());
         accepted = null;
       }
     }
 
     private void passEarlier(Row version) {
       if (version.getBoolean(CURRENT)) {
-        ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
       }
       if (accepted != null) {
         accepted.pass(version, this::content);
@@ -199,7 +193,7 @@ final class RecordJudge implements Serializable {
         if (i == chosen) {
           judge(version);
         } else {
-          ready.add(rows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+          ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
         }
       }
     }
@@ -222,7 +216,7 @@ final class RecordJudge implements Serializable {
     private void judge(Row record) {
       var origin = origin(record);
       if (record.getBoolean(DELETED)) {
-        ready.add(rows.dropped(JudgedRows.Outcome.DELETED, origin));
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin));
         return;
       }
       String[] raw = raw(record);
@@ -230,7 +224,11 @@ final class RecordJudge implements Serializable {
       if (verdict.rejectedBy() == null) {
         accepted = new Accepted(origin, verdict, record);
       } else {
-        ready.add(rows.quarantined(origin, verdict.rejectedBy(), Payload.json(names, raw)));
+        ready.add(
+            JudgedRows.quarantined(
+                origin,
+                verdict.rejectedBy(),
+                Payload.json(checklists.get(origin.source()).names(), raw)));
       }
     }
 
@@ -238,21 +236,12 @@ final class RecordJudge implements Serializable {
       return check(lastSource).contentIfAccepted(raw(version));
     }
 
-    private String[] raw(Row record) {
-      String[] raw = new String[names.size()];
-      for (int i = 0; i < raw.length; i++) {
-        raw[i] = record.getString(INPUT.size() + i);
-      }
-      return raw;
+    private static String[] raw(Row record) {
+      return record.<String>getList(INPUT.indexOf(RAW)).toArray(String[]::new);
     }
 
     private SourceCheck check(String source) {
-      return checks.computeIfAbsent(
-          source, name -> new SourceCheck(settings(name), attributes, rules, asOf));
-    }
-
-    private SourceSettings settings(String source) {
-      return sources.stream().filter(s -> s.name().equals(source)).findFirst().orElseThrow();
+      return checks.computeIfAbsent(source, name -> new SourceCheck(checklists.get(name), asOf));
     }
 
     private JudgedRows.Origin origin(Row record) {
@@ -307,8 +296,8 @@ final class RecordJudge implements Serializable {
       hash.ifPresent(known -> first = new JudgedRows.First(version.getLong(2), known));
     }
 
-    Row row(JudgedRows rows) {
-      return rows.accepted(origin, verdict, first);
+    Row row() {
+      return JudgedRows.accepted(origin, verdict, first);
     }
   }
 }

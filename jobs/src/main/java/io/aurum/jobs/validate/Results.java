@@ -1,7 +1,7 @@
 package io.aurum.jobs.validate;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
 import java.util.ArrayList;
@@ -19,16 +19,21 @@ final class Results {
   private static final int TOP = 10;
 
   private final Settings settings;
-  private final RuleBook rules;
+  private final Map<String, Checklist> checklists;
   private final Map<String, SourceSummary> summaries;
   private final String runId;
 
   /**
+   * @param checklists by source
    * @param summaries of whole sources, by name
    */
-  Results(Settings settings, RuleBook rules, Map<String, SourceSummary> summaries, String runId) {
+  Results(
+      Settings settings,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      String runId) {
     this.settings = settings;
-    this.rules = rules;
+    this.checklists = checklists;
     this.summaries = summaries;
     this.runId = runId;
   }
@@ -49,21 +54,21 @@ final class Results {
     List<Row> rows = new ArrayList<>();
     summaries.forEach(
         (source, summary) ->
-            rules.all().stream()
+            checklists.get(source).rules().all().stream()
                 .filter(rule -> applies(rule, summary))
                 .forEach(rule -> rows.add(ruleResult(source, rule, summary))));
     return rows;
   }
 
   private Row columnProfile(String source, String name, SourceSummary summary) {
-    AttributeSettings attribute = settings.attribute(name);
+    FieldSettings field = checklists.get(source).field(name);
     AttributeProfile profile = summary.profile(name);
-    boolean personal = !attribute.publishable() && !settings.publish().clear().contains(name);
+    boolean personal = !field.publishable() && !settings.publish().clear().contains(name);
     return RowFactory.create(
         source,
         name,
-        attribute.kind().name(),
-        attribute.pii().name(),
+        field.kind().name(),
+        field.pii().name(),
         summary.records(),
         profile.nulls(),
         profile.invalid(),
@@ -74,9 +79,7 @@ final class Results {
         personal ? null : profile.max(),
         profile.minLength(),
         profile.maxLength(),
-        json(
-            profile.values().top(TOP),
-            personal ? attribute.kind()::mask : UnaryOperator.identity()),
+        json(profile.values().top(TOP), personal ? field.kind()::mask : UnaryOperator.identity()),
         json(profile.shapes().top(TOP), UnaryOperator.identity()),
         runId);
   }

@@ -1,6 +1,6 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.kind.Issue;
 import io.aurum.common.run.ContentHash;
@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * All rules of a configuration, numbered in the order of its declarations: {@code record.empty},
- * then for each attribute {@code attribute.required} and one rule for each issue of its kind. Rules
- * that are off keep their numbers, so a mask means the same whatever the severities.
+ * All rules for the records of an entity, numbered in the order of its fields: {@code
+ * record.empty}, then for each field {@code field.required} and one rule for each issue of its
+ * kind. Rules that are off keep their numbers, so a mask means the same whatever the severities.
  */
 final class RuleBook implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ final class RuleBook implements Serializable {
 
   private final Map<String, Rule> byName = new LinkedHashMap<>();
 
-  RuleBook(List<AttributeSettings> attributes) {
+  RuleBook(List<FieldSettings> fields) {
     add(
         EMPTY,
         null,
@@ -32,23 +32,23 @@ final class RuleBook implements Serializable {
         Severity.ERROR,
         "The record has no value in any attribute; deliver values or leave the record out.",
         "");
-    for (AttributeSettings attribute : attributes) {
+    for (FieldSettings field : fields) {
       add(
-          requiredName(attribute.name()),
-          attribute.name(),
+          requiredName(field.name()),
+          field.name(),
           "completeness",
-          attribute.required(),
+          field.required(),
           "Attribute %s is required and has no valid value; fill or correct it in the source."
-              .formatted(attribute.name()),
-          attribute.kind().name());
-      for (Issue issue : attribute.kind().issues()) {
+              .formatted(field.name()),
+          field.kind().name());
+      for (Issue issue : field.kind().issues()) {
         add(
-            issueName(attribute.name(), issue.code()),
-            attribute.name(),
+            issueName(field.name(), issue.code()),
+            field.name(),
             issue.dimension(),
-            attribute.invalid(),
-            "Attribute %s: %s".formatted(attribute.name(), issue.reason()),
-            attribute.kind().name());
+            field.invalid(),
+            "Attribute %s: %s".formatted(field.name(), issue.reason()),
+            field.kind().name());
       }
     }
   }

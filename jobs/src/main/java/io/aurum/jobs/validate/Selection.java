@@ -24,10 +24,10 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which rows of {@code source_record} a run looks at: those of customers of configured sources that
- * are known by its date and, of a snapshot source, those of the latest delivery: all files whose
- * latest {@code known_at} lies on the latest day (UTC), because a snapshot may come in several
- * files.
+ * Which rows of {@code source_record} a run looks at: those that configured sources deliver as the
+ * configured entity, that are known by its date and, of a snapshot source, those of the latest
+ * delivery: all files whose latest {@code known_at} lies on the latest day (UTC), because a
+ * snapshot may come in several files.
  */
 final class Selection {
   /**
@@ -36,10 +36,10 @@ final class Selection {
   static final String CURRENT = "is_current";
 
   private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
-  private static final String FILE_SEPARATOR = "/";
+  private static final String SEPARATOR = "/";
 
   private final Dataset<Row> records;
-  private final Column customer = col("entity").equalTo(SourceSettings.CUSTOMER);
+  private final Column named;
   private final Column configured;
   private final Column known;
   private final Column current;
@@ -47,13 +47,12 @@ final class Selection {
   /**
    * @param records all rows of {@code source_record}
    */
-  Selection(Dataset<Row> records, List<SourceSettings> allSources, Run run) {
-    var sources =
-        allSources.stream()
-            .filter(source -> source.entity().equals(SourceSettings.CUSTOMER))
-            .toList();
+  Selection(Dataset<Row> records, List<SourceSettings> sources, Run run) {
     this.records = records;
-    this.configured = col("source").isin(sources.stream().map(SourceSettings::name).toArray());
+    this.named = col("source").isin(sources.stream().map(SourceSettings::name).toArray());
+    this.configured =
+        concat_ws(SEPARATOR, col("entity"), col("source"))
+            .isin(sources.stream().map(s -> s.entity() + SEPARATOR + s.name()).toArray());
     this.known = col("known_at").lt(run.knownBefore());
     Object[] snapshots =
         sources.stream()
@@ -69,12 +68,14 @@ final class Selection {
 
   /** The rows to look at, and those of former snapshots. */
   Dataset<Row> rows() {
-    return records.where(customer.and(configured).and(known)).withColumn(CURRENT, current);
+    return records
+        .where(configured.and(known).and(current.or(col("entity").equalTo(SourceSettings.CUSTOMER))))
+        .withColumn(CURRENT, current);
   }
 
   /** Whether a row, rejected before it became a source record, belongs to what is looked at. */
   Column currentFile() {
-    return configured.and(current).and(coalesce(known, lit(true)));
+    return named.and(current).and(coalesce(known, lit(true)));
   }
 
   /** Rows left out, by reason, counted in one pass of its own. */
@@ -82,16 +83,14 @@ final class Selection {
     Row counts =
         records
             .agg(
-                count(not(customer)),
-                count(customer.and(not(configured))),
-                count(customer.and(configured).and(not(known))),
-                count(customer.and(configured).and(known).and(not(current))))
+                count(not(configured)),
+                count(configured.and(not(known))),
+                count(configured.and(known).and(not(current))))
             .head();
     Map<String, Long> byReason = new LinkedHashMap<>();
-    byReason.put("that are no customers", counts.getLong(0));
-    byReason.put("of sources that are no longer configured", counts.getLong(1));
-    byReason.put("known only after the run's date", counts.getLong(2));
-    byReason.put("no longer in the latest snapshot", counts.getLong(3));
+    byReason.put("of sources that are no longer configured", counts.getLong(0));
+    byReason.put("known only after the run's date", counts.getLong(1));
+    byReason.put("no longer in the latest snapshot", counts.getLong(2));
     return byReason;
   }
 
@@ -122,6 +121,6 @@ final class Selection {
   }
 
   private static Column fileKey() {
-    return concat_ws(FILE_SEPARATOR, col("source"), col("file_hash"));
+    return concat_ws(SEPARATOR, col("source"), col("file_hash"));
   }
 }

@@ -1,7 +1,7 @@
 package io.aurum.jobs.validate;
 
-import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.ColumnMapping;
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.kind.KindContext;
 import io.aurum.common.run.ContentHash;
@@ -14,6 +14,7 @@ import java.util.Optional;
 final class SourceCheck {
   private static final String COUNTRY = "country";
 
+  private final SourceSettings source;
   private final RuleBook rules;
   private final int width;
   private final List<Mapped> mapped = new ArrayList<>();
@@ -22,9 +23,9 @@ final class SourceCheck {
   private final ContentHash hash = new ContentHash();
 
   /**
-   * An attribute that the source maps.
+   * A field that the source maps.
    *
-   * @param position of the attribute in the configuration
+   * @param position of the field in the checklist
    * @param constant whether the value says nothing about the record
    * @param evidence about who stands behind a record with a value
    */
@@ -38,20 +39,20 @@ final class SourceCheck {
       AttributeCheck check) {}
 
   /**
-   * @param attributes all attributes, in the order of the configuration
    * @param asOf logical date of the run
    */
-  SourceCheck(
-      SourceSettings source, List<AttributeSettings> attributes, RuleBook rules, LocalDate asOf) {
-    this.rules = rules;
-    this.width = attributes.size();
+  SourceCheck(Checklist checklist, LocalDate asOf) {
+    this.source = checklist.source();
+    this.rules = checklist.rules();
+    this.width = checklist.fields().size();
     this.summary = new SourceSummary(rules.all().size());
     for (int i = 0; i < width; i++) {
-      ColumnMapping mapping = source.columns().get(attributes.get(i).name());
+      FieldSettings field = checklist.fields().get(i);
+      ColumnMapping mapping = source.columns().get(field.name());
       if (mapping != null) {
-        Mapped attribute = mapped(i, attributes.get(i), mapping, source, asOf);
+        Mapped attribute = mapped(i, field, mapping, asOf);
         mapped.add(attribute);
-        if (attributes.get(i).kind().name().equals(COUNTRY)) {
+        if (field.kind().name().equals(COUNTRY)) {
           countries.add(attribute);
         }
       }
@@ -61,7 +62,7 @@ final class SourceCheck {
   /**
    * Checks a record.
    *
-   * @param raw delivered texts by position of the attribute in the configuration, null where absent
+   * @param raw delivered texts by position of the field in the checklist, null where absent
    */
   Verdict check(String[] raw) {
     String[] canonical = new String[width];
@@ -103,7 +104,7 @@ final class SourceCheck {
         gravest,
         mapped.isEmpty() ? 0 : (double) valid / mapped.size(),
         ProfileKind.of(evidence),
-        contentHash(canonical, match));
+        source.isCustomer() ? contentHash(canonical, match) : null);
   }
 
   /** Whether a record would be accepted; counts nothing. */
@@ -147,29 +148,24 @@ final class SourceCheck {
     return summary;
   }
 
-  private Mapped mapped(
-      int position,
-      AttributeSettings attribute,
-      ColumnMapping mapping,
-      SourceSettings source,
-      LocalDate asOf) {
-    AttributeProfile profile = new AttributeProfile(attribute.kind().type());
-    summary.addProfile(attribute.name(), profile);
+  private Mapped mapped(int position, FieldSettings field, ColumnMapping mapping, LocalDate asOf) {
+    AttributeProfile profile = new AttributeProfile(field.kind().type());
+    summary.addProfile(field.name(), profile);
     KindContext context =
         new KindContext(source.region(), source.dateOrder(), mapping.datePattern(), asOf);
     List<Rule> issues =
-        attribute.kind().issues().stream()
-            .map(issue -> rules.issue(attribute.name(), issue.code()))
+        field.kind().issues().stream()
+            .map(issue -> rules.issue(field.name(), issue.code()))
             .filter(Rule::isChecked)
             .toList();
     return new Mapped(
         position,
-        attribute.name(),
+        field.name(),
         mapping.constant().isPresent(),
-        ProfileKind.evidence(attribute.kind().name()),
-        rules.required(attribute.name()),
+        ProfileKind.evidence(field.kind().name()),
+        rules.required(field.name()),
         issues,
-        new AttributeCheck(attribute, context, rules, profile));
+        new AttributeCheck(field, context, rules, profile));
   }
 
   private static boolean isEmpty(Mapped attribute, AttributeCheck.Checked value) {

@@ -1,25 +1,21 @@
 package io.aurum.jobs.validate;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.timestamp_micros;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.lake.Commit;
-import io.aurum.common.lake.Lake;
-import io.aurum.common.run.Run;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.Entity;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
 import io.aurum.jobs.validate.JudgedRows.Outcome;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,8 +33,8 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Selects the source records that count for the run, standardises and checks every value, and
- * replaces {@code valid_record} with what passes. What does not pass is quarantined with its
- * reason.
+ * replaces {@code valid_record} and the tables of the other entities with what passes. What does
+ * not pass is quarantined with its reason.
  *
  * <p><b>Selection.</b> Of each record the latest version known by the run's date counts: by {@code
  * known_at}, then the source's order (numbers as numbers); of versions that stand equal a deletion,
@@ -70,8 +66,7 @@ import org.apache.spark.storage.StorageLevel;
  * counted by reason, in queries of their own.
  */
 public final class ValidateJob implements Job {
-  private static final String NAME = "validate";
-  private static final String[] REJECTION = {"source", "job", "file_hash", "line", "rule"};
+  static final String NAME = "validate";
 
   @Override
   public String name() {
@@ -85,7 +80,7 @@ public final class ValidateJob implements Job {
 
   @Override
   public String purpose() {
-    return "Makes customer records correct and comparable before they are matched.";
+    return "Makes customer records correct and comparable before they are matched, and facts about customers before they are used.";
   }
 
   @Override
@@ -95,24 +90,29 @@ public final class ValidateJob implements Job {
 
   @Override
   public List<TableSpec> writes() {
-    return List.of(
-        Tables.VALID_RECORD, Tables.QUARANTINE_RECORD, Tables.COLUMN_PROFILE, Tables.RULE_RESULT);
+    return Stream.concat(
+            Stream.of(
+                Tables.VALID_RECORD,
+                Tables.QUARANTINE_RECORD,
+                Tables.COLUMN_PROFILE,
+                Tables.RULE_RESULT),
+            Entities.all().stream().map(Entity::table))
+        .toList();
   }
 
   @Override
   public JobResult run(JobContext context) {
-    var rules = new RuleBook(context.settings().attributes());
+    var checklists = Checklist.all(context.settings());
     var selection =
         new Selection(
             context.lake().read(Tables.SOURCE_RECORD), context.settings().sources(), context.run());
     context
         .progress()
         .phase("checking %,d records".formatted(context.lake().count(Tables.SOURCE_RECORD)));
-    var rows = new JudgedRows(names(context), rules.maskWords());
     var judged =
-        judge(context, selection.rows(), rules, rows).persist(StorageLevel.MEMORY_AND_DISK());
+        judge(context, selection.rows(), checklists).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return settle(context, selection, rules, rows, judged);
+      return settle(context, selection, checklists, judged);
     } finally {
       judged.unpersist();
     }
@@ -121,32 +121,30 @@ public final class ValidateJob implements Job {
   private static JobResult settle(
       JobContext context,
       Selection selection,
-      RuleBook rules,
-      JudgedRows rows,
+      Map<String, Checklist> checklists,
       Dataset<Row> judged) {
-    var lake = context.lake();
+    var quarantine = new Quarantine(context);
     Map<String, SourceSummary> summaries = summaries(judged);
     Optional<String> closed =
-        new Gate(rules, context.settings().validate().maxQuarantineRate())
-            .closedBecause(summaries, malformed(lake, selection));
+        new Gate(checklists, context.settings().validate().maxQuarantineRate())
+            .closedBecause(summaries, quarantine.malformed(selection.currentFile()));
 
     List<Commit> commits = new ArrayList<>();
     context.progress().phase("writing quarantine");
-    commitQuarantine(context, rules, judged).ifPresent(commits::add);
+    quarantine.commit(checklists, judged).ifPresent(commits::add);
     long accepted = 0;
     if (closed.isEmpty()) {
-      context.progress().phase("writing valid records");
-      Commit valid = lake.replace(Tables.VALID_RECORD, validRecords(context, rows, judged));
-      accepted = valid.rowsAdded();
-      commits.add(valid);
-      commits.addAll(publish(context, rules, summaries));
+      List<Commit> valid = writeAccepted(context, checklists, judged);
+      accepted = valid.stream().mapToLong(Commit::rowsAdded).sum();
+      commits.addAll(valid);
+      commits.addAll(publish(context, checklists, summaries));
     }
     Map<String, Long> dropped = selection.leftOut();
     dropped.putAll(leftOutByJudgement(judged, closed));
     return new JobResult(
-        lake.count(Tables.SOURCE_RECORD),
+        context.lake().count(Tables.SOURCE_RECORD),
         accepted,
-        countQuarantined(lake, context.run()),
+        quarantine.rows(),
         dropped.values().stream().mapToLong(Long::longValue).sum(),
         reason(dropped),
         commits,
@@ -154,20 +152,12 @@ public final class ValidateJob implements Job {
   }
 
   private static Dataset<Row> judge(
-      JobContext context, Dataset<Row> records, RuleBook rules, JudgedRows rows) {
-    var judge =
-        new RecordJudge(
-            context.settings().sources(),
-            context.settings().attributes(),
-            rules,
-            rows,
-            context.run().asOf());
-    Column[] input =
-        Stream.concat(RecordJudge.INPUT.stream(), names(context).stream())
-            .map(name -> col("`" + name + "`"))
-            .toArray(Column[]::new);
+      JobContext context, Dataset<Row> records, Map<String, Checklist> checklists) {
+    var judge = new RecordJudge(checklists, context.run().asOf());
     return records
         .withColumn(JudgedRows.KNOWN_AT_MICROS, unix_micros(col("known_at")))
+        .withColumn(RecordJudge.RAW, RawValues.column(checklists))
+        .select(RecordJudge.INPUT.stream().map(name -> col(name)).toArray(Column[]::new))
         .repartition(col("source"), col("source_record_id"))
         .sortWithinPartitions(
             col("source"),
@@ -178,13 +168,14 @@ public final class ValidateJob implements Job {
             col("change_order").desc_nulls_last(),
             col("deleted").desc(),
             col("row_hash").desc())
-        .select(input)
-        .mapPartitions((MapPartitionsFunction<Row, Row>) judge::judge, Encoders.row(rows.schema()));
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Row>) judge::judge, Encoders.row(JudgedRows.SCHEMA));
   }
 
   private static Map<String, SourceSummary> summaries(Dataset<Row> judged) {
     Map<String, SourceSummary> bySource = new TreeMap<>();
-    for (Row row : of(judged, Outcome.SUMMARY).select(JudgedRows.SUMMARY).collectAsList()) {
+    for (Row row :
+        JudgedRows.of(judged, Outcome.SUMMARY).select(JudgedRows.SUMMARY).collectAsList()) {
       RecordJudge.summaries(row.getAs(0))
           .forEach(
               (source, summary) ->
@@ -199,32 +190,30 @@ public final class ValidateJob implements Job {
     return bySource;
   }
 
-  /** Open rows that never became source records, by source. */
-  private static Map<String, Long> malformed(Lake lake, Selection selection) {
-    Map<String, Long> bySource = new HashMap<>();
-    lake.read(Tables.QUARANTINE_RECORD)
-        .where(col("job").notEqual(NAME).and(col("status").equalTo("open")))
-        .where(selection.currentFile())
-        .groupBy("source")
-        .agg(count(lit(1)))
-        .collectAsList()
-        .forEach(row -> bySource.put(row.getString(0), row.getLong(1)));
-    return bySource;
-  }
-
-  private static Dataset<Row> validRecords(
-      JobContext context, JudgedRows rows, Dataset<Row> judged) {
-    return of(judged, Outcome.ACCEPTED)
-        .withColumn("known_at", timestamp_micros(col(JudgedRows.KNOWN_AT_MICROS)))
-        .withColumn("first_known_at", timestamp_micros(col(JudgedRows.FIRST_KNOWN_AT_MICROS)))
-        .withColumn("rule_mask", rows.ruleMask())
-        .withColumn("run_id", lit(context.run().runId()))
-        .select(contractColumns(context.lake(), Tables.VALID_RECORD));
+  /** Replaces the table of customers and that of every entity that is, or was, delivered. */
+  private static List<Commit> writeAccepted(
+      JobContext context, Map<String, Checklist> checklists, Dataset<Row> judged) {
+    var lake = context.lake();
+    var accepted =
+        new AcceptedRows(
+            checklists, JudgedRows.of(judged, Outcome.ACCEPTED), context.run().runId());
+    List<Commit> commits = new ArrayList<>();
+    context.progress().phase("writing valid records");
+    commits.add(lake.replace(Tables.VALID_RECORD, accepted.customers(names(context))));
+    for (Entity entity : Entities.all()) {
+      if (accepted.has(entity)) {
+        context.progress().phase("writing " + entity.table().name());
+        commits.add(lake.replace(entity.table(), accepted.of(entity)));
+      } else if (lake.exists(entity.table())) {
+        commits.add(lake.replace(entity.table(), lake.read(entity.table()).limit(0)));
+      }
+    }
+    return commits;
   }
 
   private static List<Commit> publish(
-      JobContext context, RuleBook rules, Map<String, SourceSummary> summaries) {
-    var results = new Results(context.settings(), rules, summaries, context.run().runId());
+      JobContext context, Map<String, Checklist> checklists, Map<String, SourceSummary> summaries) {
+    var results = new Results(context.settings(), checklists, summaries, context.run().runId());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));
@@ -235,84 +224,6 @@ public final class ValidateJob implements Job {
         .lake()
         .publish(
             table, context.spark().createDataFrame(rows, context.lake().contract(table).schema()));
-  }
-
-  private static Optional<Commit> commitQuarantine(
-      JobContext context, RuleBook rules, Dataset<Row> judged) {
-    var lake = context.lake();
-    var stored = ownQuarantine(lake);
-    var rejected = rejected(context, rules, judged, stored);
-    var changed =
-        lake.exists(Tables.QUARANTINE_RECORD)
-            ? rejected.unionByName(resolved(stored, judged, context.run()))
-            : rejected;
-    return changed.isEmpty()
-        ? Optional.empty()
-        : Optional.of(lake.merge(Tables.QUARANTINE_RECORD, changed));
-  }
-
-  /** Rejected records, with what the quarantine knows of them already. */
-  private static Dataset<Row> rejected(
-      JobContext context, RuleBook rules, Dataset<Row> judged, Dataset<Row> stored) {
-    Run run = context.run();
-    var before =
-        stored.select(
-            Stream.concat(
-                    Stream.of(REJECTION).map(name -> col(name)),
-                    Stream.of(
-                        col("first_seen").as("seen_before"),
-                        col("attempts")
-                            .plus(when(col("run_id").equalTo(run.runId()), 0).otherwise(1))
-                            .as("attempts_now")))
-                .toArray(Column[]::new));
-    return of(judged, Outcome.QUARANTINED)
-        .select(
-            "source",
-            "rule",
-            "file",
-            "line",
-            "file_hash",
-            "source_record_id",
-            "payload",
-            JudgedRows.KNOWN_AT_MICROS)
-        .withColumn("job", lit(NAME))
-        .join(before, REJECTION, "left_outer")
-        .join(reasons(context, rules), "rule")
-        .withColumn("known_at", timestamp_micros(col(JudgedRows.KNOWN_AT_MICROS)))
-        .withColumn("first_seen", coalesce(col("seen_before"), lit(Date.valueOf(run.asOf()))))
-        .withColumn("attempts", coalesce(col("attempts_now"), lit(1)))
-        .withColumn("status", lit("open"))
-        .withColumn("run_id", lit(run.runId()))
-        .select(contractColumns(context.lake(), Tables.QUARANTINE_RECORD));
-  }
-
-  private static Dataset<Row> reasons(JobContext context, RuleBook rules) {
-    return context
-        .spark()
-        .createDataset(
-            rules.all().stream().map(rule -> rule.name() + "\n" + rule.reason()).toList(),
-            Encoders.STRING())
-        .selectExpr(
-            "substring_index(value, '\\n', 1) as rule",
-            "substring(value, instr(value, '\\n') + 1) as reason");
-  }
-
-  /** Open rejections of records of which a version is accepted now. */
-  private static Dataset<Row> resolved(Dataset<Row> stored, Dataset<Row> judged, Run run) {
-    return stored
-        .where(col("status").equalTo("open"))
-        .join(
-            of(judged, Outcome.ACCEPTED).select("source", "source_record_id"),
-            new String[] {"source", "source_record_id"},
-            "left_semi")
-        .withColumn("status", lit("resolved"))
-        .withColumn("run_id", lit(run.runId()));
-  }
-
-  private static long countQuarantined(Lake lake, Run run) {
-    return ownQuarantine(lake)
-        .where(col("run_id").equalTo(run.runId()).and(col("status").equalTo("open")))
-        .count();
   }
 
   private static Map<String, Long> leftOutByJudgement(
@@ -341,20 +252,6 @@ public final class ValidateJob implements Job {
             .map(entry -> "%,d rows %s".formatted(entry.getValue(), entry.getKey()))
             .toList();
     return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
-  }
-
-  private static Dataset<Row> ownQuarantine(Lake lake) {
-    return lake.read(Tables.QUARANTINE_RECORD).where(col("job").equalTo(NAME));
-  }
-
-  private static Dataset<Row> of(Dataset<Row> judged, Outcome outcome) {
-    return judged.where(col(JudgedRows.OUTCOME).equalTo(outcome.name()));
-  }
-
-  private static Column[] contractColumns(Lake lake, TableSpec table) {
-    return lake.contract(table).columns().stream()
-        .map(column -> col("`" + column.name() + "`"))
-        .toArray(Column[]::new);
   }
 
   private static List<String> names(JobContext context) {

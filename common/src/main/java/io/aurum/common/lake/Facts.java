@@ -1,0 +1,123 @@
+package io.aurum.common.lake;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.try_element_at;
+
+import io.aurum.common.config.FieldSettings;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.Entity;
+import io.aurum.common.table.Entity.Customer;
+import io.aurum.common.table.Tables;
+import java.sql.Date;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Reads the records of entities with the customers that they belong to. Records keep the reference
+ * that their source gave them; which customer that is, is looked up when they are read, in {@code
+ * customer_link} as it holds at the run's date. So a merge of customers rewrites no fact.
+ */
+public final class Facts {
+  /**
+   * Column with the golden id; empty where a record names no customer, or one that is not known.
+   */
+  public static final String CUSTOMER_ID = "customer_id";
+
+  /** Links up to this number are sent to every task, which spares a shuffle of the records. */
+  private static final long BROADCAST_LINKS = 1_000_000;
+
+  private static final String ID = "source_record_id";
+
+  private final Lake lake;
+  private final Run run;
+
+  public Facts(Lake lake, Run run) {
+    this.lake = lake;
+    this.run = run;
+  }
+
+  /**
+   * How many records of an entity have a customer.
+   *
+   * @param rows all records
+   * @param naming records that name a customer record
+   * @param linked records whose customer is known
+   */
+  public record Coverage(long rows, long naming, long linked) {}
+
+  /**
+   * The entity's table with {@code customer_id} before its columns.
+   *
+   * @throws IllegalArgumentException where records of the entity belong to nobody
+   */
+  public Dataset<Row> of(Entity entity) {
+    if (entity.customer() == Customer.NONE) {
+      throw new IllegalArgumentException("No customer has a " + entity.name());
+    }
+    List<Column> columns = new ArrayList<>(List.of(col(CUSTOMER_ID)));
+    entity.table().columns().forEach(column -> columns.add(col(column.name())));
+    return lake.read(entity.table())
+        .join(
+            links(),
+            col(Entities.CUSTOMER_SOURCE)
+                .equalTo(col("link_source"))
+                .and(col(Entities.CUSTOMER_RECORD_ID).equalTo(col("link_record_id"))),
+            "left_outer")
+        .select(columns.toArray(Column[]::new));
+  }
+
+  /** Counts, in one pass, how many records of an entity have a customer. */
+  public Coverage coverage(Entity entity) {
+    Row counts =
+        of(entity)
+            .agg(count(lit(1)), count(col(Entities.CUSTOMER_RECORD_ID)), count(col(CUSTOMER_ID)))
+            .head();
+    return new Coverage(counts.getLong(0), counts.getLong(1), counts.getLong(2));
+  }
+
+  /**
+   * A plain table: {@code source_record_id, known_at, customer_id} and its declared columns, each
+   * in the type of its kind.
+   *
+   * @param table a source whose entity is a plain table
+   */
+  public Dataset<Row> table(SourceSettings table) {
+    List<Column> columns = new ArrayList<>(List.of(col(ID), col("known_at"), col(CUSTOMER_ID)));
+    for (FieldSettings field : table.fields()) {
+      if (!isReference(field.name())) {
+        columns.add(
+            try_element_at(col("cells"), lit(field.name()))
+                .cast(Types.of(field.kind().type()))
+                .as(field.name()));
+      }
+    }
+    return of(Entities.TABLE_ROW)
+        .where(col("source").equalTo(table.name()))
+        .select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> links() {
+    Column today = lit(Date.valueOf(run.asOf()));
+    Column ended = coalesce(col("effective_to").leq(today), lit(false));
+    Dataset<Row> links =
+        lake.read(Tables.CUSTOMER_LINK)
+            .where(col("effective_from").leq(today).and(not(ended)))
+            .select(
+                col("source").as("link_source"), col(ID).as("link_record_id"), col(CUSTOMER_ID));
+    return lake.count(Tables.CUSTOMER_LINK) <= BROADCAST_LINKS ? broadcast(links) : links;
+  }
+
+  private static boolean isReference(String name) {
+    return name.equals(Entities.CUSTOMER_SOURCE) || name.equals(Entities.CUSTOMER_RECORD_ID);
+  }
+}

@@ -1,0 +1,204 @@
+package io.aurum.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.SettingsReader;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.lake.Facts;
+import io.aurum.common.lake.Facts.Coverage;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.Lakes;
+import io.aurum.common.lake.TestSession;
+import io.aurum.common.run.InputFile;
+import io.aurum.common.run.InputFiles;
+import io.aurum.common.run.OutputFiles;
+import io.aurum.common.run.Progress;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.ingest.IngestJob;
+import io.aurum.jobs.validate.ValidateJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Date;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From files to typed facts with their customers, on rows worked by hand. */
+class FactsFromFilesTest {
+  private static final String CONF =
+      """
+      defaults.source { path = "%1$s/crm.csv", delivery.known-at.constant = 2026-01-05 }
+      sources {
+        crm {
+          delivery.key = [country, no]
+          columns { name = name }
+        }
+        orders {
+          entity = order_line
+          path = "%1$s/orders.csv"
+          customer { source = crm, key = [country, customer] }
+          columns {
+            order_id = order
+            ordered_at = at
+            product_id { column = item, required = warn }
+            quantity = qty
+            unit_price = price
+            discount_rate = discount
+          }
+        }
+        students {
+          entity = table
+          path = "%1$s/students.csv"
+          columns {
+            age { column = age, kind = number }
+            label = label
+            joined { column = since, kind = date, invalid = error }
+          }
+        }
+      }
+      attributes { name = full-name }
+      """;
+
+  @TempDir Path temp;
+  private Settings settings;
+
+  @Test
+  void everyValueStandsInItsTypeAndEveryRecordFindsItsCustomer() throws IOException {
+    deliver("crm.csv", "country,no,name", "GB,1,Ann Lee", "GB,2,Bob Ray");
+    deliver(
+        "orders.csv",
+        "order,country,customer,at,item,qty,price,discount",
+        "O1,GB,1,2026-01-02 10:00:00,A,2,1.25,",
+        "O1,GB,1,2026-01-02 10:00:00,A,2,1.25,",
+        "O1,GB,1,2026-01-02 10:00:00,B,3,0.335,20 %",
+        "O2,GB,9,2026-01-03 00:30:00+01:00,A,-1,3.335,",
+        ",,2,2026-01-03,,1,€ 5.00,",
+        "O4,GB,2,never,A,1,1,",
+        "O5,GB,2,2026-01-04,A,many,1,");
+    deliver("students.csv", "age,label,since", "21.50,yes,2025-10-01", "?,no,2025-10-01", ",no,soon");
+    settings = SettingsReader.read(configuration(), List.of());
+
+    assertThat(run(new IngestJob()).accepted()).isEqualTo(12);
+    JobResult result = run(new ValidateJob());
+
+    assertThat(List.of(result.rowsIn(), result.accepted(), result.quarantined(), result.dropped()))
+        .containsExactly(12L, 10L, 2L, 0L);
+    assertThat(texts(lake().read(Tables.QUARANTINE_RECORD), "source", "rule"))
+        .containsExactly("orders|ordered_at.required", "students|joined.not-a-date");
+    linkFirstCustomer();
+    assertThat(
+            texts(
+                new Facts(lake(), run()).of(Entities.ORDER_LINE),
+                "order_id",
+                "customer_id",
+                "customer_record_id",
+                "ordered_at",
+                "product_id",
+                "quantity",
+                "unit_price",
+                "amount",
+                "is_return"))
+        .containsExactly(
+            "O1|c-1|GB|1|2026-01-02T10:00:00Z|A|2.0000|1.2500|2.50|false",
+            "O1|c-1|GB|1|2026-01-02T10:00:00Z|A|2.0000|1.2500|2.50|false",
+            "O1|c-1|GB|1|2026-01-02T10:00:00Z|B|3.0000|0.3350|0.80|false",
+            "O2|null|GB|9|2026-01-02T23:30:00Z|A|-1.0000|3.3350|-3.34|true",
+            "O5|null|GB|2|2026-01-04T00:00:00Z|A|null|1.0000|null|false",
+            "own|null|null|2026-01-03T00:00:00Z|null|1.0000|5.0000|5.00|false");
+    assertThat(new Facts(lake(), run()).coverage(Entities.ORDER_LINE))
+        .isEqualTo(new Coverage(6, 5, 3));
+    assertThat(
+            texts(
+                lake().read(Tables.ORDER_LINE).where("customer_record_id is null"),
+                "customer_source"))
+        .containsExactly("null");
+    assertThat(
+            texts(
+                lake().read(Tables.RULE_RESULT).where("source = 'orders' and rows_failed > 0"),
+                "rule",
+                "severity",
+                "rows_checked",
+                "rows_failed"))
+        .containsExactly(
+            "ordered_at.not-a-timestamp|warn|7|1",
+            "ordered_at.required|error|7|1",
+            "product_id.required|warn|7|1",
+            "quantity.not-an-amount|warn|7|1");
+    Dataset<Row> students = new Facts(lake(), run()).table(settings.source("students"));
+    assertThat(students.schema().toDDL())
+        .contains("age DOUBLE", "label STRING", "joined DATE", "customer_id STRING");
+    assertThat(texts(students, "age", "label", "joined"))
+        .containsExactly("21.5|yes|2025-10-01", "null|no|2025-10-01");
+
+    assertThat(run(new IngestJob()).accepted()).isZero();
+    assertThat(run(new ValidateJob()).balances()).isTrue();
+    assertThat(lake().count(Tables.ORDER_LINE)).isEqualTo(6);
+  }
+
+  private void linkFirstCustomer() {
+    Date day = Date.valueOf("2026-01-31");
+    lake()
+        .append(
+            Tables.CUSTOMER_LINK,
+            TestSession.spark()
+                .createDataFrame(
+                    List.of(
+                        RowFactory.create(
+                            "crm", "GB|1", "c-0", Date.valueOf("2026-01-10"), day, "single", "r"),
+                        RowFactory.create("crm", "GB|1", "c-1", day, null, "single", "r")),
+                    lake().contract(Tables.CUSTOMER_LINK).schema()));
+  }
+
+  private Path configuration() throws IOException {
+    return Files.writeString(temp.resolve("aurum.conf"), CONF.formatted(temp));
+  }
+
+  private JobResult run(Job job) {
+    Map<String, List<InputFile>> inputs = new TreeMap<>();
+    for (SourceSettings source : settings.sources()) {
+      inputs.put(
+          source.name(),
+          InputFiles.list(
+              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
+    }
+    return job.run(
+        new JobContext(
+            TestSession.spark(),
+            run(),
+            settings,
+            inputs,
+            lake(),
+            OutputFiles.under(temp.resolve("out")),
+            Progress.SILENT));
+  }
+
+  private Lake lake() {
+    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
+  }
+
+  private static Run run() {
+    return new Run("run", LocalDate.parse("2026-01-31"), "config", "input", "test", 1);
+  }
+
+  /** Rows as texts in their order; the hash of a row that is its own order reads {@code own}. */
+  private static List<String> texts(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(columns).collectAsList().stream()
+        .map(row -> row.mkString("|").replaceFirst("^[0-9a-f]{32}#1", "own"))
+        .sorted()
+        .toList();
+  }
+
+  private void deliver(String file, String... lines) throws IOException {
+    Files.writeString(temp.resolve(file), String.join("\n", lines) + "\n");
+  }
+}
