@@ -177,6 +177,8 @@ public final class CustomerFixture {
     row.put("row_hash", "row-" + id);
     row.put("profile_kind", profileKind);
     row.put("content_hash", Integer.toHexString(content.toString().hashCode()));
+    row.put("first_known_at", row.get("known_at"));
+    row.put("first_content_hash", row.get("content_hash"));
     row.put("rule_mask", new long[] {0});
     row.put("completeness_rate", 1.0);
     row.put("run_id", runId);

@@ -135,6 +135,38 @@ class IngestAndValidateTest {
   }
 
   @Test
+  void aRecordTellsWhenItsFirstAcceptedVersionBecameKnown() throws IOException {
+    mode = Mode.SNAPSHOT;
+    deliver(
+        "crm-2026-01-01.csv",
+        "id,name,email",
+        "1,Ann Lee,ann@mail.org",
+        "2,Bob Ray,no mail",
+        "3,Eve May,eve@mail.org");
+    run(new IngestJob(), "2026-01-31");
+    run(new ValidateJob(), "2026-01-31");
+    var first = rows(Tables.VALID_RECORD, "source_record_id", "content_hash");
+
+    deliver(
+        "crm-2026-01-02.csv", "id,name,email", "1,Ann Li,ann@mail.org", "2,Bob Ray,bob@mail.org");
+    deliver(
+        "crm-2026-01-03.csv",
+        "id,name,email",
+        "1,Ann Lu,ann@mail.org",
+        "2,Bob Roy,bob@mail.org",
+        "4,Max Orr,max@mail.org");
+    run(new IngestJob(), "2026-01-31");
+    assertThat(run(new ValidateJob(), "2026-01-31").balances()).isTrue();
+    assertThat(rows(Tables.VALID_RECORD, "source_record_id", "known_at", "first_known_at"))
+        .containsExactlyInAnyOrder(
+            "1|2026-01-03T00:00:00Z|2026-01-01T00:00:00Z",
+            "2|2026-01-03T00:00:00Z|2026-01-02T00:00:00Z",
+            "4|2026-01-03T00:00:00Z|2026-01-03T00:00:00Z");
+    assertThat(rows(Tables.VALID_RECORD, "source_record_id", "first_content_hash"))
+        .contains(first.stream().filter(row -> row.startsWith("1|")).findFirst().orElseThrow());
+  }
+
+  @Test
   void aCorrectedFileEmptiesTheQuarantine() throws IOException {
     deliver("crm-2026-01-01.csv", "id,name,email", "1,ragged", "2,Bob Ray,no mail");
     run(new IngestJob(), "2026-01-31");

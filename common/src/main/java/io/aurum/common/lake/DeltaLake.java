@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.run.AurumException;
+import io.aurum.common.run.CommitPhase;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.Column;
@@ -14,11 +15,10 @@ import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.delta.tables.DeltaTable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -37,17 +37,22 @@ final class DeltaLake implements Lake {
   private final Contracts contracts;
   private final Run run;
   private final Lakes.Access access;
-  private final Map<String, StateTable> pinned = new HashMap<>();
+  private final StateTables tables;
   private int commits;
 
   DeltaLake(
-      SparkSession spark, TableFiles files, Contracts contracts, Run run, Lakes.Access access) {
+      SparkSession spark,
+      TableFiles files,
+      StateTables tables,
+      Contracts contracts,
+      Run run,
+      Lakes.Access access) {
     this.spark = spark;
     this.files = files;
+    this.tables = tables;
     this.contracts = contracts;
     this.run = run;
     this.access = access;
-    files.stateTables().forEach(this::state);
   }
 
   @Override
@@ -58,7 +63,7 @@ final class DeltaLake implements Lake {
   @Override
   public boolean exists(TableSpec table) {
     return isState(table)
-        ? state(table.name()).exists()
+        ? tables.seen(table).exists()
         : files.results().exists(table.name(), run.asOf());
   }
 
@@ -77,7 +82,7 @@ final class DeltaLake implements Lake {
   }
 
   private Dataset<Row> readState(TableSpec contract) {
-    var table = state(contract.name());
+    var table = tables.seen(contract);
     requireCompatible(contract, table.schema());
     var stored = table.read();
     return stored.select(
@@ -112,7 +117,7 @@ final class DeltaLake implements Lake {
             return 0L;
           }
           return isState(table)
-              ? state(table.name()).rows()
+              ? tables.seen(table).rows()
               : files.results().rows(table.name(), run.asOf());
         });
   }
@@ -120,24 +125,30 @@ final class DeltaLake implements Lake {
   @Override
   public Optional<Long> version(TableSpec table) {
     requireStore(table, Store.STATE);
-    return Optional.of(state(table.name()).version()).filter(v -> v != StateTable.ABSENT);
+    return Optional.of(tables.version(table)).filter(v -> v != StateTable.ABSENT);
   }
 
   @Override
   public Commit append(TableSpec table, Dataset<Row> rows) {
     return commit(
-        table, rows, accepted -> save(table, writer(table, accepted).mode(SaveMode.Append)));
+        table,
+        tables::toChange,
+        rows,
+        (state, accepted) -> save(state, writer(table, state, accepted).mode(SaveMode.Append)));
   }
 
   @Override
   public Commit replace(TableSpec table, Dataset<Row> rows) {
     return commit(
         table,
+        tables::toReplace,
         rows,
-        accepted ->
+        (state, accepted) ->
             save(
-                table,
-                writer(table, accepted).mode(SaveMode.Overwrite).option(OVERWRITE_SCHEMA, "true")));
+                state,
+                writer(table, state, accepted)
+                    .mode(SaveMode.Overwrite)
+                    .option(OVERWRITE_SCHEMA, "true")));
   }
 
   @Override
@@ -145,13 +156,14 @@ final class DeltaLake implements Lake {
     Objects.requireNonNull(predicate, "predicate");
     return commit(
         table,
+        tables::toChange,
         rows,
-        accepted -> {
+        (state, accepted) -> {
           var satisfying = WriteGuard.satisfying(predicate, accepted);
-          var writer = writer(table, satisfying);
+          var writer = writer(table, state, satisfying);
           save(
-              table,
-              state(table.name()).exists()
+              state,
+              state.exists()
                   ? writer.mode(SaveMode.Overwrite).option("replaceWhere", predicate)
                   : writer.mode(SaveMode.Append));
         });
@@ -161,23 +173,24 @@ final class DeltaLake implements Lake {
   public Commit merge(TableSpec table, Dataset<Row> rows) {
     return commit(
         table,
+        tables::toChange,
         rows,
-        accepted -> {
-          if (state(table.name()).exists()) {
-            mergeOnKey(table, accepted);
+        (state, accepted) -> {
+          if (state.exists()) {
+            mergeOnKey(table, state, accepted);
           } else {
-            save(table, writer(table, accepted).mode(SaveMode.Append));
+            save(state, writer(table, state, accepted).mode(SaveMode.Append));
           }
         });
   }
 
-  private void mergeOnKey(TableSpec table, Dataset<Row> rows) {
+  private void mergeOnKey(TableSpec table, StateTable state, Dataset<Row> rows) {
     TableSpec contract = contract(table);
     String sameKey =
         contract.key().stream()
             .map(key -> "t.`%1$s` <=> s.`%1$s`".formatted(key))
             .collect(joining(" and "));
-    DeltaTable.forPath(spark, state(table.name()).path().toString())
+    DeltaTable.forPath(spark, state.path().toString())
         .as("t")
         .merge(rows.as("s"), sameKey)
         .withSchemaEvolution()
@@ -205,19 +218,25 @@ final class DeltaLake implements Lake {
     return new Commit(table.name(), StateTable.ABSENT, written, written);
   }
 
-  private Commit commit(TableSpec table, Dataset<Row> rows, StateWrite write) {
+  private Commit commit(
+      TableSpec table,
+      Function<TableSpec, StateTable> target,
+      Dataset<Row> rows,
+      StateWrite write) {
     requireWritable(table);
     requireStore(table, Store.STATE);
     TableSpec contract = contract(table);
-    var state = state(table.name());
     var accepted = WriteGuard.conform(contract, rows);
     return StorageFailures.translating(
         "write",
         table.name(),
         () -> {
+          var state = target.apply(table);
           state.requireUnchanged();
+          CommitPhase.CHANGING.reached(table.name());
           String token = "run %s commit %d".formatted(run.runId(), ++commits);
-          tagged(token, () -> write.to(accepted));
+          tagged(token, () -> write.to(state, accepted));
+          CommitPhase.COMMITTED.reached(table.name());
           long added = state.advance(token);
           checkKey(table);
           return new Commit(table.name(), state.version(), added, state.rows());
@@ -239,25 +258,20 @@ final class DeltaLake implements Lake {
     }
   }
 
-  private DataFrameWriter<Row> writer(TableSpec table, Dataset<Row> rows) {
+  private DataFrameWriter<Row> writer(TableSpec table, StateTable state, Dataset<Row> rows) {
     var writer = rows.write().format("delta").option(MERGE_SCHEMA, "true");
-    return state(table.name()).exists() || !personal(contract(table))
+    return state.exists() || !personal(contract(table))
         ? writer
         : writer.option("delta.dataSkippingNumIndexedCols", "0");
   }
 
-  private void save(TableSpec table, DataFrameWriter<Row> writer) {
-    writer.save(state(table.name()).path().toString());
+  private static void save(StateTable state, DataFrameWriter<Row> writer) {
+    writer.save(state.path().toString());
   }
 
   /** Delta's log would hold the smallest and largest values of personal columns. */
   private static boolean personal(TableSpec contract) {
     return contract.columns().stream().anyMatch(column -> column.pii() != PiiClass.NON_PII);
-  }
-
-  private StateTable state(String table) {
-    return pinned.computeIfAbsent(
-        table, name -> StateTable.pin(spark, name, files.stateTable(name)));
   }
 
   private static boolean isState(TableSpec table) {
@@ -302,6 +316,6 @@ final class DeltaLake implements Lake {
 
   /** Writes rows that satisfy the contract. */
   private interface StateWrite {
-    void to(Dataset<Row> rows);
+    void to(StateTable state, Dataset<Row> rows);
   }
 }

@@ -1,5 +1,6 @@
 package io.aurum.common.lake;
 
+import io.aurum.common.run.CommitPhase;
 import io.delta.storage.HadoopFileSystemLogStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,14 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
     java.nio.file.Path written = local(createTempPath(path));
     try {
       writeLines(written, actions);
+      CommitPhase.LOG_WRITTEN.reached(table(entry));
       if (overwrite) {
         Files.move(
             written, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } else {
         link(entry, written);
       }
+      CommitPhase.LOG_LINKED.reached(table(entry));
     } finally {
       Files.deleteIfExists(written);
     }
@@ -77,6 +80,10 @@ public final class LinkLogStore extends HadoopFileSystemLogStore {
     } catch (UnsupportedOperationException e) {
       throw new IOException("The file system of " + entry + " has no hard links", e);
     }
+  }
+
+  private static String table(java.nio.file.Path entry) {
+    return entry.getParent().getParent().getFileName().toString();
   }
 
   private static java.nio.file.Path local(Path path) {

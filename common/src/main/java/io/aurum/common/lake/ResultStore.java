@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import io.aurum.common.run.AurumException;
+import io.aurum.common.run.CommitPhase;
 import io.aurum.common.run.ExitCode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -78,9 +79,11 @@ final class ResultStore {
     Path staged = below(staging, table, asOf);
     try {
       files.delete(staged, true);
+      CommitPhase.STAGING.reached(table);
       // Spark sizes the partitions of a rebalanced result: small ones become a single file.
       rows.hint("rebalance").write().parquet(staged.toString());
       long written = rows(staged);
+      CommitPhase.STAGED.reached(table);
       swapIn(staged, folder(table, asOf), below(replaced, table, asOf));
       return written;
     } catch (IOException e) {
@@ -119,12 +122,16 @@ final class ResultStore {
   }
 
   private void swapIn(Path staged, Path target, Path old) throws IOException {
+    String table = target.getParent().getName();
     if (!files.exists(target)) {
       move(staged, target);
+      CommitPhase.PUBLISHED.reached(table);
       return;
     }
     move(target, old);
+    CommitPhase.MOVED_AWAY.reached(table);
     move(staged, target);
+    CommitPhase.PUBLISHED.reached(table);
     discard(old);
   }
 
@@ -132,6 +139,7 @@ final class ResultStore {
     Path dropped = new Path(garbage, old.getParent().getName() + "-" + old.getName());
     files.delete(dropped, true);
     move(old, dropped);
+    CommitPhase.DISCARDED.reached(old.getParent().getName());
     files.delete(dropped, true);
   }
 

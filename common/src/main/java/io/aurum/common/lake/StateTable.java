@@ -2,6 +2,7 @@ package io.aurum.common.lake;
 
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
+import io.delta.tables.DeltaTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,6 +58,11 @@ final class StateTable {
 
   Path path() {
     return path;
+  }
+
+  /** Makes a table of its own at another place that names the files of this version. */
+  void cloneTo(SparkSession spark, Path place) {
+    DeltaTable.forPath(spark, path.toString()).cloneAtVersion(version(), place.toString(), true);
   }
 
   boolean exists() {

@@ -15,9 +15,10 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param fileSystem where the output folder is
  * @param state folder of the Delta tables
+ * @param backfills folder of the tables that backfills write for themselves
  * @param results the Parquet results
  */
-record TableFiles(FileSystem fileSystem, Path state, ResultStore results) {
+record TableFiles(FileSystem fileSystem, Path state, Path backfills, ResultStore results) {
 
   static TableFiles under(SparkSession spark, String out) {
     if (out.isBlank()) {
@@ -28,7 +29,8 @@ record TableFiles(FileSystem fileSystem, Path state, ResultStore results) {
       var folder = new Path(out);
       FileSystem files = folder.getFileSystem(conf);
       var root = files.makeQualified(folder);
-      return new TableFiles(files, new Path(root, "lake"), new ResultStore(files, root));
+      return new TableFiles(
+          files, new Path(root, "lake"), new Path(root, ".backfill"), new ResultStore(files, root));
     } catch (IOException | IllegalArgumentException e) {
       throw AurumException.of(
               ExitCode.STORAGE,
@@ -57,5 +59,14 @@ record TableFiles(FileSystem fileSystem, Path state, ResultStore results) {
 
   Path stateTable(String table) {
     return new Path(state, table);
+  }
+
+  /** Removes what backfills wrote for themselves. */
+  void discardBackfills() {
+    try {
+      fileSystem.delete(backfills, true);
+    } catch (IOException e) {
+      throw StorageFailures.unwritable(backfills, e);
+    }
   }
 }

@@ -8,6 +8,7 @@
  * &lt;out&gt;/lake/&lt;table&gt;/                    state: Delta, reader version 1
  * &lt;out&gt;/publish/&lt;table&gt;/as_of=&lt;date&gt;/    results: Parquet
  * &lt;out&gt;/.staging, &lt;out&gt;/.trash         results on their way in and out
+ * &lt;out&gt;/.backfill/&lt;attempt&gt;/           state that a backfill writes for itself
  * </pre>
  *
  * <p>What holds here, each for a reason learned by experiment:
@@ -16,6 +17,9 @@
  *   <li>Nothing is overwritten in place. State changes in one Delta commit; results are renamed in.
  *       A killed process loses nothing that was committed, and the next run repairs the rest.
  *   <li>A run sees state as it was when it opened the lake, plus what it committed itself.
+ *   <li>A backfill, a run of a date before that of the state, sees the state and changes nothing in
+ *       it: what it writes to a state table goes to a table of its own that is gone afterwards.
+ *       Even newly delivered files are its own: the next run forward takes them in.
  *   <li>Rows are checked against the contract before and while they are written. Types must be
  *       equal: the lake casts nothing.
  *   <li>Counts come from what was committed: the log of Delta, the footers of Parquet.

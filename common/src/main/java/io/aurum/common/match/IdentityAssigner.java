@@ -7,9 +7,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * One assignment of ids to clusters, by the rules of {@link IdentityLedger}. Sorts the shared
- * records once and is linear otherwise; only overlaps that are contested, where a cluster meets
- * several customers or a customer several clusters, are ordered.
+ * One assignment of ids to clusters, by the rules of {@link IdentityLedger}. Linear but for sorting
+ * the overlaps of clusters and former customers, which tell what moved.
  */
 final class IdentityAssigner {
   private static final int NONE = -1;
@@ -21,7 +20,17 @@ final class IdentityAssigner {
   private final int[] departedFrom;
 
   private final int[] recordsOf;
+
+  /** The earliest record of each cluster. */
   private final int[] founderOf;
+
+  /**
+   * The earliest record of each cluster that had a customer; none where all its records are new.
+   */
+  private final int[] decisiveOf;
+
+  /** The record that each former customer follows; none where all its records are gone. */
+  private final int[] anchorOf;
 
   /** Overlaps of clusters and former customers, ascending: cluster in the upper half. */
   private long[] overlaps;
@@ -32,9 +41,6 @@ final class IdentityAssigner {
 
   private final int[] customerOfCluster;
   private final int[] clusterOfCustomer;
-
-  /** The best contested overlap of a customer; where it ends if it gets no cluster. */
-  private final int[] strongest;
 
   IdentityAssigner(
       IdentityLedger ledger,
@@ -49,26 +55,29 @@ final class IdentityAssigner {
     this.departedFrom = departedFrom;
     int clusters = Arrays.stream(clusterOf).max().orElse(NONE) + 1;
     this.recordsOf = new int[clusters];
-    this.founderOf = new int[clusters];
-    this.customerOfCluster = new int[clusters];
-    this.clusterOfCustomer = new int[ledger.size()];
-    this.strongest = new int[ledger.size()];
+    this.founderOf = none(clusters);
+    this.decisiveOf = none(clusters);
+    this.anchorOf = none(ledger.size());
+    this.customerOfCluster = none(clusters);
+    this.clusterOfCustomer = none(ledger.size());
   }
 
   IdentityAssignment assign() {
-    findFounders();
+    findEarliestRecords();
+    findAnchors();
     findOverlaps();
-    pairCustomersWithClusters();
+    keepCustomers();
     return result();
   }
 
-  private void findFounders() {
-    Arrays.fill(founderOf, NONE);
+  private void findEarliestRecords() {
     for (int record = 0; record < clusterOf.length; record++) {
       int cluster = clusterOf[record];
       recordsOf[cluster]++;
-      if (founderOf[cluster] == NONE || records.compare(record, founderOf[cluster]) < 0) {
-        founderOf[cluster] = record;
+      keepEarlier(founderOf, cluster, record);
+      if (previousOf[record] != NONE) {
+        keepEarlier(decisiveOf, cluster, record);
+        keepEarlier(anchorOf, previousOf[record], record);
       }
     }
     for (int cluster = 0; cluster < recordsOf.length; cluster++) {
@@ -76,6 +85,35 @@ final class IdentityAssigner {
         throw new IllegalArgumentException("No record is in cluster " + cluster);
       }
     }
+  }
+
+  private void keepEarlier(int[] earliest, int of, int record) {
+    if (earliest[of] == NONE || records.compare(record, earliest[of]) < 0) {
+      earliest[of] = record;
+    }
+  }
+
+  /**
+   * A customer follows its founding record. That is its earliest record, unless an earlier one
+   * joined it late; where the founding record is gone, the earliest one that remains takes its
+   * place.
+   */
+  private void findAnchors() {
+    var unproved = new BitSet(anchorOf.length);
+    for (int customer = 0; customer < anchorOf.length; customer++) {
+      unproved.set(customer, anchorOf[customer] != NONE && !founded(anchorOf[customer], customer));
+    }
+    for (int record = 0; record < clusterOf.length && !unproved.isEmpty(); record++) {
+      int customer = previousOf[record];
+      if (customer != NONE && unproved.get(customer) && founded(record, customer)) {
+        anchorOf[customer] = record;
+        unproved.clear(customer);
+      }
+    }
+  }
+
+  private boolean founded(int record, int customer) {
+    return Arrays.equals(IdentityLedger.ownId(records, record), ledger.id(customer));
   }
 
   private void findOverlaps() {
@@ -110,56 +148,13 @@ final class IdentityAssigner {
     overlaps = Arrays.copyOf(sorted, runs);
   }
 
-  private void pairCustomersWithClusters() {
-    Arrays.fill(customerOfCluster, NONE);
-    Arrays.fill(clusterOfCustomer, NONE);
-    Arrays.fill(strongest, NONE);
-    List<Contest> contests = new ArrayList<>();
-    for (int i = 0; i < overlaps.length; i++) {
-      if (contested(overlaps[i])) {
-        contests.add(new Contest(i));
-      } else {
-        pair(overlaps[i]);
-      }
-    }
-    findFounders(contests);
-    contests.sort(
-        (a, b) ->
-            shared[a.index] == shared[b.index]
-                ? records.compare(a.founder, b.founder)
-                : Integer.compare(shared[b.index], shared[a.index]));
-    for (Contest contest : contests) {
-      long overlap = overlaps[contest.index];
-      if (strongest[customer(overlap)] == NONE) {
-        strongest[customer(overlap)] = contest.index;
-      }
-      if (customerOfCluster[cluster(overlap)] == NONE
-          && clusterOfCustomer[customer(overlap)] == NONE) {
-        pair(overlap);
-      }
-    }
-  }
-
-  private boolean contested(long overlap) {
-    return customersOfCluster[cluster(overlap)] > 1 || clustersOfCustomer[customer(overlap)] > 1;
-  }
-
-  private void pair(long overlap) {
-    customerOfCluster[cluster(overlap)] = customer(overlap);
-    clusterOfCustomer[customer(overlap)] = cluster(overlap);
-  }
-
-  /** Finds the earliest shared record of every contested overlap. */
-  private void findFounders(List<Contest> contests) {
-    long[] keys = contests.stream().mapToLong(contest -> overlaps[contest.index]).toArray();
-    for (int record = 0; record < clusterOf.length && keys.length > 0; record++) {
-      if (previousOf[record] != NONE) {
-        long overlap = overlap(clusterOf[record], previousOf[record]);
-        if (contested(overlap)) {
-          Contest contest = contests.get(Arrays.binarySearch(keys, overlap));
-          if (contest.founder == NONE || records.compare(record, contest.founder) < 0) {
-            contest.founder = record;
-          }
+  private void keepCustomers() {
+    for (int cluster = 0; cluster < decisiveOf.length; cluster++) {
+      if (decisiveOf[cluster] != NONE) {
+        int customer = previousOf[decisiveOf[cluster]];
+        if (clusterOf[anchorOf[customer]] == cluster) {
+          customerOfCluster[cluster] = customer;
+          clusterOfCustomer[customer] = cluster;
         }
       }
     }
@@ -175,7 +170,7 @@ final class IdentityAssigner {
       int customer = customerOfCluster[cluster];
       long[] id =
           customer == NONE
-              ? ledger.unusedId(records, founderOf[cluster], held)
+              ? ledger.unusedId(records, newFounder(cluster), held)
               : ledger.id(customer);
       high[cluster] = id[0];
       low[cluster] = id[1];
@@ -186,6 +181,10 @@ final class IdentityAssigner {
     addMoves(assignment, changes);
     addRetirements(changes);
     return assignment;
+  }
+
+  private int newFounder(int cluster) {
+    return decisiveOf[cluster] == NONE ? founderOf[cluster] : decisiveOf[cluster];
   }
 
   private Origin origin(int cluster, long[] id) {
@@ -220,7 +219,8 @@ final class IdentityAssigner {
       }
       String giver = ledger.customerId(customer);
       String taker = assignment.customerId(cluster);
-      boolean ended = clusterOfCustomer[customer] == NONE && strongest[customer] == i;
+      boolean ended =
+          clusterOfCustomer[customer] == NONE && clusterOf[anchorOf[customer]] == cluster;
       changes.add(ended ? absorbed(giver, taker, shared[i]) : split(giver, taker, shared[i]));
       if (customerOfCluster[cluster] != NONE) {
         changes.add(merged(taker, giver, shared[i]));
@@ -242,11 +242,7 @@ final class IdentityAssigner {
 
   private static IdentityEvent absorbed(String giver, String taker, int records) {
     return new IdentityEvent(
-        giver,
-        IdentityEvent.Type.ABSORBED,
-        taker,
-        records,
-        "its records are in other customers, most of them in this one");
+        giver, IdentityEvent.Type.ABSORBED, taker, records, "its founding record is in the other");
   }
 
   private static IdentityEvent split(String giver, String taker, int records) {
@@ -280,13 +276,9 @@ final class IdentityAssigner {
     return (int) overlap;
   }
 
-  /** An overlap that is not alone; {@code index} into the overlaps, founder among the shared. */
-  private static final class Contest {
-    private final int index;
-    private int founder = NONE;
-
-    Contest(int index) {
-      this.index = index;
-    }
+  private static int[] none(int length) {
+    var none = new int[length];
+    Arrays.fill(none, NONE);
+    return none;
   }
 }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public final class IdentityAssignment {
   private static final String NEW_RECORDS = "its records are new";
   private static final String SPLIT_OFF = "its records belonged to other customers and left them";
-  private static final String RETURNED = "the founding record of the retired customer came back";
+  private static final String RETURNED =
+      "the founding record of a customer that had ended is on its own again";
 
   private final long[] high;
   private final long[] low;

@@ -17,11 +17,11 @@ public record IdentityEvent(
 
   /** What can happen to a golden id. */
   public enum Type {
-    /** Given for the first time, or given again to the founding record of a retired customer. */
+    /** Given for the first time, or given again to the founding record of a customer that ended. */
     CREATED,
     /** Took records of another customer. */
     MERGED,
-    /** Ended: others hold all its records, the named one the most. */
+    /** Ended: others hold all its records, the named one its founding record. */
     ABSORBED,
     /** Gave records to another customer. */
     SPLIT,

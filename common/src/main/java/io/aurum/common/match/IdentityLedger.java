@@ -13,23 +13,30 @@ import java.util.Optional;
  * Every golden id that was ever given, what became of it, and who gets which id next.
  *
  * <p>A golden id is {@code c} and the first 128 bits of the SHA-256 hash of the customer's founding
- * record (its content and key), in lower-case hex: 33 characters. It is given once. The rules,
- * which {@link #assign} applies to new clusters of records:
+ * record (its content when it was first accepted, and its key), in lower-case hex: 33 characters.
+ * The rules, which {@link #assign} applies to new clusters of records:
  *
  * <ul>
- *   <li><b>Keep.</b> Clusters and former customers are paired by the number of records they share,
- *       the largest number first; equal numbers are decided by the earlier founding record among
- *       the shared ones. So a merged cluster keeps the id from which it holds the most records, and
- *       a customer that is split stays with its largest part that has no better claim.
+ *   <li><b>Keep.</b> Of the records of a cluster that had a customer before, the earliest one
+ *       decides. If its customer's founding record is in the cluster too (mostly it is the same
+ *       record), the cluster is that customer and keeps its id. So an id follows its founding
+ *       record through merges and splits, and of two merged customers the older one stands. Where
+ *       the founding record of a customer is gone, the earliest record that remains takes its
+ *       place.
+ *   <li><b>Create.</b> Any other cluster gets the id of its founding record: of the record that
+ *       decides, else, where all its records are new, of the earliest. If that record's id ended
+ *       before, it lives again. If it stands for others, the hash is taken again with a counter
+ *       until it is new: an id never stands for two customers.
  *   <li><b>Absorb.</b> A customer that is left without a cluster, although its records are still
- *       there, is absorbed by the one that holds most of them.
- *   <li><b>Create.</b> A cluster that is left without a customer gets the id of its founding
- *       record. If that id was given before, the hash is taken again with a counter until the id is
- *       new; an id that stands for somebody else is never given again.
- *   <li><b>Retire.</b> A customer whose last record went away is retired. Its id returns to nobody
- *       but its own founding record: when the same content under the same key comes back and founds
- *       a customer, that is the same customer.
+ *       there, is absorbed by the one that holds its founding record.
+ *   <li><b>Retire.</b> A customer whose last record went away is retired.
  * </ul>
+ *
+ * <p>So, as long as no founding record goes away and no earlier record arrives late, every cluster
+ * has the id of its earliest record: ids are a function of the data, whichever dates were run
+ * before and in whatever order. A record that is older than its customer but arrives later, from a
+ * source that was added for instance, does not change the customer's id; nor does the loss of a
+ * founding record as long as another record remains. There an id tells of the runs before.
  *
  * <p>The same clusters give no event and the same ids. Nothing depends on the numbering of records,
  * clusters or customers. {@link #apply Replaying} all events of a ledger in order of date gives the
@@ -155,12 +162,20 @@ public final class IdentityLedger {
    * @param held customers that have links, so that their ids are not free whatever the events say
    */
   long[] unusedId(FoundingRecords records, int founder, BitSet held) {
-    String content = records.contentHash(founder) + '\0' + records.key(founder);
-    long[] id = hash(content);
+    long[] id = ownId(records, founder);
     for (int counter = 1; !free(id, held); counter++) {
-      id = hash(content + '\0' + counter);
+      id = hash(identity(records, founder) + '\0' + counter);
     }
     return id;
+  }
+
+  /** The id, as its two halves, of the customer that a record founds. */
+  static long[] ownId(FoundingRecords records, int record) {
+    return hash(identity(records, record));
+  }
+
+  private static String identity(FoundingRecords records, int record) {
+    return records.firstContentHash(record) + '\0' + records.key(record);
   }
 
   /** The two halves of a customer's id. */
@@ -175,7 +190,7 @@ public final class IdentityLedger {
 
   private boolean free(long[] id, BitSet held) {
     int customer = find(id[0], id[1]);
-    return customer < 0 || (heir[customer] == RETIRED && !held.get(customer));
+    return customer < 0 || (heir[customer] != ACTIVE && !held.get(customer));
   }
 
   static String format(long high, long low) {

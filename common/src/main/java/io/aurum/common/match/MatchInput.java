@@ -16,8 +16,8 @@ public final class MatchInput implements FoundingRecords {
 
   private final String[] sources;
   private final String[] ids;
-  private final String[] contentHashes;
-  private final long[] knownAt;
+  private final long[] firstKnownAt;
+  private final String[] firstContentHashes;
   private final int[] rowOf;
   private final EncodedTable table;
 
@@ -27,8 +27,8 @@ public final class MatchInput implements FoundingRecords {
   private MatchInput(Builder builder) {
     this.sources = builder.sources;
     this.ids = builder.ids;
-    this.contentHashes = builder.contentHashes;
-    this.knownAt = builder.knownAt;
+    this.firstKnownAt = builder.firstKnownAt;
+    this.firstContentHashes = builder.firstContentHashes;
     this.rowOf = builder.rowOf;
     this.table = builder.table();
     this.identifiers = builder.identifiers();
@@ -58,13 +58,13 @@ public final class MatchInput implements FoundingRecords {
   }
 
   @Override
-  public long knownAt(int record) {
-    return knownAt[record];
+  public long firstKnownAt(int record) {
+    return firstKnownAt[record];
   }
 
   @Override
-  public String contentHash(int record) {
-    return contentHashes[record];
+  public String firstContentHash(int record) {
+    return firstContentHashes[record];
   }
 
   @Override
@@ -125,8 +125,8 @@ public final class MatchInput implements FoundingRecords {
     private final List<MatchAttribute> attributes;
     private final String[] sources;
     private final String[] ids;
-    private final String[] contentHashes;
-    private final long[] knownAt;
+    private final long[] firstKnownAt;
+    private final String[] firstContentHashes;
     private final int[] rowOf;
 
     /** By attribute and record, then by attribute and row. */
@@ -140,8 +140,8 @@ public final class MatchInput implements FoundingRecords {
       int n = batches.stream().mapToInt(RecordBatch::size).sum();
       this.sources = new String[n];
       this.ids = new String[n];
-      this.contentHashes = new String[n];
-      this.knownAt = new long[n];
+      this.firstKnownAt = new long[n];
+      this.firstContentHashes = new String[n];
       this.rowOf = new int[n];
       this.codes = new int[attributes.size()][n];
       this.values = new String[attributes.size()][];
@@ -162,7 +162,7 @@ public final class MatchInput implements FoundingRecords {
       Arrays.sort(
           positions,
           Comparator.comparing((Position p) -> p.batch().contentHash(p.record()))
-              .thenComparingLong(p -> p.batch().knownAt(p.record()))
+              .thenComparingLong(p -> p.batch().firstKnownAt(p.record()))
               .thenComparing(p -> p.batch().source(p.record()))
               .thenComparing(p -> p.batch().id(p.record())));
       int[] place = new int[n];
@@ -179,8 +179,8 @@ public final class MatchInput implements FoundingRecords {
           int at = place[number];
           sources[at] = batch.source(r);
           ids[at] = batch.id(r);
-          contentHashes[at] = batch.contentHash(r);
-          knownAt[at] = batch.knownAt(r);
+          firstKnownAt[at] = batch.firstKnownAt(r);
+          firstContentHashes[at] = batch.firstContentHash(r);
         }
       }
       for (int a = 0; a < codes.length; a++) {

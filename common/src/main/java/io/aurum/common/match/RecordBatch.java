@@ -17,7 +17,8 @@ public final class RecordBatch implements Serializable {
   private final String[] sources;
   private final String[] ids;
   private final String[] contentHashes;
-  private final long[] knownAt;
+  private final long[] firstKnownAt;
+  private final String[] firstContentHashes;
   private final int[][] codes;
   private final String[][] dictionaries;
 
@@ -25,7 +26,8 @@ public final class RecordBatch implements Serializable {
     this.sources = builder.sources.toArray(String[]::new);
     this.ids = builder.ids.toArray(String[]::new);
     this.contentHashes = builder.contentHashes.toArray(String[]::new);
-    this.knownAt = builder.knownAt.toArray();
+    this.firstKnownAt = builder.firstKnownAt.toArray();
+    this.firstContentHashes = builder.firstContentHashes.toArray(String[]::new);
     this.codes = Arrays.stream(builder.codes).map(IntList::toArray).toArray(int[][]::new);
     this.dictionaries =
         builder.dictionaries.stream()
@@ -54,8 +56,12 @@ public final class RecordBatch implements Serializable {
     return contentHashes[record];
   }
 
-  long knownAt(int record) {
-    return knownAt[record];
+  long firstKnownAt(int record) {
+    return firstKnownAt[record];
+  }
+
+  String firstContentHash(int record) {
+    return firstContentHashes[record];
   }
 
   /** Code of the record's value in this batch, or {@link EncodedTable#MISSING}. */
@@ -67,12 +73,21 @@ public final class RecordBatch implements Serializable {
     return dictionaries[attribute];
   }
 
+  /**
+   * The first accepted version of a record.
+   *
+   * @param knownAt microseconds since the epoch
+   * @param contentHash hash of its canonical values
+   */
+  public record First(long knownAt, String contentHash) {}
+
   /** Collects records. */
   public static final class Builder {
     private final List<String> sources = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private final List<String> contentHashes = new ArrayList<>();
-    private final LongList knownAt = new LongList();
+    private final LongList firstKnownAt = new LongList();
+    private final List<String> firstContentHashes = new ArrayList<>();
     private final IntList[] codes;
     private final List<Map<String, Integer>> dictionaries = new ArrayList<>();
 
@@ -90,15 +105,18 @@ public final class RecordBatch implements Serializable {
     /**
      * Adds a record.
      *
-     * @param knownAt microseconds since the epoch
+     * @param contentHash hash of its canonical values
+     * @param first its first version
      * @param matchForms one per attribute, null where missing
      */
     public Builder add(
-        String source, String id, String contentHash, long knownAt, String[] matchForms) {
+        String source, String id, String contentHash, First first, String[] matchForms) {
       sources.add(source);
       ids.add(id);
       contentHashes.add(contentHash);
-      this.knownAt.add(knownAt);
+      firstKnownAt.add(first.knownAt());
+      firstContentHashes.add(
+          first.contentHash().equals(contentHash) ? contentHash : first.contentHash());
       for (int a = 0; a < codes.length; a++) {
         String form = matchForms[a];
         Map<String, Integer> dictionary = dictionaries.get(a);

@@ -27,6 +27,8 @@ import java.util.function.Function;
  *
  * @param attemptId one start of a run; operational
  * @param run identity of the run
+ * @param kind whether it moves the state forward; null in manifests of earlier versions
+ * @param stateAsOf logical date of the state after the attempt; null where there is none yet
  * @param status how it ended
  * @param exitCode what the process returns
  * @param startedAt wall clock
@@ -37,6 +39,8 @@ import java.util.function.Function;
 public record Manifest(
     String attemptId,
     Run run,
+    RunKind kind,
+    LocalDate stateAsOf,
     Status status,
     int exitCode,
     Instant startedAt,

@@ -117,8 +117,11 @@ public final class OutputFiles {
   }
 
   private static Path reveal(Path hidden, Path file) throws IOException {
-    return Files.move(
-        hidden, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    String name = file.getFileName().toString();
+    CommitPhase.FILE_WRITTEN.reached(name);
+    Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    CommitPhase.FILE_REVEALED.reached(name);
+    return file;
   }
 
   /** What a file holds. */

@@ -94,6 +94,14 @@ public final class Tables {
                   "content_hash",
                   STRING,
                   "Hash of the canonical values: decides ties, so that no record id does."),
+              Column.of(
+                  "first_known_at",
+                  TIMESTAMP,
+                  "When the first accepted version of the record became known (UTC)."),
+              Column.of(
+                  "first_content_hash",
+                  STRING,
+                  "Hash of the canonical values of that version; with its date it decides who founded a customer."),
               RULE_MASK,
               Column.of(
                   "completeness_rate",
@@ -762,9 +770,7 @@ public final class Tables {
               Column.of(
                   "oversize_clusters",
                   LONG,
-                  "Customers above the size limit of the configuration."),
-              Column.of("kept_ids", LONG, "Customers whose id existed before the run."),
-              Column.of("new_ids", LONG, "Customers whose id is new in this run.")),
+                  "Customers above the size limit of the configuration.")),
           NONE,
           "What resolution found, in one row.");
 
@@ -780,6 +786,11 @@ public final class Tables {
               Column.of("job", STRING, "Job of the run."),
               RUN_ID,
               Column.of("as_of", DATE, "Logical date of the run."),
+              Column.of(
+                      "kind",
+                      STRING,
+                      "forward, or backfill: a date before that of the state, which stayed as it was; empty in rows of earlier versions.")
+                  .optional(),
               Column.of("status", STRING, "ok, failed, gate_closed or skipped."),
               Column.of("rows_in", LONG, "Rows that came in, counted on what was read."),
               Column.of("rows_accepted", LONG, "Rows accepted, counted on what was committed."),

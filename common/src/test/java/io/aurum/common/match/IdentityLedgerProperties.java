@@ -78,6 +78,25 @@ class IdentityLedgerProperties {
     }
   }
 
+  @Property(seed = "42")
+  void withoutDeparturesIdsAreThoseOfTheDataAlone(
+      @ForAll @Size(min = 1, max = 6)
+          List<@Size(RECORDS) List<@IntRange(max = ABSENT - 1) Integer>> runs) {
+    var world = new IdentityWorld();
+    for (int date = 0; date < runs.size(); date++) {
+      List<Integer> known = knownBy(date);
+      resolve(world, runs.get(date), known);
+      var scratch = new IdentityWorld();
+      resolve(scratch, runs.get(date), known);
+      assertThat(world.links()).isEqualTo(scratch.links());
+    }
+  }
+
+  /** Records in the order in which they become known, four at a time: see {@link #name}. */
+  private static List<Integer> knownBy(int date) {
+    return inOrder().stream().filter(record -> record % 4 <= date).toList();
+  }
+
   private static List<Integer> inOrder() {
     return IntStream.range(0, RECORDS).boxed().collect(Collectors.toCollection(ArrayList::new));
   }
@@ -89,11 +108,16 @@ class IdentityLedgerProperties {
     Map<Integer, Integer> numbers = new HashMap<>();
     for (int record : order) {
       if (run.get(record) != ABSENT) {
-        names.add("abcdefghijkl".charAt(record) + "" + record % 4);
+        names.add(name(record));
         clusters.add(numbers.computeIfAbsent(run.get(record), any -> numbers.size()));
       }
     }
     return world.run(names, clusters);
+  }
+
+  /** A record that becomes known at 0, 1, 2 or 3. */
+  private static String name(int record) {
+    return "abcdefghijkl".charAt(record) + "" + record % 4;
   }
 
   private static Set<String> of(List<IdentityEvent> events, IdentityEvent.Type type) {

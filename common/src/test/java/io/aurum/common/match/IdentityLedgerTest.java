@@ -68,25 +68,31 @@ class IdentityLedgerTest {
   }
 
   @Test
-  void aMergeKeepsTheIdOfTheLargerCustomer() {
-    world.run("a1", "b2 b3");
-    String small = world.id("a1");
-    String large = world.id("b2");
-    world.run("a1 b2 b3");
-    assertThat(world.id("a1")).isEqualTo(large);
-    events()
-        .containsExactlyInAnyOrder(
-            tuple(small, ABSORBED, large, 1), tuple(large, MERGED, small, 1));
-    assertThat(world.ledger().heir(small)).isEqualTo(large);
-    assertThat(world.ledger().status(small)).contains(IdentityLedger.Status.ABSORBED);
+  void aLateRecordTakesTheIdWithItOnlyWhenItLeaves() {
+    world.run("a5");
+    String id = world.id("a5");
+    world.run("a1 a5");
+    world.run("a1 a5 a6");
+    events().isEmpty();
+    world.run("a1", "a5 a6");
+    assertThat(world.id("a5")).isEqualTo(id);
+    assertThat(world.id("a1")).isEqualTo(ownId("a1"));
+    world.run("a1 a5 a6");
+    assertThat(world.id("a5")).isEqualTo(ownId("a1"));
   }
 
   @Test
-  void aMergeOfEqualsKeepsTheIdOfTheEarlierFounder() {
-    world.run("b2 b3", "a1 a9");
-    String earlier = world.id("a1");
-    world.run("b2 b3 a1 a9");
-    assertThat(world.id("b2")).isEqualTo(earlier);
+  void aMergeKeepsTheIdOfTheOlderCustomer() {
+    world.run("a1", "b2 b3");
+    String older = world.id("a1");
+    String larger = world.id("b2");
+    world.run("a1 b2 b3");
+    assertThat(world.id("b2")).isEqualTo(older);
+    events()
+        .containsExactlyInAnyOrder(
+            tuple(larger, ABSORBED, older, 2), tuple(older, MERGED, larger, 2));
+    assertThat(world.ledger().heir(larger)).isEqualTo(older);
+    assertThat(world.ledger().status(larger)).contains(IdentityLedger.Status.ABSORBED);
   }
 
   @Test
@@ -98,71 +104,80 @@ class IdentityLedgerTest {
   }
 
   @Test
-  void aSplitLeavesTheIdWithTheLargestPart() {
+  void aSplitLeavesTheIdWithTheFoundingRecord() {
     world.run("a1 a2 a3");
     String id = world.id("a1");
     world.run("a1", "a2 a3");
-    assertThat(world.id("a2")).isEqualTo(id);
-    String other = world.id("a1");
-    assertThat(other).isNotEqualTo(id);
-    events().containsExactlyInAnyOrder(tuple(other, CREATED, other, 1), tuple(id, SPLIT, other, 1));
+    assertThat(world.id("a1")).isEqualTo(id);
+    String other = world.id("a2");
+    assertThat(other).isEqualTo(ownId("a2"));
+    events().containsExactlyInAnyOrder(tuple(other, CREATED, other, 2), tuple(id, SPLIT, other, 2));
   }
 
   @Test
-  void aSplitIntoEqualPartsLeavesTheIdWithTheEarlierPart() {
+  void theEarliestRecordThatRemainsTakesThePlaceOfTheFounder() {
     world.run("a1 a2 a3 a4");
     String id = world.id("a1");
-    world.run("a2 a3", "a1 a4");
-    assertThat(world.id("a4")).isEqualTo(id);
+    world.run("a2 a3 a4");
+    events().isEmpty();
+    world.run("a2", "a3 a4");
+    assertThat(world.id("a2")).isEqualTo(id);
+    assertThat(world.id("a3")).isEqualTo(ownId("a3"));
   }
 
   @Test
-  void anIdInUseIsHashedAgainForItsFounder() {
-    world.run("a1 a2 a3");
+  void anIdThatStandsForOthersIsHashedAgainForItsFounder() {
+    world.run("a1 a2", "b0");
     String id = world.id("a1");
-    world.run("a1", "a2 a3");
+    world.run("a2", "b0");
+    world.run("a2", "b0 a1");
+    assertThat(world.id("a1")).isEqualTo(world.id("b0"));
+    world.run("a2", "b0", "a1");
     // printf 'content-a1\0key-a1\0%s' 1 | sha256sum
     assertThat(world.id("a1")).isEqualTo("c4de2b6af41d440e3680ac6ca9c01edf7");
     assertThat(world.id("a2")).isEqualTo(id);
   }
 
   @Test
-  void aCustomerTornApartByTwoOthersIsAbsorbedByTheOneThatTookMore() {
-    world.run("a1 a2 a3", "b1 b2 b3", "c1 c2 c3");
+  void aCustomerTornApartByTwoOthersIsAbsorbedByTheOneWithItsFounder() {
+    world.run("a1 a2 a3", "b1 b2 b3", "c4 c5 c6");
     String a = world.id("a1");
     String b = world.id("b1");
-    String c = world.id("c1");
-    world.run("a1 a2 a3 c1", "b1 b2 b3 c2 c3");
+    String c = world.id("c4");
+    world.run("a1 a2 a3 c4", "b1 b2 b3 c5 c6");
     events()
         .containsExactlyInAnyOrder(
-            tuple(c, ABSORBED, b, 2),
-            tuple(b, MERGED, c, 2),
-            tuple(c, SPLIT, a, 1),
-            tuple(a, MERGED, c, 1));
+            tuple(c, ABSORBED, a, 1),
+            tuple(a, MERGED, c, 1),
+            tuple(c, SPLIT, b, 2),
+            tuple(b, MERGED, c, 2));
   }
 
   @Test
-  void aCustomerThatLosesItsLargestPartKeepsItsIdInAnother() {
-    world.run("a1 a2 a3 a4", "b1 b2 b3 b4 b5");
-    String a = world.id("a1");
-    String b = world.id("b1");
-    world.run("a1 a2 a3 a4 b1 b2 b3", "b4 b5");
-    assertThat(world.id("b1")).isEqualTo(a);
-    assertThat(world.id("b4")).isEqualTo(b);
-    events().containsExactlyInAnyOrder(tuple(b, SPLIT, a, 3), tuple(a, MERGED, b, 3));
+  void aRecordThatLeavesForYoungerOnesFoundsACustomerWithThem() {
+    world.run("x1 f2", "h3");
+    String x = world.id("x1");
+    String h = world.id("h3");
+    world.run("x1", "f2 h3");
+    String f = ownId("f2");
+    assertThat(world.id("h3")).isEqualTo(f);
+    events()
+        .containsExactlyInAnyOrder(
+            tuple(f, CREATED, f, 2), tuple(x, SPLIT, f, 1), tuple(h, ABSORBED, f, 1));
+    world.run("x1 f2", "h3");
+    assertThat(List.of(world.id("f2"), world.id("h3"))).containsExactly(x, h);
   }
 
   @Test
   void absorptionsChain() {
-    world.run("a1", "b2 b3", "c4 c5 c6");
-    String a = world.id("a1");
-    String c = world.id("c4");
-    world.run("a1 b2 b3", "c4 c5 c6");
-    world.run("a1 b2 b3 c4 c5 c6 c7");
-    assertThat(world.id("a1")).isNotEqualTo(a);
-    String last = world.id("a1");
+    world.run("a3", "b2 b3", "c1 c5 c6");
+    String a = world.id("a3");
+    String b = world.id("b2");
+    world.run("a3 b2 b3", "c1 c5 c6");
+    world.run("a3 b2 b3 c1 c5 c6 c7");
+    String last = world.id("c1");
     assertThat(world.ledger().heir(a)).isEqualTo(last);
-    assertThat(world.ledger().heir(c)).isEqualTo(last);
+    assertThat(world.ledger().heir(b)).isEqualTo(last);
     assertThat(world.ledger().heir(last)).isEqualTo(last);
   }
 
@@ -199,13 +214,17 @@ class IdentityLedgerTest {
   }
 
   @Test
-  void anAbsorbedIdIsNeverGivenAgain() {
+  void anAbsorbedIdReturnsWithItsFoundingRecord() {
     world.run("a1", "b2 b3");
-    String a = world.id("a1");
+    String b = world.id("b2");
     world.run("a1 b2 b3");
     world.run("a1", "b2 b3");
-    assertThat(world.id("a1")).isNotEqualTo(a);
-    assertThat(world.ledger().status(a)).contains(IdentityLedger.Status.ABSORBED);
+    assertThat(world.id("b2")).isEqualTo(b);
+    assertThat(world.ledger().status(b)).contains(IdentityLedger.Status.ACTIVE);
+    world.run("a1 b2 b3");
+    world.run("a1", "b2", "b3");
+    assertThat(world.id("b2")).isEqualTo(b);
+    assertThat(world.id("b3")).isEqualTo(ownId("b3"));
   }
 
   @Test
@@ -260,6 +279,13 @@ class IdentityLedgerTest {
     assertThatThrownBy(
             () -> ledger.assign(records, new int[] {0, 2}, new int[] {-1, -1}, new int[0]))
         .hasMessage("No record is in cluster 1");
+  }
+
+  /** The id of the customer that the record founds where nothing was before. */
+  private static String ownId(String record) {
+    IdentityWorld scratch = new IdentityWorld();
+    scratch.run(record);
+    return scratch.id(record);
   }
 
   private AbstractListAssert<?, List<? extends Tuple>, Tuple, ObjectAssert<Tuple>> events() {

@@ -90,12 +90,12 @@ final class IdentityWorld {
       }
 
       @Override
-      public long knownAt(int record) {
+      public long firstKnownAt(int record) {
         return Long.parseLong(records[record].substring(1));
       }
 
       @Override
-      public String contentHash(int record) {
+      public String firstContentHash(int record) {
         return "content-" + records[record];
       }
 

@@ -42,8 +42,8 @@ class MatchInputTest {
     assertThat(input.key(0)).isEqualTo(MatchInput.key("crm", "9"));
     assertThat(MatchInput.source(input.key(0))).isEqualTo("crm");
     assertThat(MatchInput.id(input.key(0))).isEqualTo("9");
-    assertThat(input.knownAt(0)).isEqualTo(5);
-    assertThat(input.contentHash(0)).isEqualTo("h1");
+    assertThat(input.firstKnownAt(0)).isEqualTo(5);
+    assertThat(input.firstContentHash(0)).isEqualTo("h1");
   }
 
   @Test
@@ -130,7 +130,7 @@ class MatchInputTest {
                 "%s %d %d %d %d %d"
                     .formatted(
                         input.key(r),
-                        input.knownAt(r),
+                        input.firstKnownAt(r),
                         input.row(r),
                         table.multiplicity(input.row(r)),
                         table.code(0, input.row(r)),
@@ -140,7 +140,14 @@ class MatchInputTest {
 
   private static RecordBatch batch(List<Rec> records) {
     RecordBatch.Builder builder = new RecordBatch.Builder(ATTRIBUTES.size());
-    records.forEach(r -> builder.add(r.source(), r.id(), r.hash(), r.knownAt(), r.forms()));
+    records.forEach(
+        r ->
+            builder.add(
+                r.source(),
+                r.id(),
+                r.hash(),
+                new RecordBatch.First(r.knownAt(), r.hash()),
+                r.forms()));
     return builder.build();
   }
 

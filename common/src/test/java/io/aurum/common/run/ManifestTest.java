@@ -94,6 +94,15 @@ class ManifestTest {
             "source crm: no files",
             null);
     return new Manifest(
-        attempt, run, Manifest.Status.OK, 0, START, START.plusSeconds(2), List.of(job), null);
+        attempt,
+        run,
+        RunKind.FORWARD,
+        run.asOf(),
+        Manifest.Status.OK,
+        0,
+        START,
+        START.plusSeconds(2),
+        List.of(job),
+        null);
   }
 }

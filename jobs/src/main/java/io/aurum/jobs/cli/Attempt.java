@@ -4,10 +4,12 @@ import io.aurum.common.lake.Commit;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Run;
+import io.aurum.common.run.RunKind;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +23,19 @@ final class Attempt {
 
   private final String attemptId;
   private final Run run;
+  private final Optional<LocalDate> stateAsOf;
   private final Instant startedAt;
   private final List<Manifest.JobEntry> jobs = new ArrayList<>();
   private int flushed;
   private Optional<Failure> failure = Optional.empty();
 
-  Attempt(String attemptId, Run run, Instant startedAt) {
+  /**
+   * @param stateAsOf logical date of the state before the attempt; empty where there is none
+   */
+  Attempt(String attemptId, Run run, Optional<LocalDate> stateAsOf, Instant startedAt) {
     this.attemptId = attemptId;
     this.run = run;
+    this.stateAsOf = stateAsOf;
     this.startedAt = startedAt;
   }
 
@@ -38,6 +45,10 @@ final class Attempt {
 
   Run run() {
     return run;
+  }
+
+  RunKind kind() {
+    return RunKind.of(run.asOf(), stateAsOf);
   }
 
   /** No further job is to start. */
@@ -60,7 +71,7 @@ final class Attempt {
   /** Writes the entries that are not yet in {@code job_run}. */
   void flush(Session session) {
     if (flushed < jobs.size()) {
-      session.append(attemptId, run, List.copyOf(jobs.subList(flushed, jobs.size())));
+      session.append(attemptId, run, kind(), List.copyOf(jobs.subList(flushed, jobs.size())));
       flushed = jobs.size();
     }
   }
@@ -87,12 +98,21 @@ final class Attempt {
     return new Manifest(
         attemptId,
         run,
+        kind(),
+        stateAfter(),
         status(failure),
         failure.map(Failure::exitCode).orElse(ExitCode.OK).code(),
         startedAt,
         finishedAt,
         jobs,
         failure.map(Failure::message).orElse(null));
+  }
+
+  private LocalDate stateAfter() {
+    boolean moved =
+        kind() == RunKind.FORWARD
+            && jobs.stream().anyMatch(job -> job.status() == Manifest.Status.OK);
+    return moved ? run.asOf() : stateAsOf.orElse(null);
   }
 
   private static Manifest.Status status(Optional<Failure> problem) {
@@ -105,7 +125,7 @@ final class Attempt {
         .orElse(Manifest.Status.OK);
   }
 
-  private static Manifest.JobEntry entry(
+  private Manifest.JobEntry entry(
       Job job,
       Manifest.Status status,
       JobResult result,
@@ -116,10 +136,10 @@ final class Attempt {
     Map<String, Long> stateWritten = new TreeMap<>();
     Map<String, Long> results = new TreeMap<>();
     for (Commit commit : result.commits()) {
-      if (commit.version() >= 0) {
-        stateWritten.put(commit.table(), commit.version());
-      } else {
+      if (commit.version() < 0) {
         results.put(commit.table(), commit.rowsTotal());
+      } else if (kind() == RunKind.FORWARD) {
+        stateWritten.put(commit.table(), commit.version());
       }
     }
     return new Manifest.JobEntry(

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Run;
+import io.aurum.common.run.RunKind;
 import io.aurum.common.table.Column;
 import io.aurum.common.table.Tables;
 import java.time.LocalDate;
@@ -22,6 +23,11 @@ import org.apache.spark.sql.functions;
 final class JobRuns {
   private JobRuns() {}
 
+  /** Value of the column {@code kind}. */
+  static String label(RunKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
   /** Value of the column {@code status}. */
   static String label(Manifest.Status status) {
     return status.name().toLowerCase(Locale.ROOT);
@@ -29,12 +35,20 @@ final class JobRuns {
 
   /** Appends the jobs of an attempt in one commit. */
   static void append(
-      SparkSession spark, Lake lake, String attemptId, Run run, List<Manifest.JobEntry> jobs) {
-    List<Row> rows = jobs.stream().map(job -> row(attemptId, run, job)).toList();
+      SparkSession spark,
+      Lake lake,
+      String attemptId,
+      Run run,
+      RunKind kind,
+      List<Manifest.JobEntry> jobs) {
+    List<Row> rows = jobs.stream().map(job -> row(attemptId, run, kind, job)).toList();
     lake.append(Tables.JOB_RUN, spark.createDataFrame(rows, Tables.JOB_RUN.schema()));
   }
 
-  /** Latest logical date of a job that ended well; empty where none has. */
+  /**
+   * Latest logical date of a job that ended well; empty where none has. A backfill is never the
+   * latest.
+   */
   static Optional<LocalDate> latestAsOf(Lake lake) {
     Row latest =
         lake.read(Tables.JOB_RUN)
@@ -44,12 +58,13 @@ final class JobRuns {
     return Optional.ofNullable(latest.<LocalDate>getAs(0));
   }
 
-  private static Row row(String attemptId, Run run, Manifest.JobEntry job) {
+  private static Row row(String attemptId, Run run, RunKind kind, Manifest.JobEntry job) {
     Map<String, Object> values = new HashMap<>();
     values.put("attempt_id", attemptId);
     values.put("job", job.job());
     values.put("run_id", run.runId());
     values.put("as_of", run.asOf());
+    values.put("kind", label(kind));
     values.put("status", label(job.status()));
     values.put("rows_in", job.rowsIn());
     values.put("rows_accepted", job.rowsAccepted());

@@ -14,6 +14,7 @@ import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
 import io.aurum.common.run.RunClock;
 import io.aurum.common.run.RunIds;
+import io.aurum.common.run.RunKind;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.ingest.SourceInputs;
 import java.nio.file.Path;
@@ -71,13 +72,19 @@ final class LocalPlatform implements Platform {
   @Override
   public Session open(Path out, Run run, Settings settings) {
     SparkSession spark = SparkSessions.start(APP_NAME);
-    return new LocalSession(spark, Lakes.open(spark, out.toString(), run, settings), out);
+    return LocalSession.of(spark, Lakes.open(spark, out.toString(), run, settings), out);
   }
 
   @Override
   public Session openForReading(Path out, Run run, Settings settings) {
     SparkSession spark = SparkSessions.start(APP_NAME);
-    return new LocalSession(spark, Lakes.openForReading(spark, out.toString(), run, settings), out);
+    return LocalSession.of(spark, Lakes.openForReading(spark, out.toString(), run, settings), out);
+  }
+
+  @Override
+  public Optional<LocalDate> stateAsOf(Path out) {
+    return Manifest.latest(OutputFiles.under(out))
+        .flatMap(latest -> Optional.ofNullable(latest.stateAsOf()));
   }
 
   @Override
@@ -90,12 +97,31 @@ final class LocalPlatform implements Platform {
     return OutputFiles.under(out).write("log/" + attemptId + ".log", trace);
   }
 
-  private record LocalSession(SparkSession spark, Lake lake, Path out) implements Session {
+  /**
+   * @param out the output folder
+   * @param files folder of the files that jobs write beside tables
+   * @param end what is to be done at the end
+   */
+  private record LocalSession(SparkSession spark, Lake lake, Path out, Path files, Runnable end)
+      implements Session {
+
+    static LocalSession of(SparkSession spark, Lake lake, Path out) {
+      return new LocalSession(spark, lake, out, out, () -> {});
+    }
+
+    /** A page on an earlier date does not take the place of the latest. */
+    @Override
+    public Session backfill(Run run, Settings settings, String attemptId) {
+      Lakes.Backfill backfill =
+          Lakes.openForBackfill(spark, out.toString(), run, settings, attemptId);
+      Path pages = out.resolve("backfill").resolve("as_of=" + run.asOf());
+      return new LocalSession(spark, backfill.lake(), out, pages, backfill::close);
+    }
 
     @Override
     public JobContext context(
         Run run, Settings settings, Map<String, List<InputFile>> inputs, Progress progress) {
-      return new JobContext(spark, run, settings, inputs, lake, OutputFiles.under(out), progress);
+      return new JobContext(spark, run, settings, inputs, lake, OutputFiles.under(files), progress);
     }
 
     @Override
@@ -104,14 +130,15 @@ final class LocalPlatform implements Platform {
     }
 
     @Override
-    public void append(String attemptId, Run run, List<Manifest.JobEntry> jobs) {
-      JobRuns.append(spark, lake, attemptId, run, jobs);
+    public void append(String attemptId, Run run, RunKind kind, List<Manifest.JobEntry> jobs) {
+      JobRuns.append(spark, lake, attemptId, run, kind, jobs);
     }
 
     /** The Spark session outlives the run: the next command of the process uses it again. */
     @Override
     public void close() {
       spark.catalog().clearCache();
+      end.run();
     }
   }
 }

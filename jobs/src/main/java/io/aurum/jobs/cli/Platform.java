@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the commands need from the machine they run on. */
 interface Platform {
@@ -46,6 +47,12 @@ interface Platform {
 
   /** Starts Spark and opens the lake under the output folder, whose lease is held. */
   Session open(Path out, Run run, Settings settings);
+
+  /**
+   * Logical date of the state as the latest manifest tells it, without starting Spark; empty where
+   * there is none.
+   */
+  Optional<LocalDate> stateAsOf(Path out);
 
   /** Starts Spark and opens the lake for looking only; needs no lease. */
   Session openForReading(Path out, Run run, Settings settings);

@@ -16,7 +16,8 @@ final class RunOptions {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Logical date, yyyy-MM-dd: later records are not used (default: today, UTC).")
+      description =
+          "Logical date, yyyy-MM-dd: later records are not used (default: today, UTC). A date before that of the state is a backfill: it publishes results and leaves the state alone.")
   LocalDate asOf;
 
   @Option(

@@ -3,8 +3,10 @@ package io.aurum.jobs.cli;
 import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Run;
+import io.aurum.common.run.RunKind;
 import io.aurum.jobs.Job;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,9 +37,10 @@ final class RunPrinter {
         .out()
         .printf(
             Locale.ROOT,
-            "run %s as of %s: %s in %s s%n",
+            "run %s as of %s%s: %s in %s s%n",
             manifest.run().runId(),
             manifest.run().asOf(),
+            kindInWords(manifest.kind(), manifest.stateAsOf()),
             manifest.exitCode() == 0 ? "ok" : "exit code " + manifest.exitCode(),
             TextTable.decimal(seconds(manifest), 1));
     if (manifest.error() != null) {
@@ -48,6 +51,8 @@ final class RunPrinter {
   void json(Manifest manifest) {
     Map<String, Object> document = run(manifest.run());
     document.put("attempt_id", manifest.attemptId());
+    document.put("kind", JobRuns.label(manifest.kind()));
+    document.put("state_as_of", text(manifest.stateAsOf()));
     document.put("exit_code", manifest.exitCode());
     document.put("duration_s", seconds(manifest));
     document.put("jobs", manifest.jobs().stream().map(RunPrinter::job).toList());
@@ -71,13 +76,16 @@ final class RunPrinter {
         .out()
         .printf(
             Locale.ROOT,
-            "dry run %s as of %s: nothing was written%n",
+            "dry run %s as of %s%s: nothing was written%n",
             preview.run().runId(),
-            preview.run().asOf());
+            preview.run().asOf(),
+            kindInWords(preview.kind(), preview.stateAsOf().orElse(null)));
   }
 
   void json(Runner.Preview preview) {
     Map<String, Object> document = run(preview.run());
+    document.put("kind", JobRuns.label(preview.kind()));
+    document.put("state_as_of", text(preview.stateAsOf().orElse(null)));
     document.put("jobs", preview.jobs().stream().map(Job::name).toList());
     Map<String, Object> inputs = new LinkedHashMap<>();
     preview
@@ -87,6 +95,14 @@ final class RunPrinter {
                 inputs.put(source, Map.of("files", files.size(), "bytes", bytes(files))));
     document.put("inputs", inputs);
     console.json(document);
+  }
+
+  private static String kindInWords(RunKind kind, LocalDate stateAsOf) {
+    return kind == RunKind.FORWARD ? "" : " (backfill: the state stays as of " + stateAsOf + ")";
+  }
+
+  private static String text(LocalDate date) {
+    return date == null ? null : date.toString();
   }
 
   private static String[] cells(Manifest.JobEntry job) {

@@ -8,6 +8,7 @@ import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.run.RunKind;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
@@ -28,6 +29,10 @@ import java.util.TreeMap;
 /**
  * The recipe of a run: settings, lease, inputs, session, each job with its accounting, the
  * manifest.
+ *
+ * <p>A run at or after the date of the state moves the state forward. One of an earlier date is a
+ * backfill: the same jobs compute the same results as of then, from the records known then, with
+ * the identities valid then; what they write to the state is their own and gone afterwards.
  *
  * <p>Nothing is written before configuration, selection and inputs are known to be good. A job
  * whose accounting does not balance ends the run as a bug; a closed gate ends it and leaves the
@@ -54,7 +59,14 @@ final class Runner {
     List<Job> jobs = graph.select(request.selection());
     Settings settings = platform.settings(request.conf(), request.overrides());
     Map<String, List<InputFile>> inputs = platform.inputs(settings);
-    return new Preview(platform.run(settings, asOf(request), inputs), jobs, inputs);
+    Preview preview =
+        new Preview(
+            platform.run(settings, asOf(request), inputs),
+            jobs,
+            inputs,
+            platform.stateAsOf(request.out()));
+    requireOwnState(jobs, preview.run(), preview.stateAsOf());
+    return preview;
   }
 
   /**
@@ -70,14 +82,21 @@ final class Runner {
       progress.stage("listing input files");
       Map<String, List<InputFile>> inputs = platform.inputs(settings);
       Run run = platform.run(settings, asOf(request), inputs);
-      Attempt attempt = new Attempt(platform.attemptId(), run, platform.now());
+      Instant start = platform.now();
       progress.stage("starting Spark");
+      Attempt attempt;
       try (Session session = platform.open(request.out(), run, settings)) {
-        refuseBackfill(session, run);
+        Optional<LocalDate> stateAsOf = session.latestAsOf();
+        requireOwnState(jobs, run, stateAsOf);
+        attempt = new Attempt(platform.attemptId(), run, stateAsOf, start);
         Bench bench = new Bench(session, settings, inputs, request.out());
         JobContext context = bench.context(run, progress);
         jobs.forEach(job -> job.check(context.spark(), settings, run));
-        runAll(jobs, bench, attempt);
+        if (attempt.kind() == RunKind.FORWARD) {
+          runAll(jobs, bench, attempt);
+        } else {
+          backfill(jobs, bench, attempt);
+        }
       }
       Manifest manifest = attempt.manifest(platform.now());
       platform.commit(request.out(), manifest);
@@ -89,14 +108,17 @@ final class Runner {
     return request.asOf().orElseGet(() -> LocalDate.ofInstant(platform.now(), ZoneOffset.UTC));
   }
 
-  private static void refuseBackfill(Session session, Run run) {
-    Optional<LocalDate> latest = session.latestAsOf();
-    if (latest.isPresent() && run.asOf().isBefore(latest.get())) {
-      throw AurumException.of(
-          ExitCode.USAGE,
-          "--as-of " + run.asOf() + " lies before the state",
-          "the state of the output folder is as of " + latest.get(),
-          "use --as-of " + latest.get() + " or later, or another --out");
+  private void requireOwnState(List<Job> jobs, Run run, Optional<LocalDate> stateAsOf) {
+    if (RunKind.of(run.asOf(), stateAsOf) == RunKind.BACKFILL) {
+      Backfill.requireOwnState(jobs, graph, run.asOf(), stateAsOf.orElseThrow());
+    }
+  }
+
+  private void backfill(List<Job> jobs, Bench bench, Attempt attempt) {
+    Run run = attempt.run();
+    progress.stage("backfill of " + run.asOf() + ": the state stays as it is");
+    try (Session session = bench.session().backfill(run, bench.settings(), attempt.attemptId())) {
+      runAll(jobs, bench.with(session), attempt);
     }
   }
 
@@ -195,12 +217,23 @@ final class Runner {
    * What a run would do.
    *
    * @param jobs in the order in which they would run
+   * @param stateAsOf date of the state; empty where there is none yet
    */
-  record Preview(Run run, List<Job> jobs, Map<String, List<InputFile>> inputs) {}
+  record Preview(
+      Run run, List<Job> jobs, Map<String, List<InputFile>> inputs, Optional<LocalDate> stateAsOf) {
+
+    RunKind kind() {
+      return RunKind.of(run.asOf(), stateAsOf);
+    }
+  }
 
   /** What the jobs of a run work with. */
   private record Bench(
       Session session, Settings settings, Map<String, List<InputFile>> inputs, Path out) {
+
+    Bench with(Session other) {
+      return new Bench(other, settings, inputs, out);
+    }
 
     JobContext context(Run run, Progress progress) {
       return session.context(run, settings, inputs, progress);

@@ -6,6 +6,7 @@ import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.run.RunKind;
 import io.aurum.jobs.JobContext;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,8 +29,14 @@ interface Session extends AutoCloseable {
   /** Latest logical date of a job that ended well; empty where none has. */
   Optional<LocalDate> latestAsOf();
 
+  /**
+   * A session whose jobs publish results, but leave the state alone; what they write to it is gone
+   * when the session is closed.
+   */
+  Session backfill(Run run, Settings settings, String attemptId);
+
   /** Appends jobs of an attempt to {@code job_run} in one commit. */
-  void append(String attemptId, Run run, List<Manifest.JobEntry> jobs);
+  void append(String attemptId, Run run, RunKind kind, List<Manifest.JobEntry> jobs);
 
   @Override
   void close();

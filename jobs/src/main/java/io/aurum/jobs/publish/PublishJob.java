@@ -1,5 +1,8 @@
 package io.aurum.jobs.publish;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
+
 import io.aurum.common.config.Settings;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
@@ -11,6 +14,7 @@ import io.aurum.jobs.JobResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -21,10 +25,12 @@ import org.apache.spark.sql.Row;
  * <p><b>In:</b> {@code golden_customer}, and what the wanted views expand. <b>Out:</b> three
  * results for the run's date, and the views that {@code publish.views} names.
  *
- * <p>{@code customer} has the rows and columns of the golden customers. An attribute whose class
- * identifies a person alone is masked by its kind (enough to recognise, not to identify) unless
- * {@code publish.clear} names it. Given and family name together identify: where given names are
- * shown, family names are masked.
+ * <p>{@code customer} has the columns of the golden customers and a row for every active one: what
+ * is published tells of its date alone, not of the runs before it, and which customers once were is
+ * told by {@code golden_customer} and {@code identity_event}. An attribute whose class identifies a
+ * person alone is masked by its kind (enough to recognise, not to identify) unless {@code
+ * publish.clear} names it. Given and family name together identify: where given names are shown,
+ * family names are masked.
  *
  * <p>{@code table_catalog} has every column of every table with its meaning, type, key and class,
  * and which jobs write and read the table; {@code pii_inventory} has the personal columns with
@@ -37,7 +43,8 @@ import org.apache.spark.sql.Row;
  * row where the compact rows lie.
  *
  * <p><b>Accounting.</b> Rows in are the golden customers, counted from the metadata of their table;
- * rows accepted are those of the published file, counted from its footers.
+ * rows accepted are those of the published file, counted from its footers; retired customers are
+ * dropped, counted by a query of their own.
  */
 public final class PublishJob implements Job {
   private final Supplier<List<Job>> jobs;
@@ -101,7 +108,19 @@ public final class PublishJob implements Job {
     commits.add(
         publish(
             context, Tables.PII_INVENTORY, new PiiInventory(lake, context.settings()).rows(runId)));
-    return JobResult.of(lake.count(Tables.GOLDEN_CUSTOMER), customers.rowsTotal(), commits);
+    long retired = lake.read(Tables.GOLDEN_CUSTOMER).where(not(active())).count();
+    return new JobResult(
+        lake.count(Tables.GOLDEN_CUSTOMER),
+        customers.rowsTotal(),
+        0,
+        retired,
+        retired == 0 ? Optional.empty() : Optional.of("%,d customers retired".formatted(retired)),
+        commits,
+        Optional.empty());
+  }
+
+  private static Column active() {
+    return col("status").equalTo("active");
   }
 
   private static Commit publishCustomers(JobContext context) {
@@ -112,7 +131,8 @@ public final class PublishJob implements Job {
             .map(column -> mask.published(column.name(), context.run().runId()))
             .toArray(Column[]::new);
     return lake.publish(
-        Tables.PUBLISHED_CUSTOMER, lake.read(Tables.GOLDEN_CUSTOMER).select(columns));
+        Tables.PUBLISHED_CUSTOMER,
+        lake.read(Tables.GOLDEN_CUSTOMER).where(active()).select(columns));
   }
 
   private static List<Commit> publishViews(JobContext context) {

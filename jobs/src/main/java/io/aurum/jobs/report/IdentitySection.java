@@ -49,9 +49,7 @@ final class IdentitySection {
         new Block.Fact(
             "Link threshold", Shown.decimal(Rows.decimal(row, "link_threshold_bits"), 1) + " bits"),
         new Block.Fact(
-            "Expected precision", Shown.percent(Rows.decimal(row, "expected_precision_rate"))),
-        new Block.Fact("Ids kept", Shown.number(Rows.number(row, "kept_ids"))),
-        new Block.Fact("Ids new", Shown.number(Rows.number(row, "new_ids"))));
+            "Expected precision", Shown.percent(Rows.decimal(row, "expected_precision_rate"))));
   }
 
   private static List<Block.Bar> weights(Lake lake) {

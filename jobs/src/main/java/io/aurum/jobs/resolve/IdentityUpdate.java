@@ -26,14 +26,10 @@ import java.util.Locale;
 final class IdentityUpdate {
   private final LinkHistory links;
   private final EventLog events;
-  private final long customers;
-  private final long keptIds;
 
-  private IdentityUpdate(LinkHistory links, EventLog events, IdentityAssignment assignment) {
+  private IdentityUpdate(LinkHistory links, EventLog events) {
     this.links = links;
     this.events = events;
-    this.customers = assignment.customers();
-    this.keptIds = assignment.keptIds();
   }
 
   static IdentityUpdate of(JobContext context, MatchInput input, CustomerClusters customers) {
@@ -47,7 +43,7 @@ final class IdentityUpdate {
           customers.method(record, input.row(record)).name().toLowerCase(Locale.ROOT));
     }
     assignment.events().forEach(events::tell);
-    return new IdentityUpdate(links, events, assignment);
+    return new IdentityUpdate(links, events);
   }
 
   private static IdentityAssignment assign(
@@ -65,16 +61,6 @@ final class IdentityUpdate {
             .mapToInt(link -> ledger.number(link.customerId()))
             .toArray();
     return ledger.assign(input, customers.clusterOfRecord(), previous, departed);
-  }
-
-  /** Customers whose id is older than the run's date. */
-  long keptIds() {
-    return keptIds;
-  }
-
-  /** Customers whose id was given on the run's date. */
-  long newIds() {
-    return customers - keptIds;
   }
 
   /** Writes what changed. */

@@ -108,11 +108,7 @@ final class MatchResults {
   }
 
   Commit statistics(
-      MatchInput input,
-      CustomerClusters customers,
-      ScoredPairs pairs,
-      LinkThreshold threshold,
-      IdentityUpdate identities) {
+      MatchInput input, CustomerClusters customers, ScoredPairs pairs, LinkThreshold threshold) {
     int[] sizes = customers.sizes().clone();
     Arrays.sort(sizes);
     int oversize = context.settings().resolve().oversizeCluster();
@@ -132,9 +128,7 @@ final class MatchResults {
                 pairs.size() - threshold.pairs(),
                 MatchModel.bits(threshold.weight()),
                 threshold.expectedPrecision(),
-                Arrays.stream(sizes).filter(size -> size > oversize).count(),
-                identities.keptIds(),
-                identities.newIds())));
+                Arrays.stream(sizes).filter(size -> size > oversize).count())));
   }
 
   /** Smallest size that at least the given share of customers does not exceed; 0 where none. */

@@ -135,9 +135,8 @@ public final class ResolveJob implements Job {
           results.pairs(
               PairList.of(input, customers, pairs, clean, threshold.weight(), matching.index()),
               input));
-      IdentityUpdate identities = IdentityUpdate.of(context, input, customers);
-      commits.addAll(identities.commit());
-      commits.add(results.statistics(input, customers, pairs, threshold, identities));
+      commits.addAll(IdentityUpdate.of(context, input, customers).commit());
+      commits.add(results.statistics(input, customers, pairs, threshold));
     }
     return JobResult.of(context.lake().count(Tables.VALID_RECORD), currentLinks(context), commits);
   }
@@ -157,7 +156,8 @@ public final class ResolveJob implements Job {
                     col("source"),
                     col("source_record_id"),
                     col("content_hash"),
-                    unix_micros(col("known_at")).as("known_at_us")),
+                    unix_micros(col("first_known_at")).as("first_known_at_us"),
+                    col("first_content_hash")),
                 columns.columns().stream().map(c -> col(c)))
             .toArray(Column[]::new);
     Dataset<Row> records = context.lake().read(Tables.VALID_RECORD).select(selected);
@@ -174,7 +174,7 @@ public final class ResolveJob implements Job {
                         row.getString(0),
                         row.getString(1),
                         row.getString(2),
-                        row.getLong(3),
+                        new RecordBatch.First(row.getLong(3), row.getString(4)),
                         columns.matchForms(row));
                   }
                   return Collections.singleton(batch.build()).iterator();

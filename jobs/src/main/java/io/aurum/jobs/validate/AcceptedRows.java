@@ -63,6 +63,8 @@ final class AcceptedRows {
   Dataset<Row> customers(List<String> attributes) {
     List<Column> columns = columns(ORIGIN);
     columns.addAll(columns(List.of("profile_kind", "content_hash", "completeness_rate")));
+    columns.add(timestamp_micros(col(JudgedRows.FIRST_KNOWN_AT_MICROS)).as("first_known_at"));
+    columns.add(col("first_content_hash"));
     for (int i = 0; i < attributes.size(); i++) {
       columns.add(JudgedRows.canonical(i).as(attributes.get(i)));
       columns.add(JudgedRows.match(i).as(attributes.get(i) + "_match"));

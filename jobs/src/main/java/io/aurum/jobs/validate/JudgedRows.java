@@ -18,6 +18,7 @@ final class JudgedRows {
   static final String OUTCOME = "outcome";
   static final String SUMMARY = "summary";
   static final String KNOWN_AT_MICROS = "known_at_micros";
+  static final String FIRST_KNOWN_AT_MICROS = "first_known_at_micros";
   static final String RULE_MASK = "rule_mask";
 
   /** Bits of the rules that are still to be asked of an accepted record, against others. */
@@ -52,6 +53,13 @@ final class JudgedRows {
       long line,
       String fileHash) {}
 
+  /**
+   * How a record began: its first version that is accepted.
+   *
+   * @param contentHash hash of the canonical values
+   */
+  record First(long knownAtMicros, String contentHash) {}
+
   private JudgedRows() {}
 
   private static StructType schema() {
@@ -74,13 +82,15 @@ final class JudgedRows {
         .add(RULE_MASK, DataTypes.createArrayType(DataTypes.LongType, false))
         .add(CANONICAL, texts)
         .add(MATCH, texts)
-        .add(KEY_MASK, DataTypes.createArrayType(DataTypes.LongType, false));
+        .add(KEY_MASK, DataTypes.createArrayType(DataTypes.LongType, false))
+        .add(FIRST_KNOWN_AT_MICROS, DataTypes.LongType)
+        .add("first_content_hash", DataTypes.StringType);
   }
 
   /**
    * @param payload the delivered values where a later rule may reject the record, else null
    */
-  static Row accepted(Origin origin, Verdict verdict, String payload) {
+  static Row accepted(Origin origin, Verdict verdict, First first, String payload) {
     Object[] cells = cells(Outcome.ACCEPTED, origin);
     cells[9] = payload;
     cells[10] = verdict.profileKind().label();
@@ -90,6 +100,8 @@ final class JudgedRows {
     cells[15] = verdict.canonical();
     cells[16] = verdict.match();
     cells[17] = verdict.keyMask();
+    cells[18] = first.knownAtMicros();
+    cells[19] = first.contentHash();
     return RowFactory.create(cells);
   }
 

@@ -18,14 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 
 /**
  * Judges the records of one partition: the first version of each record is checked, the others are
- * superseded. Expects all versions of a record together, the one that counts first.
+ * superseded. Expects all versions of a record together, the one that counts first, the others from
+ * the latest to the earliest.
+ *
+ * <p>An accepted record also tells how it began: the earliest of its versions that is accepted by
+ * the same checks. Versions of former snapshots are looked at for that alone.
  *
  * <p>Versions of equal date and order stand equal; of them one that passes the checks goes before
  * those that do not, so that a row corrected in place takes over from the faulty one.
@@ -48,10 +54,12 @@ final class RecordJudge implements Serializable {
           "file_hash",
           "deleted",
           "change_order",
+          Selection.CURRENT,
           RAW);
 
   private static final int DELETED = INPUT.indexOf("deleted");
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
+  private static final int CURRENT = INPUT.indexOf(Selection.CURRENT);
 
   private final TreeMap<String, Checklist> checklists;
   private final TreeMap<String, RowConditions.Compiler> conditions;
@@ -135,6 +143,9 @@ final class RecordJudge implements Serializable {
     private final Deque<Row> ready = new ArrayDeque<>();
     private Row ahead;
 
+    /** The record whose versions pass by, if one of them was accepted. */
+    private Accepted accepted;
+
     Judging(Iterator<Row> records) {
       this.records = records;
       this.ahead = take();
@@ -147,8 +158,11 @@ final class RecordJudge implements Serializable {
 
     @Override
     public Row next() {
-      if (ready.isEmpty() && ahead != null) {
+      while (ready.isEmpty() && ahead != null) {
         judgeNext();
+      }
+      if (ready.isEmpty()) {
+        finish();
       }
       if (!ready.isEmpty()) {
         return ready.remove();
@@ -178,11 +192,35 @@ final class RecordJudge implements Serializable {
       Row record = ahead;
       ahead = take();
       if (record.getString(1).equals(lastId) && record.getString(0).equals(lastSource)) {
-        ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(record)));
+        passEarlier(record);
         return;
       }
+      finish();
       lastSource = record.getString(0);
       lastId = record.getString(1);
+      if (record.getBoolean(CURRENT)) {
+        judgeCurrent(record);
+      }
+    }
+
+    /** Ends the record whose versions have passed by. */
+    private void finish() {
+      if (accepted != null) {
+        ready.add(accepted.row());
+        accepted = null;
+      }
+    }
+
+    private void passEarlier(Row version) {
+      if (version.getBoolean(CURRENT)) {
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+      }
+      if (accepted != null) {
+        accepted.pass(version, this::content);
+      }
+    }
+
+    private void judgeCurrent(Row record) {
       List<Row> equals = new ArrayList<>(List.of(record));
       while (ahead != null && standEqual(record, ahead)) {
         equals.add(ahead);
@@ -191,10 +229,11 @@ final class RecordJudge implements Serializable {
       int chosen = equals.size() == 1 ? 0 : choose(equals);
       for (int i = 0; i < equals.size(); i++) {
         Row version = equals.get(i);
-        ready.add(
-            i == chosen
-                ? judge(version)
-                : JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+        if (i == chosen) {
+          judge(version);
+        } else {
+          ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
+        }
       }
     }
 
@@ -209,27 +248,35 @@ final class RecordJudge implements Serializable {
     private boolean standEqual(Row first, Row second) {
       return second.getString(1).equals(first.getString(1))
           && second.getString(0).equals(first.getString(0))
-          && second.getLong(2) == first.getLong(2)
-          && Objects.equals(second.getString(CHANGE_ORDER), first.getString(CHANGE_ORDER));
+          && second.getBoolean(CURRENT) == first.getBoolean(CURRENT)
+          && sameStanding(first, second);
     }
 
-    private Row judge(Row record) {
+    private void judge(Row record) {
       var origin = origin(record);
       if (record.getBoolean(DELETED)) {
-        return JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin);
+        ready.add(JudgedRows.dropped(JudgedRows.Outcome.DELETED, origin));
+        return;
       }
       String[] raw = raw(record);
       Verdict verdict = check(origin).check(raw);
       Rule decidedBy = verdict.decidedBy();
       if (decidedBy != null && decidedBy.drops()) {
-        return JudgedRows.outOfScope(origin, decidedBy);
+        ready.add(JudgedRows.outOfScope(origin, decidedBy));
+        return;
       }
       Checklist checklist = checklists.get(origin.source());
       boolean mayBeRejected = decidedBy != null || checklist.rejectsByKey();
       String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
-      return decidedBy == null
-          ? JudgedRows.accepted(origin, verdict, payload)
-          : JudgedRows.quarantined(origin, verdict, payload);
+      if (decidedBy == null) {
+        accepted = new Accepted(origin, verdict, payload, record);
+      } else {
+        ready.add(JudgedRows.quarantined(origin, verdict, payload));
+      }
+    }
+
+    private Optional<String> content(Row version) {
+      return check(origin(version)).contentIfAccepted(raw(version));
     }
 
     private static String[] raw(Row record) {
@@ -254,6 +301,53 @@ final class RecordJudge implements Serializable {
           record.getString(4),
           record.getLong(5),
           record.getString(6));
+    }
+  }
+
+  /** Versions of a record of one date and order. */
+  private static boolean sameStanding(Row first, Row second) {
+    return second.getLong(2) == first.getLong(2)
+        && Objects.equals(second.getString(CHANGE_ORDER), first.getString(CHANGE_ORDER));
+  }
+
+  /** An accepted record, whose earlier versions tell how it began. */
+  private static final class Accepted {
+    private final JudgedRows.Origin origin;
+    private final Verdict verdict;
+    private final String payload;
+    private JudgedRows.First first;
+
+    /** First of the versions that stand equal to the one that passed last. */
+    private Row standing;
+
+    /** Whether it is known which of these versions counted in its time. */
+    private boolean settled = true;
+
+    Accepted(JudgedRows.Origin origin, Verdict verdict, String payload, Row version) {
+      this.origin = origin;
+      this.verdict = verdict;
+      this.payload = payload;
+      this.first = new JudgedRows.First(origin.knownAtMicros(), verdict.contentHash());
+      this.standing = version;
+    }
+
+    /** Of versions that stand equal, a deletion or the first that is accepted counted. */
+    void pass(Row version, Function<Row, Optional<String>> content) {
+      if (!sameStanding(standing, version)) {
+        standing = version;
+        settled = false;
+      }
+      if (settled || version.getLong(2) > first.knownAtMicros()) {
+        return;
+      }
+      Optional<String> hash =
+          version.getBoolean(DELETED) ? Optional.empty() : content.apply(version);
+      settled = version.getBoolean(DELETED) || hash.isPresent();
+      hash.ifPresent(known -> first = new JudgedRows.First(version.getLong(2), known));
+    }
+
+    Row row() {
+      return JudgedRows.accepted(origin, verdict, first, payload);
     }
   }
 }

@@ -33,6 +33,11 @@ import org.apache.spark.sql.Row;
  * snapshot may come in several files.
  */
 final class Selection {
+  /**
+   * Whether a row counts; those that do not were in former snapshots and tell how records began.
+   */
+  static final String CURRENT = "is_current";
+
   private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
   private static final String SEPARATOR = "/";
 
@@ -70,9 +75,11 @@ final class Selection {
   /** A delivered file and the day, since 1970, of its latest record. */
   private record File(String source, String key, long day) {}
 
-  /** The rows to look at. */
+  /** The rows to look at, and those of former snapshots. */
   Dataset<Row> rows() {
-    return records.where(configured.and(known).and(current));
+    return records
+        .where(configured.and(known).and(current.or(col("entity").equalTo(SourceSettings.CUSTOMER))))
+        .withColumn(CURRENT, current);
   }
 
   /** All rows known by the run's date, those of former snapshots included. */
@@ -82,7 +89,7 @@ final class Selection {
 
   /** Whether a row, rejected before it became a source record, belongs to what is looked at. */
   Column currentFile() {
-    return named.and(current);
+    return named.and(current).and(coalesce(known, lit(true)));
   }
 
   /** Rows left out, by reason, counted in one pass of its own. */

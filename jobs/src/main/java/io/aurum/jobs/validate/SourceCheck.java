@@ -100,10 +100,9 @@ final class SourceCheck {
     if (decidedBy == null || !decidedBy.drops()) {
       count(decidedBy);
     }
-    String[] match = new String[width];
+    String[] match = match();
     int valid = 0;
     for (Mapped attribute : mapped) {
-      match[attribute.position()] = values[attribute.position()].match();
       valid += canonical[attribute.position()] == null ? 0 : 1;
     }
     return new Verdict(
@@ -122,6 +121,12 @@ final class SourceCheck {
     judge(raw);
     Rule decidedBy = decidedBy();
     return decidedBy == null || decidedBy.drops();
+  }
+
+  /** Content hash of a record; empty where it would not be accepted. Counts nothing. */
+  Optional<String> contentIfAccepted(String[] raw) {
+    judge(raw);
+    return decidedBy() == null ? Optional.of(contentHash(canonical, match())) : Optional.empty();
   }
 
   /**
@@ -151,6 +156,14 @@ final class SourceCheck {
     }
     userRules.check(canonical, failed, skipped);
     return evidence;
+  }
+
+  private String[] match() {
+    String[] match = new String[width];
+    for (Mapped attribute : mapped) {
+      match[attribute.position()] = values[attribute.position()].match();
+    }
+    return match;
   }
 
   private void note(Mapped attribute, AttributeCheck.Checked value) {

@@ -231,6 +231,7 @@ public final class ValidateJob implements Job {
         .sortWithinPartitions(
             col("source"),
             col("source_record_id"),
+            col(Selection.CURRENT).desc(),
             expr("try_cast(change_order as decimal(38, 10))").desc_nulls_last(),
             col("change_order").desc_nulls_last(),
             col(JudgedRows.KNOWN_AT_MICROS).desc(),

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.Manifest;
+import io.aurum.common.run.RunKind;
 import io.aurum.jobs.FakeJob;
 import io.aurum.jobs.JobResult;
 import java.io.IOException;
@@ -241,15 +242,36 @@ class AurumTest {
   }
 
   @Test
-  void refusesADateBeforeTheState() {
+  void aDateBeforeTheStateIsABackfill() {
     platform.latestAsOf = Optional.of(LocalDate.of(2026, 2, 1));
 
-    assertThat(execute("run", "--conf", "a.conf", "--as-of", "2026-01-31")).isEqualTo(2);
-    assertThat(err.toString()).contains("2026-01-31 lies before the state", "as of 2026-02-01");
-    assertThat(platform.calls).endsWith("close", "release");
-    assertThat(platform.jobRuns).isEmpty();
+    assertThat(execute("run", "--conf", "a.conf", "--as-of", "2026-01-31")).isZero();
+    assertThat(platform.calls)
+        .contains("backfill a1")
+        .endsWith("close", "close", "manifest", "release");
+    assertThat(out.toString()).contains("backfill: the state stays as of 2026-02-01");
+    Manifest manifest = platform.manifests.get(0);
+    assertThat(manifest.kind()).isEqualTo(RunKind.BACKFILL);
+    assertThat(manifest.stateAsOf()).isEqualTo("2026-02-01");
 
-    assertThat(execute("run", "--conf", "a.conf", "--as-of", "2026-02-01")).isZero();
+    assertThat(execute("run", "--conf", "a.conf", "--as-of", "2026-02-03")).isZero();
+    assertThat(platform.manifests.get(1).kind()).isEqualTo(RunKind.FORWARD);
+    assertThat(platform.manifests.get(1).stateAsOf()).isEqualTo("2026-02-03");
+  }
+
+  @Test
+  void aBackfillMakesAllTheStateThatItReads() {
+    platform.latestAsOf = Optional.of(LocalDate.of(2026, 2, 1));
+
+    for (String dryRun : List.of("--dry-run", "--json")) {
+      assertThat(
+              execute(
+                  "run", "--conf", "a.conf", "--as-of", "2026-01-31", "--only", "golden", dryRun))
+          .isEqualTo(2);
+      assertThat(err.toString())
+          .contains("2026-01-31 lies before the state", "as of 2026-02-01", "validate");
+    }
+    assertThat(platform.jobRuns).isEmpty();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.aurum.common.run.Manifest;
 import io.aurum.common.run.OutputFiles;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.run.RunKind;
 import io.aurum.jobs.JobContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,11 @@ final class FakePlatform implements Platform {
   }
 
   @Override
+  public Optional<LocalDate> stateAsOf(Path out) {
+    return latestAsOf;
+  }
+
+  @Override
   public void commit(Path out, Manifest manifest) {
     calls.add("manifest");
     manifests.add(manifest);
@@ -141,7 +147,13 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public void append(String attemptId, Run run, List<Manifest.JobEntry> jobs) {
+    public Session backfill(Run run, Settings settings, String attemptId) {
+      calls.add("backfill " + attemptId);
+      return new FakeSession();
+    }
+
+    @Override
+    public void append(String attemptId, Run run, RunKind kind, List<Manifest.JobEntry> jobs) {
       calls.add("append " + jobs.size());
       jobRuns.addAll(jobs);
     }

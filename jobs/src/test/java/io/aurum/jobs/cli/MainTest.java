@@ -77,13 +77,17 @@ class MainTest {
   }
 
   @Test
-  void aSecondRunFindsNothingNewAndAnEarlierDateIsRefused() {
+  void aSecondRunFindsNothingNewAndAnEarlierDateIsABackfill() {
     assertThat(run("run", "--until", "validate", "--as-of", "2026-01-31")).isZero();
     assertThat(run("ingest", "--as-of", "2026-02-01")).isZero();
     assertThat(answers.toString()).containsPattern("ingest +4 +0 +0 +4 +0 ");
 
-    assertThat(run("ingest", "--as-of", "2026-01-15")).isEqualTo(2);
-    assertThat(errors.toString()).contains("2026-01-15 lies before the state");
+    assertThat(run("run", "--until", "validate", "--as-of", "2026-01-15", "--dry-run")).isZero();
+    assertThat(answers.toString()).contains("(backfill: the state stays as of 2026-02-01)");
+    assertThat(run("run", "--until", "validate", "--as-of", "2026-01-15")).isZero();
+    assertThat(errors.toString()).contains("backfill of 2026-01-15: the state stays as it is");
+    assertThat(out.resolve("publish/rule_result/as_of=2026-01-15")).isDirectory();
+    assertThat(out.resolve(".backfill")).doesNotExist();
   }
 
   @Test

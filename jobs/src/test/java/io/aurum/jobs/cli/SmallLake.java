@@ -10,6 +10,7 @@ import static io.aurum.common.table.Tables.QUARANTINE_RECORD;
 import static io.aurum.common.table.Tables.RULE_RESULT;
 
 import io.aurum.common.run.Manifest;
+import io.aurum.common.run.RunKind;
 import io.aurum.common.table.TableSpec;
 import io.aurum.jobs.CustomerFixture;
 import io.aurum.jobs.JobContext;
@@ -212,11 +213,7 @@ final class SmallLake {
                 "expected_precision_rate",
                 0.99,
                 "oversize_clusters",
-                0L,
-                "kept_ids",
-                0L,
-                "new_ids",
-                3L)));
+                0L)));
     fixture
         .lake()
         .append(
@@ -339,7 +336,8 @@ final class SmallLake {
             Map.of(),
             null,
             null);
-    JobRuns.append(context.spark(), context.lake(), "a1", context.run(), List.of(golden));
+    JobRuns.append(
+        context.spark(), context.lake(), "a1", context.run(), RunKind.FORWARD, List.of(golden));
   }
 
   private void publish(TableSpec table, List<Map<String, Object>> rows) {

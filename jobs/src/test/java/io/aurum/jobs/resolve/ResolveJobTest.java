@@ -283,8 +283,6 @@ class ResolveJobTest {
         .isEqualTo(1 - (double) customers / links.size());
     assertThat(stat.<Long>getAs("size_max")).isEqualTo(2);
     assertThat(stat.<Long>getAs("size_p50")).isEqualTo(1);
-    assertThat(stat.<Long>getAs("new_ids")).isEqualTo(customers);
-    assertThat(stat.<Long>getAs("kept_ids")).isZero();
     assertThat(stat.<Double>getAs("expected_precision_rate")).isBetween(0.9, 1.0);
   }
 

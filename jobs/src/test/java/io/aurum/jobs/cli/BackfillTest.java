@@ -1,0 +1,99 @@
+package io.aurum.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Results as of a date are the same whichever dates were run before, and in whatever order; only
+ * later dates move the state.
+ */
+class BackfillTest {
+  @TempDir Path temp;
+
+  @Test
+  void datesInAnyOrderGiveTheResultsOfTheOrderedRuns() {
+    requireSameResults(List.of(3, 14, 24), List.of(14, 3, 24, 14, 3));
+  }
+
+  @Test
+  @Tag("long")
+  void allDatesOfAMonthInRandomOrderWithRepeats() {
+    List<Integer> days = IntStream.rangeClosed(1, ChangingWorld.DAYS).boxed().toList();
+    List<Integer> order = new ArrayList<>(days);
+    var random = new Random(42);
+    for (int repeat = 0; repeat < 10; repeat++) {
+      order.add(1 + random.nextInt(ChangingWorld.DAYS));
+    }
+    Collections.shuffle(order, random);
+    requireSameResults(days, order);
+  }
+
+  private void requireSameResults(List<Integer> inOrder, List<Integer> anyOrder) {
+    Path conf = ChangingWorld.write(temp.resolve("in"), 42);
+    var ordered = new OutputFolder(conf, temp.resolve("ordered"));
+    Map<LocalDate, Map<String, List<String>>> expected = new HashMap<>();
+    for (int day : inOrder) {
+      LocalDate asOf = ChangingWorld.date(day);
+      ordered.run(asOf);
+      expected.put(asOf, ordered.published(asOf));
+    }
+    requireChanges(expected.values());
+
+    var jumping = new OutputFolder(conf, temp.resolve("jumping"));
+    LocalDate latest = LocalDate.MIN;
+    for (int day : anyOrder) {
+      LocalDate asOf = ChangingWorld.date(day);
+      Map<String, List<String>> state = asOf.isBefore(latest) ? jumping.state() : Map.of();
+      jumping.run(asOf);
+      assertThat(jumping.published(asOf)).as("results as of " + asOf).isEqualTo(expected.get(asOf));
+      if (asOf.isBefore(latest)) {
+        assertThat(jumping.state()).as("state after " + asOf).isEqualTo(state);
+      } else {
+        latest = asOf;
+      }
+      assertThat(Files.exists(jumping.out().resolve(".backfill"))).isFalse();
+    }
+    assertThat(currentState(jumping)).isEqualTo(currentState(ordered));
+  }
+
+  /** A world in which nothing happens would prove nothing. */
+  private static void requireChanges(Collection<Map<String, List<String>>> results) {
+    for (String table : List.of("customer", "identity_stat", "match_pair", "rule_result")) {
+      assertThat(results.stream().map(tables -> tables.get(table)).distinct())
+          .hasSize(results.size());
+    }
+  }
+
+  /** The state without what tells of the runs that led to it. */
+  private static Map<String, List<String>> currentState(OutputFolder folder) {
+    Map<String, List<String>> state =
+        folder.state("run_id", "effective_from", "first_seen", "attempts");
+    state.remove("identity_event");
+    state.replaceAll(
+        (table, rows) ->
+            switch (table) {
+              case "golden_customer" -> without(rows, ",retired,");
+              case "customer_link" -> rows.stream().filter(row -> row.contains(",null,")).toList();
+              default -> rows;
+            });
+    return state;
+  }
+
+  private static List<String> without(List<String> rows, String part) {
+    return rows.stream().filter(row -> !row.contains(part)).toList();
+  }
+}
