@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurum.common.lake.TestSession;
 import io.aurum.harness.PublishedHash.TableHash;
-import io.aurum.jobs.cli.Aurum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Published tables do not depend on the machine. This is the short form, with several differences in
- * one run; {@code scripts/bench/determinism} tries each on its own, with its own JVM.
+ * Published tables do not depend on the machine. This is the short form, with several differences
+ * in one run; {@code scripts/bench/determinism} tries each on its own, with its own JVM.
  */
 class DeterminismTest {
   private static final String AS_OF = "2026-01-31";
@@ -40,10 +39,7 @@ class DeterminismTest {
   @Test
   void neitherMachineNorOrderOfRowsChangesWhatIsPublished() throws IOException {
     Path demo = folder.resolve("demo");
-    assertThat(
-            Aurum.execute(
-                "demo", "--customers", "120", "--as-of", AS_OF, "--out", demo.toString()))
-        .isZero();
+    CommandLine.succeeds("demo", "--customers", "500", "--as-of", AS_OF, "--out", demo.toString());
 
     machine(TimeZone.getTimeZone("America/St_Johns"), Locale.forLanguageTag("tr-TR"), "7", "false");
     Path other = run(demo.resolve("demo.conf"), "other");
@@ -65,10 +61,7 @@ class DeterminismTest {
 
   private Path run(Path conf, String name) {
     Path out = folder.resolve(name);
-    assertThat(
-            Aurum.execute(
-                "run", "--conf", conf.toString(), "--as-of", AS_OF, "--out", out.toString()))
-        .isZero();
+    CommandLine.succeeds("run", "--conf", conf.toString(), "--as-of", AS_OF, "--out", out.toString());
     return out;
   }
 

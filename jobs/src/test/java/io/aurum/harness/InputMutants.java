@@ -165,7 +165,11 @@ final class InputMutants {
           default -> "";
         };
     if (!damage.isEmpty()) {
-      return text(file, Form.CSV, damage, (HEADER + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      return text(
+          file,
+          Form.CSV,
+          damage,
+          (HEADER + String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     Damaged damaged = damagedText(HEADER, lines);
     return text(file, Form.CSV, damaged.damage, damaged.bytes);
@@ -174,7 +178,8 @@ final class InputMutants {
   private Mutant json(Path file, Map<String, String> rows) throws IOException {
     List<String> lines = new ArrayList<>();
     rows.forEach(
-        (id, name) -> lines.add("{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"n\":[1,{\"a\":2.50}]}"));
+        (id, name) ->
+            lines.add("{\"id\":\"" + id + "\",\"name\":\"" + name + "\",\"n\":[1,{\"a\":2.50}]}"));
     int at = random.nextInt(lines.size());
     String line = lines.get(at);
     String damage =
@@ -214,7 +219,11 @@ final class InputMutants {
           default -> "";
         };
     if (!damage.isEmpty()) {
-      return text(file, Form.JSON, damage, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+      return text(
+          file,
+          Form.JSON,
+          damage,
+          (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
     }
     Damaged damaged = damagedText("", lines);
     return text(file, Form.JSON, damaged.damage, damaged.bytes);
@@ -303,16 +312,19 @@ final class InputMutants {
         };
     Files.write(file, damaged.bytes);
     return new Mutant(
-        file, Form.PARQUET, damaged.damage, NaiveReader.wholeOrNothing(rows, damaged.bytes.length == 0));
+        file,
+        Form.PARQUET,
+        damaged.damage,
+        NaiveReader.wholeOrNothing(rows, damaged.bytes.length == 0));
   }
 
   private static void writeParquet(Path file, Map<String, String> rows) throws IOException {
     var sink =
-        HadoopOutputFile.fromPath(
-            new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
+        HadoopOutputFile.fromPath(new org.apache.hadoop.fs.Path(file.toUri()), new Configuration());
     try (ParquetWriter<Group> out = ExampleParquetWriter.builder(sink).withType(SCHEMA).build()) {
       for (Map.Entry<String, String> row : rows.entrySet()) {
-        out.write(new SimpleGroup(SCHEMA).append("id", row.getKey()).append("name", row.getValue()));
+        out.write(
+            new SimpleGroup(SCHEMA).append("id", row.getKey()).append("name", row.getValue()));
       }
     }
     Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));

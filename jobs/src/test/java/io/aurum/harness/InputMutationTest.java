@@ -9,7 +9,6 @@ import io.aurum.common.lake.TestSession;
 import io.aurum.harness.InputMutants.Form;
 import io.aurum.harness.InputMutants.Mutant;
 import io.aurum.harness.NaiveReader.Expected;
-import io.aurum.jobs.cli.Aurum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,9 +56,7 @@ class InputMutationTest {
 
   private void verify(List<Mutant> mutants) throws IOException {
     Path out = folder.resolve("out");
-    assertThat(
-            Aurum.execute(
-                "run",
+    CommandLine.succeeds("run",
                 "--conf",
                 Files.writeString(folder.resolve("mutants.conf"), conf()).toString(),
                 "--out",
@@ -67,8 +64,7 @@ class InputMutationTest {
                 "--as-of",
                 "2026-01-31",
                 "--only",
-                "ingest,validate"))
-        .isZero();
+                "ingest,validate");
 
     Map<String, Set<String>> accepted = accepted(out);
     Map<String, Integer> quarantined = quarantined(out);
@@ -144,7 +140,8 @@ class InputMutationTest {
     Set<String> nameless = new HashSet<>();
     accepted.values().stream()
         .flatMap(Set::stream)
-        .forEach(row -> (row.endsWith("=") ? nameless : named).add(row.substring(0, row.indexOf('='))));
+        .forEach(
+            row -> (row.endsWith("=") ? nameless : named).add(row.substring(0, row.indexOf('='))));
     Set<String> valid = new HashSet<>();
     table(out, "valid_record")
         .select("source_record_id")
@@ -158,7 +155,9 @@ class InputMutationTest {
   private static Map<String, Set<String>> accepted(Path out) {
     Map<String, Set<String>> accepted = new HashMap<>();
     for (Row row :
-        table(out, "source_record").select("file_hash", "source_record_id", "name").collectAsList()) {
+        table(out, "source_record")
+            .select("file_hash", "source_record_id", "name")
+            .collectAsList()) {
       String name = row.isNullAt(2) ? "" : row.getString(2);
       boolean added =
           accepted
@@ -214,8 +213,7 @@ class InputMutationTest {
               columns { name = name }
             }
           """
-              .formatted(
-                  form.source(), folder, form == Form.GZIP ? "csv" : form.source()));
+              .formatted(form.source(), folder, form == Form.GZIP ? "csv" : form.source()));
     }
     return "sources {\n"
         + sources

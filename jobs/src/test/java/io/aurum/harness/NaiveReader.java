@@ -21,8 +21,8 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Reads small files of two columns the slow and obvious way: the whole file in memory, line by line.
- * It shares no code with the readers under test.
+ * Reads small files of two columns the slow and obvious way: the whole file in memory, line by
+ * line. It shares no code with the readers under test.
  *
  * <p>What it cannot do, its files do not need: quoted values that close.
  */
@@ -108,7 +108,9 @@ final class NaiveReader {
   }
 
   private static String text(JsonNode node) {
-    return node == null || node.isNull() ? "" : node.isValueNode() ? node.asText() : node.toString();
+    return node == null || node.isNull()
+        ? ""
+        : node.isValueNode() ? node.asText() : node.toString();
   }
 
   private static Optional<String> row(String id, String name) {

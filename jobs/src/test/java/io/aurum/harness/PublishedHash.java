@@ -34,8 +34,8 @@ import org.apache.parquet.schema.Type;
  * rows are spread over files, and their order, does not count. Two outputs are equal exactly if
  * their hashes are.
  *
- * <p>The list of tables is that of the contracts; a folder that no contract knows is an error, and so
- * are two rows with one key.
+ * <p>The list of tables is that of the contracts; a folder that no contract knows is an error, and
+ * so are two rows with one key.
  *
  * <pre>
  * PublishedHash AS_OF OUT...               one line for each output folder
@@ -142,8 +142,7 @@ public final class PublishedHash {
 
   private void read(TableSpec contract, Path file, List<String> rows, Set<String> keys) {
     try (ParquetReader<Group> reader =
-        ParquetReader.builder(
-                new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
+        ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file.toUri()))
             .withConf(new Configuration())
             .build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
@@ -163,7 +162,9 @@ public final class PublishedHash {
         .toList();
   }
 
-  /** Cells as Parquet stores them; a column that is missing and one that is empty are two things. */
+  /**
+   * Cells as Parquet stores them; a column that is missing and one that is empty are two things.
+   */
   private static String hash(Group row, List<String> columns) {
     MessageDigest digest = sha256();
     for (String column : columns) {

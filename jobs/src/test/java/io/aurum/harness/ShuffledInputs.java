@@ -120,7 +120,8 @@ public final class ShuffledInputs {
     var source = new org.apache.hadoop.fs.Path(file.toUri());
     List<Group> rows = new ArrayList<>();
     MessageType schema;
-    try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromPath(source, conf))) {
+    try (ParquetFileReader footer =
+        ParquetFileReader.open(HadoopInputFile.fromPath(source, conf))) {
       schema = footer.getFileMetaData().getSchema();
     }
     try (ParquetReader<Group> in =

@@ -148,7 +148,9 @@ final class ConfigTree {
     }
     try {
       return ConfigText.openBracket(Path.of(origin.filename()))
-          .map(bracket -> "; the '%c' of line %d looks open".formatted(bracket.kind(), bracket.line()))
+          .map(
+              bracket ->
+                  "; the '%c' of line %d looks open".formatted(bracket.kind(), bracket.line()))
           .orElse("");
     } catch (IOException e) {
       return "";

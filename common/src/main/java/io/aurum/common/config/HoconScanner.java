@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Goes through the text of a HOCON file and notes where it gives values, what it includes and which
- * bracket looks left open. It does not judge the syntax: of a broken text it notes what comes before
- * the break.
+ * bracket looks left open. It does not judge the syntax: of a broken text it notes what comes
+ * before the break.
  */
 final class HoconScanner {
   private static final String INCLUDE = "include";
@@ -34,8 +34,8 @@ final class HoconScanner {
    *
    * @param path parts of the path, as written from the root of the file
    * @param line 1-based
-   * @param overrides whether it is meant to follow an earlier value: it is taken from a variable that
-   *     may be unset, or is made of the former value
+   * @param overrides whether it is meant to follow an earlier value: it is taken from a variable
+   *     that may be unset, or is made of the former value
    */
   record Given(List<String> path, int line, boolean overrides) {}
 
@@ -245,7 +245,9 @@ final class HoconScanner {
 
   private boolean isInclude() {
     int next = at + INCLUDE.length();
-    return text.startsWith(INCLUDE, at) && next < text.length() && " \t(\"".indexOf(text.charAt(next)) >= 0
+    return text.startsWith(INCLUDE, at)
+        && next < text.length()
+        && " \t(\"".indexOf(text.charAt(next)) >= 0
         && restIsTarget(next);
   }
 

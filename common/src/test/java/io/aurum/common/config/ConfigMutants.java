@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 
 /**
  * Configurations that are wrong in known places: seeded mutations of those in {@code conf/} and of
- * one that uses every key. Each mutant holds up to five independent mistakes, or one that breaks the
- * syntax; lines keep their numbers.
+ * one that uses every key. Each mutant holds up to five independent mistakes, or one that breaks
+ * the syntax; lines keep their numbers.
  *
  * <p>Where a value stands is asked of the HOCON library, what is expected is written here by hand:
  * nothing is taken from the reader under test.
@@ -63,8 +63,8 @@ public final class ConfigMutants {
    * @param kind what was done, for a list of what was covered
    * @param file in which it is
    * @param line 1-based; 0 where the file as a whole is wrong
-   * @param problem how the message must go on behind file and line; of a broken syntax, what it must
-   *     hold somewhere
+   * @param problem how the message must go on behind file and line; of a broken syntax, what it
+   *     must hold somewhere
    */
   public record Planted(String kind, Path file, int line, String problem) {}
 
@@ -88,7 +88,8 @@ public final class ConfigMutants {
       bases.add(base(folder, data, "full.conf", Fixture.FULL.replace("DATA", DATA_VARIABLE)));
       Files.createDirectories(data.resolve("app"));
       for (String name : List.of("demo", "fake-1000", "historical-50k", "rldata10000")) {
-        bases.add(base(folder, data, name + ".conf", Files.readString(conf.resolve(name + ".conf"))));
+        bases.add(
+            base(folder, data, name + ".conf", Files.readString(conf.resolve(name + ".conf"))));
       }
       Path include = Path.of("include", "febrl.conf");
       String including = Files.readString(conf.resolve("febrl1.conf"));
@@ -114,8 +115,7 @@ public final class ConfigMutants {
   /** Makes the files that a configuration names. */
   private static void touch(Path data, String text) {
     try {
-      Matcher path =
-          PATH_IN_TEXT.matcher(text.replace("${" + DATA_VARIABLE + "}\"", "\"" + data));
+      Matcher path = PATH_IN_TEXT.matcher(text.replace("${" + DATA_VARIABLE + "}\"", "\"" + data));
       while (path.find()) {
         Path file = Path.of(path.group(1));
         Files.createDirectories(file.getParent());
@@ -288,16 +288,39 @@ public final class ConfigMutants {
               "evaluate\\.truth\\.cluster\\.regex",
               "\"*rec\"",
               "bad regular expression '*rec' for '%s'"),
-          wrong("date", ".*\\.columns\\.\\w+\\.pattern", "ddmmbb", "bad date pattern 'ddmmbb' for '%s'"),
+          wrong(
+              "date",
+              ".*\\.columns\\.\\w+\\.pattern",
+              "ddmmbb",
+              "bad date pattern 'ddmmbb' for '%s'"),
           bad("range", ".*\\.part", "0"),
           bad("range", ".*\\.group", "7"),
           bad("range", ".*\\.group", "-1"),
-          wrong("unknown name", "attributes\\.\\w+(\\.kind)?", "emial", "unknown kind 'emial' for '%s'"),
           wrong(
-              "unknown name", "attributes\\.\\w+(\\.kind)?", "first-name", "unknown kind 'first-name' for '%s'"),
-          wrong("unknown name", "publish\\.clear", "[ful_name]", "unknown attribute 'ful_name' for '%s'"),
-          wrong("unknown name", "publish\\.views", "[customers]", "unknown view 'customers' for '%s'"),
-          wrong("unknown name", "groups\\.\\w+", "[nickname]", "unknown attribute 'nickname' for '%s'"),
+              "unknown name",
+              "attributes\\.\\w+(\\.kind)?",
+              "emial",
+              "unknown kind 'emial' for '%s'"),
+          wrong(
+              "unknown name",
+              "attributes\\.\\w+(\\.kind)?",
+              "first-name",
+              "unknown kind 'first-name' for '%s'"),
+          wrong(
+              "unknown name",
+              "publish\\.clear",
+              "[ful_name]",
+              "unknown attribute 'ful_name' for '%s'"),
+          wrong(
+              "unknown name",
+              "publish\\.views",
+              "[customers]",
+              "unknown view 'customers' for '%s'"),
+          wrong(
+              "unknown name",
+              "groups\\.\\w+",
+              "[nickname]",
+              "unknown attribute 'nickname' for '%s'"),
           wrong(
               "unknown name",
               ".*\\.source-names\\.\\w+",
@@ -309,9 +332,17 @@ public final class ConfigMutants {
               "[postal_code, postal_code]",
               "attribute 'postal_code' in a second group '%s'"),
           wrong("empty", "groups\\.\\w+", "[]", "empty list '%s'"),
-          wrong("type", "sources\\.\\w+\\.columns\\.\\w+", "[a, b]", "bad value '[\"a\",\"b\"]' for '%s'"),
+          wrong(
+              "type",
+              "sources\\.\\w+\\.columns\\.\\w+",
+              "[a, b]",
+              "bad value '[\"a\",\"b\"]' for '%s'"),
           wrong("type", ".*\\.(format|region|mode)", "{ a = 1 }", "bad value '{\"a\":1}' for '%s'"),
-          wrong("type", ".*\\.(known-at\\.column|order)", "[a, b]", "bad value '[\"a\",\"b\"]' for '%s'"));
+          wrong(
+              "type",
+              ".*\\.(known-at\\.column|order)",
+              "[a, b]",
+              "bad value '[\"a\",\"b\"]' for '%s'"));
 
   /** Keys that the user names, and sections without which nothing else can be checked. */
   private static final Pattern FREE_KEY =
@@ -336,10 +367,7 @@ public final class ConfigMutants {
             : "unknown key '" + path + "'";
     return Optional.of(
         new Mistake(
-            "mistyped key",
-            keyIn(line, leaf.key()).replaceFirst(typo + "$1"),
-            problem,
-            leaf.line));
+            "mistyped key", keyIn(line, leaf.key()).replaceFirst(typo + "$1"), problem, leaf.line));
   }
 
   /** Two letters swapped, one left out or one doubled: no name of ours comes out of that. */
@@ -394,7 +422,10 @@ public final class ConfigMutants {
     return isFile
         ? Optional.of(
             new Mistake(
-                "missing file", line.substring(0, line.length() - 1) + ".bak\"", "missing file '", leaf.line))
+                "missing file",
+                line.substring(0, line.length() - 1) + ".bak\"",
+                "missing file '",
+                leaf.line))
         : Optional.empty();
   }
 
@@ -467,7 +498,8 @@ public final class ConfigMutants {
         planted.add(new Planted("brace too many", path, 0, NO_HOCON));
       }
       case CHARSET -> {
-        charset = random.nextBoolean() ? StandardCharsets.UTF_16 : Charset.forName("x-UTF-16LE-BOM");
+        charset =
+            random.nextBoolean() ? StandardCharsets.UTF_16 : Charset.forName("x-UTF-16LE-BOM");
         planted.add(new Planted("encoding", main, 1, "wrong encoding"));
       }
       case BRACE -> {
@@ -489,7 +521,11 @@ public final class ConfigMutants {
         return new Mutant(
             write(name, base, lines, StandardCharsets.UTF_8),
             List.of(
-                new Planted("missing include", main, i + 1, "missing file 'include/fberl.conf' of an include")),
+                new Planted(
+                    "missing include",
+                    main,
+                    i + 1,
+                    "missing file 'include/fberl.conf' of an include")),
             true);
       }
     }
@@ -546,7 +582,9 @@ public final class ConfigMutants {
       return path.substring(0, path.length() - key().length());
     }
 
-    /** The path under which the value is reported: that of the kind in an attribute's short form. */
+    /**
+     * The path under which the value is reported: that of the kind in an attribute's short form.
+     */
     String named() {
       return path.matches("attributes\\.\\w+") ? path + ".kind" : path;
     }
@@ -600,7 +638,9 @@ public final class ConfigMutants {
       depth += quoted ? 0 : "[{".indexOf(c) >= 0 ? 1 : "]}".indexOf(c) >= 0 ? -1 : 0;
     }
     int end = line.substring(0, at).stripTrailing().length();
-    return depth == 0 && end > name.end() ? Optional.of(new Span(name.end(), end)) : Optional.empty();
+    return depth == 0 && end > name.end()
+        ? Optional.of(new Span(name.end(), end))
+        : Optional.empty();
   }
 
   private static Optional<String> withValue(String line, String key, String value) {
@@ -610,7 +650,8 @@ public final class ConfigMutants {
 
   /** Finds a key and the sign behind it, which is its first group. */
   private static Matcher keyIn(String line, String key) {
-    return Pattern.compile("(?<![\\w-])" + Pattern.quote(key) + "(\\s*=\\s*|\\s*\\{)").matcher(line);
+    return Pattern.compile("(?<![\\w-])" + Pattern.quote(key) + "(\\s*=\\s*|\\s*\\{)")
+        .matcher(line);
   }
 
   // --- Files ------------------------------------------------------------------------------------
@@ -628,13 +669,13 @@ public final class ConfigMutants {
       Map<String, List<String>> lines = new TreeMap<>();
       lines.put(name, new ArrayList<>(Arrays.asList(text.split("\n"))));
       include.ifPresent(
-          file -> lines.put(file, new ArrayList<>(Arrays.asList(included.orElseThrow().split("\n")))));
+          file ->
+              lines.put(file, new ArrayList<>(Arrays.asList(included.orElseThrow().split("\n")))));
       return lines;
     }
   }
 
-  private Path write(
-      String name, Base base, Map<String, List<String>> lines, Charset charset) {
+  private Path write(String name, Base base, Map<String, List<String>> lines, Charset charset) {
     try {
       for (Map.Entry<String, List<String>> file : lines.entrySet()) {
         Path path = folder.resolve(name).resolve(file.getKey());
@@ -650,8 +691,8 @@ public final class ConfigMutants {
   /** The text; its replacement characters become a byte that is no UTF-8. */
   private static byte[] bytes(String text, Charset charset) {
     return charset.equals(StandardCharsets.UTF_8)
-        ? text.replace(NO_UTF8, '\u00e9').getBytes(
-            text.indexOf(NO_UTF8) < 0 ? charset : StandardCharsets.ISO_8859_1)
+        ? text.replace(NO_UTF8, '\u00e9')
+            .getBytes(text.indexOf(NO_UTF8) < 0 ? charset : StandardCharsets.ISO_8859_1)
         : text.getBytes(charset);
   }
 }

@@ -47,10 +47,10 @@ class ConfigTextTest extends WithFixture {
             publish.clear += email
             sources.crm { null-values = ["a = 1", "}", \"\"\"{\"\"\"], csv.quote = "\\"" }
             sources.crm.csv { escape = "#" }
-            include = 1
+            including = 1
             """;
 
-    assertRejected(text, "10: unknown key 'include'\n", "aurum.conf: 1 problem\n");
+    assertRejected(text, "10: unknown key 'including'\n", "aurum.conf: 1 problem\n");
   }
 
   @Test
@@ -67,15 +67,15 @@ class ConfigTextTest extends WithFixture {
     assertThatThrownBy(() -> fixture.read("include required(file(\"" + folder + "/base.conf\"))\n"))
         .isInstanceOf(AurumException.class)
         .hasMessageStartingWith(folder + "/base.conf:4: repeated key 'seed'\n")
-        .hasMessageContaining(
-            folder + "/base.conf:5: missing file 'none.conf' of an include\n");
+        .hasMessageContaining(folder + "/base.conf:5: missing file 'none.conf' of an include\n");
   }
 
   @Test
   void aFileThatIncludesItselfEnds() {
     fixture.write("base.conf", "\ninclude \"aurum.conf\"\n");
 
-    assertRejected("include \"base\"\n" + Fixture.LEAST, "base.conf:2: include 'aurum.conf' in a circle");
+    assertRejected(
+        "include \"base\"\n" + Fixture.LEAST, "base.conf:2: include 'aurum.conf' in a circle");
   }
 
   @Test
@@ -110,7 +110,8 @@ class ConfigTextTest extends WithFixture {
         }
         """,
         "look for an open quote or bracket; the '{' of line 4 looks open\n");
-    assertRejected(Fixture.LEAST + "groups {\n  a = [\n    email\n", "; the '{' of line 3 looks open\n");
+    assertRejected(
+        Fixture.LEAST + "groups {\n  a = [\n    email\n", "; the '{' of line 3 looks open\n");
   }
 
   private void assertRejected(String text, String... parts) {
