@@ -64,7 +64,12 @@ final class ConfigHash {
   private static boolean isPlaceOfFile(List<String> path) {
     boolean ofSource =
         path.size() == 3 && path.get(0).equals("sources") && path.get(2).equals("path");
-    return ofSource || path.equals(List.of("evaluate", "truth", "path"));
+    boolean ofDatabase =
+        path.size() == 4
+            && path.get(0).equals("sources")
+            && path.get(2).equals("jdbc")
+            && Set.of("url", "user").contains(path.get(3));
+    return ofSource || ofDatabase || path.equals(List.of("evaluate", "truth", "path"));
   }
 
   private static boolean isSecret(List<String> path) {

@@ -18,7 +18,9 @@ import java.util.Optional;
  */
 abstract class BaseKind implements Kind {
   private static final long serialVersionUID = 1L;
-  private static final int LONGEST = 1000;
+
+  /** Characters of a value, above which it is no value but a text. */
+  static final int LONGEST = 1000;
 
   private final transient Traits traits;
 

@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import static java.util.stream.Collectors.joining;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
@@ -81,7 +82,7 @@ final class DeltaLake implements Lake {
     var stored = table.read();
     return stored.select(
         contract.columns().stream()
-            .map(column -> storedOrNull(column, stored.schema()))
+            .map(column -> storedOrFormer(column, stored.schema()))
             .toArray(org.apache.spark.sql.Column[]::new));
   }
 
@@ -92,10 +93,13 @@ final class DeltaLake implements Lake {
         .parquet(files.results().folder(contract.name(), run.asOf()).toString());
   }
 
-  private static org.apache.spark.sql.Column storedOrNull(Column column, StructType stored) {
-    return has(stored, column.name())
-        ? col(column.name())
-        : lit(null).cast(column.type()).as(column.name());
+  private static org.apache.spark.sql.Column storedOrFormer(Column column, StructType stored) {
+    var former = lit(column.formerly().orElse(null)).cast(column.type());
+    if (!has(stored, column.name())) {
+      return former.as(column.name());
+    }
+    var value = col(column.name());
+    return column.formerly().isEmpty() ? value : coalesce(value, former).as(column.name());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.aurum.common.table;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.sql.types.DataType;
 
 /**
@@ -12,9 +13,15 @@ import org.apache.spark.sql.types.DataType;
  * @param description one sentence for people who read the table
  * @param pii how far the column identifies a person
  * @param nullable whether a row may leave it empty
+ * @param formerly value of the rows that were written before the table had the column
  */
 public record Column(
-    String name, DataType type, String description, PiiClass pii, boolean nullable) {
+    String name,
+    DataType type,
+    String description,
+    PiiClass pii,
+    boolean nullable,
+    Optional<String> formerly) {
 
   public Column {
     Objects.requireNonNull(type, "type");
@@ -29,16 +36,21 @@ public record Column(
 
   /** A required column that says nothing about a person. */
   public static Column of(String name, DataType type, String description) {
-    return new Column(name, type, description, PiiClass.NON_PII, false);
+    return new Column(name, type, description, PiiClass.NON_PII, false, Optional.empty());
   }
 
   /** The same column, allowed to be empty. */
   public Column optional() {
-    return new Column(name, type, description, pii, true);
+    return new Column(name, type, description, pii, true, formerly);
   }
 
   /** The same column with another PII class. */
   public Column pii(PiiClass newPii) {
-    return new Column(name, type, description, newPii, nullable);
+    return new Column(name, type, description, newPii, nullable, formerly);
+  }
+
+  /** The same column, with this value where it is empty because the row is older than it. */
+  public Column formerly(String value) {
+    return new Column(name, type, description, pii, nullable, Optional.of(value));
   }
 }

@@ -48,16 +48,18 @@ public final class Tables {
       new TableSpec(
           "source_record",
           STATE,
-          "one raw customer record as delivered (a changed record delivered again is a further row)",
+          "one raw record as delivered (a changed record delivered again is a further row)",
           List.of("source", "source_record_id", "known_at", "row_hash"),
           List.of(
               SOURCE,
+              Column.of(
+                      "entity",
+                      STRING,
+                      "What the record is: customer, order_line, interaction and so on; table for a row of a plain table.")
+                  .formerly("customer"),
               SOURCE_RECORD_ID,
               KNOWN_AT,
-              Column.of(
-                  "row_hash",
-                  STRING,
-                  "Hash of the mapped attribute values: the content of the row."),
+              Column.of("row_hash", STRING, "Hash of the mapped values: the content of the row."),
               Column.of(
                   "file", STRING, "File that delivered the record, relative to the source's path."),
               Column.of(
@@ -74,9 +76,15 @@ public final class Tables {
                       "Value of the source's order column; empty where the source has none.")
                   .optional(),
               Column.of("deleted", BOOLEAN, "Whether the source says that the record is deleted."),
+              Column.of(
+                      "fields",
+                      DataTypes.createMapType(STRING, STRING, false),
+                      "Mapped values of a record that is no customer, by column; those of a customer are columns of their own.")
+                  .pii(LINKED)
+                  .optional(),
               RUN_ID),
           RAW,
-          "Every accepted raw record with its mapped attributes as delivered; the only place that keeps originals.");
+          "Every accepted raw record with its mapped values as delivered; the only place that keeps originals.");
 
   public static final TableSpec VALID_RECORD =
       new TableSpec(
@@ -243,13 +251,20 @@ public final class Tables {
               SOURCE_RECORD_ID,
               Column.of("rule", STRING, "Name of the failed rule."),
               Column.of("attribute", STRING, "Attribute that the rule checks.").optional(),
-              Column.of("observed", STRING, "Delivered value, masked where personal.").optional(),
+              Column.of(
+                      "observed",
+                      STRING,
+                      "Delivered value, masked where personal or not of its kind; empty where none was delivered.")
+                  .optional(),
               Column.of(
                       "repaired_to",
                       STRING,
-                      "Canonical value that stands instead, masked where personal; empty where nulled.")
+                      "Canonical value that stands instead, masked where personal; empty where none does.")
                   .optional(),
-              Column.of("action", STRING, "nulled, repaired or kept."),
+              Column.of(
+                  "action",
+                  STRING,
+                  "What became of the delivered value: nulled, repaired or kept."),
               RUN_ID),
           NONE,
           "Which rules each record failed; expanded from the rule mask.");
@@ -571,6 +586,11 @@ public final class Tables {
               Column.of("input_hash", STRING, "Hash of the input files' contents."),
               Column.of("code_version", STRING, "Version of the suite."),
               Column.of("seed", LONG, "Seed of the run."),
+              Column.of(
+                      "notes",
+                      STRING,
+                      "What people should know beside the figures: files that could not be read, columns that came or went.")
+                  .optional(),
               Column.of("error", STRING, "Problem, cause and remedy, without personal data.")
                   .optional()),
           NONE,

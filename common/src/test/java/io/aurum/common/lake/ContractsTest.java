@@ -131,7 +131,7 @@ class ContractsTest {
   }
 
   private static Column column(String name, DataType type, PiiClass pii, String form) {
-    return new Column(name, type, "A value for tests: " + form + ".", pii, true);
+    return Column.of(name, type, "A value for tests: " + form + ".").pii(pii).optional();
   }
 
   private static TableSpec result(String column, DataType type, PiiClass pii) {

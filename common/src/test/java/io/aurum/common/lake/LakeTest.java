@@ -38,7 +38,10 @@ class LakeTest {
           AttributeColumns.NONE,
           "People.");
   private static final TableSpec GROWN =
-      PERSON.plus(List.of(Column.of("city", DataTypes.StringType, "Where they live.").optional()));
+      PERSON.plus(
+          List.of(
+              Column.of("city", DataTypes.StringType, "Where they live.").optional(),
+              Column.of("role", DataTypes.StringType, "What they do.").formerly("guest")));
 
   private static final String RUN = TestLake.run().runId();
 
@@ -137,18 +140,19 @@ class LakeTest {
     TestLake.open(out).append(PERSON, people("a", 1L, "b", 2L));
     var lake = TestLake.open(out);
     assertThat(lake.read(GROWN).schema().fieldNames())
-        .containsExactly("id", "visits", "run_id", "city");
-    assertThat(lake.read(GROWN).where("city is null").count()).isEqualTo(2);
+        .containsExactly("id", "visits", "run_id", "city", "role");
+    assertThat(lake.read(GROWN).where("city is null and role = 'guest'").count()).isEqualTo(2);
 
-    lake.merge(GROWN, TestLake.rows(GROWN, "b", 3L, RUN, "Rom", "c", 4L, RUN, "Ulm"));
-    lake.append(GROWN, TestLake.rows(GROWN, "d", 5L, RUN, null));
+    lake.merge(
+        GROWN, TestLake.rows(GROWN, "b", 3L, RUN, "Rom", "cook", "c", 4L, RUN, "Ulm", "host"));
+    lake.append(GROWN, TestLake.rows(GROWN, "d", 5L, RUN, null, "host"));
 
-    assertThat(lake.read(GROWN).select("id", "city").orderBy("id").collectAsList())
+    assertThat(lake.read(GROWN).select("id", "city", "role").orderBy("id").collectAsList())
         .containsExactly(
-            RowFactory.create("a", null),
-            RowFactory.create("b", "Rom"),
-            RowFactory.create("c", "Ulm"),
-            RowFactory.create("d", null));
+            RowFactory.create("a", null, "guest"),
+            RowFactory.create("b", "Rom", "cook"),
+            RowFactory.create("c", "Ulm", "host"),
+            RowFactory.create("d", null, "host"));
     assertPeople(lake, "a", 1L, "b", 3L, "c", 4L, "d", 5L);
   }
 

@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The rows in which parsed records travel: accepted ones and malformed ones in one stream, told
@@ -32,13 +33,22 @@ record ParsedRows(List<String> outputs) implements Serializable {
   /** Rule that rejected the record; null where it was accepted. */
   static final String RULE = "rule";
 
+  /** Rule of the place at which a damaged file breaks off. */
+  static final String CORRUPT = "file.corrupt";
+
+  /** Rule of a record whose key has no value. */
+  static final String MISSING_KEY = "record.missing-key";
+
   static final String REASON = "reason";
   static final String PAYLOAD = "payload";
 
   /** {@link #KNOWN_AT} on its way to a timestamp: microseconds since 1970 in UTC. */
   static final String KNOWN_AT_MICROS = "known_at_micros";
 
-  private static final int FIXED = 12;
+  static final String ENTITY = "entity";
+  static final String FIELDS = "fields";
+
+  private static final int FIXED = 14;
 
   ParsedRows {
     outputs = List.copyOf(outputs);
@@ -58,6 +68,12 @@ record ParsedRows(List<String> outputs) implements Serializable {
     fields.add(field(RULE, DataTypes.StringType, true));
     fields.add(field(REASON, DataTypes.StringType, true));
     fields.add(field(PAYLOAD, DataTypes.StringType, true));
+    fields.add(field(ENTITY, DataTypes.StringType, false));
+    fields.add(
+        field(
+            FIELDS,
+            DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType, false),
+            true));
     outputs.forEach(output -> fields.add(field(output, DataTypes.StringType, true)));
     return new StructType(fields.toArray(StructField[]::new));
   }
@@ -67,6 +83,7 @@ record ParsedRows(List<String> outputs) implements Serializable {
     cells[3] = row.rowHash();
     cells[7] = row.changeOrder();
     cells[8] = row.deleted();
+    cells[13] = row.fields() == null ? null : CollectionConverters.asScala(row.fields());
     System.arraycopy(row.values(), 0, cells, FIXED, row.values().length);
     return RowFactory.create(cells);
   }
@@ -100,6 +117,7 @@ record ParsedRows(List<String> outputs) implements Serializable {
     cells[5] = line;
     cells[6] = delivery.file().sha256();
     cells[8] = false;
+    cells[12] = delivery.source().entity();
     return cells;
   }
 

@@ -2,25 +2,33 @@ package io.aurum.jobs.ingest;
 
 import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.DeliverySettings;
+import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.ContentHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Maps the raw records of one file onto attributes and gives each its identity: its key, else the
- * hash of its mapped values and its occurrence number within the file. Neither depends on the order
- * of rows, of columns or of the configuration.
+ * Maps the raw records of one delivery onto attributes and gives each its identity: its key, else
+ * the hash of its mapped values and its occurrence number within the delivery. Neither depends on
+ * the order of rows, of columns or of the configuration.
+ *
+ * <p>A customer without a key is who he is wherever he is delivered. What else comes without a key
+ * in an appending source is an event, and the same content in a file of another name is another
+ * event: there the hash is over the file's name too, and over the record's own {@code known_at}.
  */
 final class RecordMapper {
+  /** Stands between the content and its occurrence number. */
+  static final String OCCURRENCE = "#";
+
   private static final String KEY_SEPARATOR = "|";
 
   private final List<String> wanted;
@@ -29,12 +37,14 @@ final class RecordMapper {
   private final List<ColumnExpression> hashed;
   private final List<ColumnExpression> extra;
   private final int[] outputs;
+  private final boolean isCustomer;
   private final int[] key;
   private final int order;
   private final int deleteColumn;
   private final String deleteValue;
   private final int knownAtColumn;
   private final Instant fileKnownAt;
+  private final Optional<String> eventsOfFile;
 
   private final Occurrences occurrences = new Occurrences();
   private final ContentHash hash = new ContentHash();
@@ -45,13 +55,9 @@ final class RecordMapper {
    * @param outputs columns to bring out: attributes or names of {@code extra}; one that the source
    *     does not map is always absent
    * @param extra further expressions; not part of the record's content
-   * @param fileKnownAt when the file's records became known, where no column says it; else null
    */
-  RecordMapper(
-      SourceSettings source,
-      List<String> outputs,
-      Map<String, ColumnMapping> extra,
-      Instant fileKnownAt) {
+  RecordMapper(Delivery file, List<String> outputs, Map<String, ColumnMapping> extra) {
+    SourceSettings source = file.source();
     DeliverySettings delivery = source.delivery();
     this.wanted = wantedColumns(source, extra);
     this.nullValues = Set.copyOf(source.nullValues());
@@ -63,13 +69,16 @@ final class RecordMapper {
     List<String> extraNames = List.copyOf(extra.keySet());
     this.extra =
         extraNames.stream().map(name -> new ColumnExpression(extra.get(name), wanted)).toList();
-    this.outputs = outputIndexes(outputs, hashedNames, extraNames);
+    this.isCustomer = source.entity().equals(SourceSettings.CUSTOMER);
+    this.outputs = outputIndexes(outputs, extraNames);
     this.key = delivery.key().stream().mapToInt(wanted::indexOf).toArray();
     this.order = delivery.order().map(wanted::indexOf).orElse(-1);
     this.deleteColumn = delivery.deleteColumn().map(wanted::indexOf).orElse(-1);
     this.deleteValue = delivery.deleteValue().map(String::strip).orElse(null);
     this.knownAtColumn = delivery.knownAt().column().map(wanted::indexOf).orElse(-1);
-    this.fileKnownAt = fileKnownAt;
+    this.fileKnownAt = file.knownAt();
+    boolean events = !isCustomer && key.length == 0 && delivery.mode() == Mode.APPEND;
+    this.eventsOfFile = events ? Optional.of(file.file().name()) : Optional.empty();
   }
 
   /** Raw columns that a source's mapping needs, each once. */
@@ -104,7 +113,7 @@ final class RecordMapper {
       return new SourceRow.Rejected(
           null,
           knownAt.orElse(null),
-          "record.missing-key",
+          ParsedRows.MISSING_KEY,
           "A key column of the source has no value; fill the key or declare another one.");
     }
     if (knownAt.isEmpty()) {
@@ -118,9 +127,25 @@ final class RecordMapper {
     String changeOrder = order < 0 ? null : raw[order];
     boolean deleted = isDeleted(raw);
     String rowHash = rowHash(values, changeOrder, deleted);
-    String id = keyText.orElseGet(() -> rowHash + "#" + occurrences.next(rowHash));
+    String id = keyText.orElseGet(() -> contentId(rowHash, knownAt.get()));
     return new SourceRow.Accepted(
-        id, knownAt.get(), rowHash, changeOrder, deleted, output(values, evaluate(extra, raw)));
+        id,
+        knownAt.get(),
+        rowHash,
+        changeOrder,
+        deleted,
+        output(values, evaluate(extra, raw)),
+        isCustomer ? null : fields(values));
+  }
+
+  private SortedMap<String, String> fields(String[] values) {
+    SortedMap<String, String> fields = new TreeMap<>();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        fields.put(hashedNames.get(i), values[i]);
+      }
+    }
+    return fields;
   }
 
   private Optional<Instant> knownAt(String[] raw) {
@@ -147,6 +172,19 @@ final class RecordMapper {
       parts.add(raw[column]);
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(KEY_SEPARATOR, parts));
+  }
+
+  private String contentId(String rowHash, Instant knownAt) {
+    String content = eventsOfFile.map(file -> event(rowHash, file, knownAt)).orElse(rowHash);
+    return content + OCCURRENCE + occurrences.next(content);
+  }
+
+  private String event(String rowHash, String file, Instant knownAt) {
+    hash.add(rowHash).add(file);
+    if (knownAtColumn >= 0) {
+      hash.add(knownAt.toString());
+    }
+    return hash.finish();
   }
 
   private boolean isDeleted(String[] raw) {
@@ -190,12 +228,16 @@ final class RecordMapper {
     return values;
   }
 
-  private static int[] outputIndexes(
-      List<String> outputs, List<String> hashedNames, List<String> extraNames) {
-    Map<String, Integer> index = new HashMap<>();
-    hashedNames.forEach(name -> index.put(name, index.size()));
-    extraNames.forEach(name -> index.put(name, hashedNames.size() + extraNames.indexOf(name)));
-    return outputs.stream().mapToInt(name -> index.getOrDefault(name, -1)).toArray();
+  private int[] outputIndexes(List<String> names, List<String> extraNames) {
+    return names.stream()
+        .mapToInt(
+            name -> {
+              int index = extraNames.indexOf(name);
+              return index >= 0
+                  ? hashedNames.size() + index
+                  : isCustomer ? hashedNames.indexOf(name) : -1;
+            })
+        .toArray();
   }
 
   private static void addColumns(Collection<ColumnMapping> mappings, Set<String> columns) {

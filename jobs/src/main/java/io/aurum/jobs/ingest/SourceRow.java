@@ -1,6 +1,7 @@
 package io.aurum.jobs.ingest;
 
 import java.time.Instant;
+import java.util.SortedMap;
 
 /** What the mapping of a source makes of a well-formed record. */
 sealed interface SourceRow {
@@ -14,6 +15,8 @@ sealed interface SourceRow {
    * @param changeOrder value of the order column; null where there is none
    * @param deleted whether the source says that it is gone
    * @param values output columns in their order, null where absent
+   * @param fields mapped values that are there, sorted by name; null for a customer, whose mapped
+   *     values are attributes
    */
   @SuppressWarnings("ArrayRecordComponent") // made once per record, never compared
   record Accepted(
@@ -22,7 +25,8 @@ sealed interface SourceRow {
       String rowHash,
       String changeOrder,
       boolean deleted,
-      String[] values)
+      String[] values,
+      SortedMap<String, String> fields)
       implements SourceRow {}
 
   /**

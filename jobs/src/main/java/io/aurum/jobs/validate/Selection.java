@@ -15,6 +15,7 @@ import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.Run;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,15 +24,17 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Which rows of {@code source_record} a run looks at: those of configured sources that are known by
- * its date and, of a snapshot source, those of the latest delivery: all files whose latest {@code
- * known_at} lies on the latest day (UTC), because a snapshot may come in several files.
+ * Which rows of {@code source_record} a run looks at: those of customers of configured sources that
+ * are known by its date and, of a snapshot source, those of the latest delivery: all files whose
+ * latest {@code known_at} lies on the latest day (UTC), because a snapshot may come in several
+ * files.
  */
 final class Selection {
   private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
   private static final String FILE_SEPARATOR = "/";
 
   private final Dataset<Row> records;
+  private final Column customer = col("entity").equalTo(SourceSettings.CUSTOMER);
   private final Column configured;
   private final Column known;
   private final Column current;
@@ -39,7 +42,11 @@ final class Selection {
   /**
    * @param records all rows of {@code source_record}
    */
-  Selection(Dataset<Row> records, List<SourceSettings> sources, Run run) {
+  Selection(Dataset<Row> records, List<SourceSettings> allSources, Run run) {
+    var sources =
+        allSources.stream()
+            .filter(source -> source.entity().equals(SourceSettings.CUSTOMER))
+            .toList();
     this.records = records;
     this.configured = col("source").isin(sources.stream().map(SourceSettings::name).toArray());
     this.known = col("known_at").lt(run.knownBefore());
@@ -57,7 +64,7 @@ final class Selection {
 
   /** The rows to look at. */
   Dataset<Row> rows() {
-    return records.where(configured.and(known).and(current));
+    return records.where(customer.and(configured).and(known).and(current));
   }
 
   /** Whether a row, rejected before it became a source record, belongs to what is looked at. */
@@ -70,14 +77,16 @@ final class Selection {
     Row counts =
         records
             .agg(
-                count(not(configured)),
-                count(configured.and(not(known))),
-                count(configured.and(known).and(not(current))))
+                count(not(customer)),
+                count(customer.and(not(configured))),
+                count(customer.and(configured).and(not(known))),
+                count(customer.and(configured).and(known).and(not(current))))
             .head();
-    Map<String, Long> byReason = new java.util.LinkedHashMap<>();
-    byReason.put("of sources that are no longer configured", counts.getLong(0));
-    byReason.put("known only after the run's date", counts.getLong(1));
-    byReason.put("no longer in the latest snapshot", counts.getLong(2));
+    Map<String, Long> byReason = new LinkedHashMap<>();
+    byReason.put("that are no customers", counts.getLong(0));
+    byReason.put("of sources that are no longer configured", counts.getLong(1));
+    byReason.put("known only after the run's date", counts.getLong(2));
+    byReason.put("no longer in the latest snapshot", counts.getLong(3));
     return byReason;
   }
 
