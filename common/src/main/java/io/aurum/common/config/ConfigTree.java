@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigResolver;
@@ -12,6 +13,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -107,11 +109,21 @@ final class ConfigTree {
       throw problems.exception();
     }
     try {
+      if (!ConfigText.inspect(file, problems)) {
+        throw problems.exception();
+      }
       return ConfigFactory.parseFile(
           file.toFile(),
           ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF).setAllowMissing(false));
     } catch (ConfigException e) {
       throw unreadable(e, file, problems);
+    } catch (IOException e) {
+      problems.add(
+          new Place(file.toString(), 0),
+          "unreadable file",
+          "the file system reports " + e.getClass().getSimpleName(),
+          "check the file, those it includes, and the rights to read them");
+      throw problems.exception().causedBy(e);
     }
   }
 
@@ -124,8 +136,25 @@ final class ConfigTree {
         place,
         "the file is not valid HOCON",
         message.startsWith(prefix) ? message.substring(prefix.length()) : message,
-        "correct the line, or the one before it: look for an open quote or bracket");
+        "correct the line, or the one before it: look for an open quote or bracket"
+            + (placed ? openBracket(e.origin()) : ""));
     return problems.exception().causedBy(e);
+  }
+
+  /** Where brackets and indentation disagree; the parser notices at the end of the file only. */
+  private static String openBracket(ConfigOrigin origin) {
+    if (origin.filename() == null) {
+      return "";
+    }
+    try {
+      return ConfigText.openBracket(Path.of(origin.filename()))
+          .map(
+              bracket ->
+                  "; the '%c' of line %d looks open".formatted(bracket.kind(), bracket.line()))
+          .orElse("");
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /**

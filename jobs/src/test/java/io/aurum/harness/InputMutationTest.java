@@ -1,0 +1,223 @@
+package io.aurum.harness;
+
+import static org.apache.spark.sql.functions.col;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurum.common.lake.TestSession;
+import io.aurum.harness.InputMutants.Form;
+import io.aurum.harness.InputMutants.Mutant;
+import io.aurum.harness.NaiveReader.Expected;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Damaged files through ingest and validation, all in one run: no file stops it or hangs it, no row
+ * is accepted that the file does not hold, and the accounting is exact to the row, file by file.
+ */
+class InputMutationTest {
+  private static final int SHORT = 120;
+  private static final int WHOLE = 1000;
+  private static final long SEED = 42;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.MINUTES)
+  void damagedFilesCostNoMoreThanTheirDamagedRows() throws IOException {
+    verify(InputMutants.write(folder, SHORT, SEED));
+  }
+
+  @Test
+  @Tag("long")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
+  void aThousandDamagedFiles() throws IOException {
+    verify(InputMutants.write(folder, WHOLE, SEED));
+  }
+
+  private void verify(List<Mutant> mutants) throws IOException {
+    Path out = folder.resolve("out");
+    CommandLine.succeeds("run",
+                "--conf",
+                Files.writeString(folder.resolve("mutants.conf"), conf()).toString(),
+                "--out",
+                out.toString(),
+                "--as-of",
+                "2026-01-31",
+                "--only",
+                "ingest,validate");
+
+    Map<String, Set<String>> accepted = accepted(out);
+    Map<String, Integer> quarantined = quarantined(out);
+    List<String> complaints = new ArrayList<>();
+    for (Mutant mutant : mutants) {
+      String file = hash(mutant.file());
+      complain(
+          mutant,
+          accepted.getOrDefault(file, Set.of()),
+          quarantined.getOrDefault(file, 0),
+          complaints);
+    }
+    assertThat(complaints).isEmpty();
+    assertAccounting(mutants, accepted, quarantined, out);
+    assertValidatedAsIngested(accepted, out);
+  }
+
+  private static void complain(
+      Mutant mutant, Set<String> accepted, int quarantined, List<String> complaints) {
+    Expected expected = mutant.expected();
+    boolean rejectedWhole = expected.wholeOrNothing() && accepted.isEmpty() && quarantined == 1;
+    boolean asExpected =
+        accepted.equals(expected.accepted()) && quarantined == expected.quarantined();
+    if (!rejectedWhole && !asExpected) {
+      complaints.add(
+          "%s, %s: %d rows quarantined where %d should be; lacking %s; wrong %s"
+              .formatted(
+                  mutant.file(),
+                  mutant.damage(),
+                  quarantined,
+                  expected.quarantined(),
+                  minus(expected.accepted(), accepted),
+                  minus(accepted, expected.accepted())));
+    }
+  }
+
+  /** The figures of the run are the sums over the files. */
+  private static void assertAccounting(
+      List<Mutant> mutants,
+      Map<String, Set<String>> accepted,
+      Map<String, Integer> quarantined,
+      Path out)
+      throws IOException {
+    long rows = accepted.values().stream().mapToLong(Set::size).sum();
+    long rejected = quarantined.values().stream().mapToLong(Integer::longValue).sum();
+    long repeated = mutants.stream().mapToLong(mutant -> mutant.expected().repeated()).sum();
+    JsonNode ingest = job(out, "ingest");
+    assertThat(ingest.get("rows_accepted").asLong()).isEqualTo(rows);
+    assertThat(ingest.get("rows_quarantined").asLong()).isEqualTo(rejected);
+    assertThat(ingest.get("rows_dropped").asLong()).isEqualTo(repeated);
+    assertThat(ingest.get("rows_in").asLong()).isEqualTo(rows + rejected + repeated);
+    JsonNode validate = job(out, "validate");
+    assertThat(validate.get("rows_in").asLong())
+        .isEqualTo(
+            validate.get("rows_accepted").asLong()
+                + validate.get("rows_quarantined").asLong()
+                + validate.get("rows_dropped").asLong());
+  }
+
+  private static JsonNode job(Path out, String name) throws IOException {
+    JsonNode manifest = new ObjectMapper().readTree(out.resolve("manifest.json").toFile());
+    for (JsonNode job : manifest.get("jobs")) {
+      if (job.get("job").asText().equals(name)) {
+        return job;
+      }
+    }
+    throw new AssertionError("no job " + name + " in " + manifest);
+  }
+
+  /** Validation accepts nothing that was not taken in, and every record that has a name. */
+  private static void assertValidatedAsIngested(Map<String, Set<String>> accepted, Path out) {
+    Set<String> named = new HashSet<>();
+    Set<String> nameless = new HashSet<>();
+    accepted.values().stream()
+        .flatMap(Set::stream)
+        .forEach(
+            row -> (row.endsWith("=") ? nameless : named).add(row.substring(0, row.indexOf('='))));
+    Set<String> valid = new HashSet<>();
+    table(out, "valid_record")
+        .select("source_record_id")
+        .collectAsList()
+        .forEach(row -> valid.add(row.getString(0)));
+    assertThat(nameless).isNotEmpty();
+    assertThat(minus(valid, named)).isEmpty();
+    assertThat(minus(named, valid)).isSubsetOf(nameless);
+  }
+
+  private static Map<String, Set<String>> accepted(Path out) {
+    Map<String, Set<String>> accepted = new HashMap<>();
+    for (Row row :
+        table(out, "source_record")
+            .select("file_hash", "source_record_id", "name")
+            .collectAsList()) {
+      String name = row.isNullAt(2) ? "" : row.getString(2);
+      boolean added =
+          accepted
+              .computeIfAbsent(row.getString(0), file -> new HashSet<>())
+              .add(row.getString(1) + "=" + name);
+      assertThat(added).as("a row is accepted once").isTrue();
+    }
+    return accepted;
+  }
+
+  private static Map<String, Integer> quarantined(Path out) {
+    Map<String, Integer> quarantined = new HashMap<>();
+    table(out, "quarantine_record")
+        .where(col("job").equalTo("ingest"))
+        .select("file_hash")
+        .collectAsList()
+        .forEach(row -> quarantined.merge(row.getString(0), 1, Integer::sum));
+    return quarantined;
+  }
+
+  private static Dataset<Row> table(Path out, String name) {
+    return TestSession.spark()
+        .read()
+        .format("delta")
+        .load(out.resolve("lake").resolve(name).toString());
+  }
+
+  private static Set<String> minus(Set<String> from, Set<String> what) {
+    Set<String> rest = new TreeSet<>(from);
+    rest.removeAll(what);
+    return rest;
+  }
+
+  private static String hash(Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private String conf() {
+    StringBuilder sources = new StringBuilder();
+    for (Form form : Form.values()) {
+      sources.append(
+          """
+            %1$s {
+              path = "%2$s/%1$s/*"
+              format = %3$s
+              null-values = [""]
+              delivery { key = id, known-at { constant = 2026-01-01 } }
+              columns { name = name }
+            }
+          """
+              .formatted(form.source(), folder, form == Form.GZIP ? "csv" : form.source()));
+    }
+    return "sources {\n"
+        + sources
+        + "}\nattributes { name { kind = free-text, required = error } }\n"
+        + "validate.max-quarantine-rate = 1\n";
+  }
+}
