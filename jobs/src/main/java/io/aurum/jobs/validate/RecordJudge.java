@@ -193,7 +193,7 @@ final class RecordJudge implements Serializable {
         return JudgedRows.outOfScope(origin, decidedBy);
       }
       Checklist checklist = checklists.get(origin.source());
-      boolean mayBeRejected = decidedBy != null || checklist.rejectsByKey();
+      boolean mayBeRejected = decidedBy != null || check(origin.source()).rejectsByKey();
       String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
       return decidedBy == null
           ? JudgedRows.accepted(origin, verdict, payload)

@@ -275,8 +275,13 @@ public final class ValidateJob implements Job {
   }
 
   private static List<Commit> publish(
-      JobContext context, Map<String, Checklist> checklists, Map<String, SourceSummary> summaries) {
-    var results = new Results(context.settings(), checklists, summaries, findings, context.run().runId());
+      JobContext context,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Map<String, List<SourceRules.Finding>> findings) {
+    var results =
+        new Results(
+            context.settings(), checklists, summaries, findings, context.run().runId());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));
