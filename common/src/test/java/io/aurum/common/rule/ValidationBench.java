@@ -16,6 +16,8 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -112,7 +114,6 @@ public final class ValidationBench {
 
   private void run(int times) {
     write();
-    if (Boolean.getBoolean("only")) { report("kernel", measure(times, kernel()), 1); rules.clear(); report("rows", measure(times, kernel()), 1); return; }
     verify();
     double scan = measure(times, read());
     report("scan alone", scan, scan);
@@ -235,7 +236,7 @@ public final class ValidationBench {
   }
 
   private void write() {
-    if (java.nio.file.Files.exists(java.nio.file.Path.of(table))) {
+    if (Files.exists(Path.of(table))) {
       return;
     }
     spark

@@ -33,6 +33,7 @@ final class SourceCheck {
   private final RowRules userRules;
   private final long[] asked;
   private final long[] keyRules;
+  private final boolean rejectsByKey;
   private final long[] deciding;
   private final long[] failed;
   private final long[] skipped;
@@ -87,6 +88,7 @@ final class SourceCheck {
       }
     }
     this.userRules = userRules(checklist, conditions, asOf);
+    this.rejectsByKey = checklist.rejectsByKey();
   }
 
   /**
@@ -114,6 +116,11 @@ final class SourceCheck {
         mapped.isEmpty() ? 0 : (double) valid / mapped.size(),
         ProfileKind.of(evidence),
         source.isCustomer() ? contentHash(canonical, match) : null);
+  }
+
+  /** Whether a record that passes may still be rejected by what other records are. */
+  boolean rejectsByKey() {
+    return rejectsByKey;
   }
 
   /** Whether a record would not be rejected; counts nothing. */

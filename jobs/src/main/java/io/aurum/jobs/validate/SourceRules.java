@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -113,7 +114,7 @@ final class SourceRules {
     if (check instanceof RuleCheck.DeliverySize size) {
       return deliverySize(rule, size, deliveries.getOrDefault(source, List.of()));
     }
-    return sum(source, rule, (RuleCheck.Sum) check, totals);
+    return total(source, rule, (RuleCheck.Sum) check, totals);
   }
 
   private Finding fresh(UserRule rule, RuleCheck.Fresh check, Optional<Long> newest) {
@@ -155,7 +156,7 @@ final class SourceRules {
         .stripTrailingZeros();
   }
 
-  private Finding sum(String source, UserRule rule, RuleCheck.Sum check, Totals totals) {
+  private Finding total(String source, UserRule rule, RuleCheck.Sum check, Totals totals) {
     BigDecimal sum = totals.sum(source, check.column());
     BigDecimal control =
         check.control() instanceof RuleCheck.Stated stated
@@ -174,7 +175,7 @@ final class SourceRules {
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private java.util.stream.Stream<String> sources(Scope scope) {
+  private Stream<String> sources(Scope scope) {
     return checklists.values().stream()
         .filter(list -> scope.holds(list.source().entity(), list.source().name()))
         .map(list -> list.source().name());

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.expr;
 
 import io.aurum.common.rule.Condition;
 import io.aurum.common.rule.RowConditions;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,13 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.SparkThrowable;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.BindReferences;
-import org.apache.spark.sql.catalyst.expressions.AttributeSeq;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.NamedExpression;
@@ -49,11 +50,22 @@ final class SqlConditions implements RowConditions.Compiler {
 
   private final int[] positions;
   private final String asOf;
-  private final Expression[] typing;
-  private final HashMap<String, Expression> conditions;
+  private final Analysed typing;
+  private final HashMap<String, Analysed> conditions;
+
+  /** Expressions over the columns of a row. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Analysed(Expression[] expressions, Attribute[] columns) implements Serializable {
+
+    UnsafeProjection projection() {
+      return UnsafeProjection.create(
+          JavaConverters.asScala(List.of(expressions)).toSeq(),
+          JavaConverters.asScala(List.of(columns)).toSeq());
+    }
+  }
 
   private SqlConditions(
-      int[] positions, String asOf, Expression[] typing, HashMap<String, Expression> conditions) {
+      int[] positions, String asOf, Analysed typing, HashMap<String, Analysed> conditions) {
     this.positions = positions;
     this.asOf = asOf;
     this.typing = typing;
@@ -118,16 +130,16 @@ final class SqlConditions implements RowConditions.Compiler {
         texts = texts.add(name, DataTypes.StringType);
         casts.add(col("`" + name + "`").try_cast(typed.apply(name).dataType()));
       }
-      HashMap<String, Expression> conditions = new HashMap<>();
+      HashMap<String, Analysed> conditions = new HashMap<>();
       wanted.forEach(
           condition ->
               conditions.put(
-                  condition.sql(), bound(typed, List.of(expr(condition.sql())))[0]));
+                  condition.sql(), analysed(typed, List.of(expr(condition.sql())))));
       List<String> order = List.copyOf(columns.keySet());
       return new SqlConditions(
           names.stream().mapToInt(order::indexOf).toArray(),
           asOf.toString(),
-          bound(texts, casts),
+          analysed(texts, casts),
           conditions);
     }
 
@@ -156,12 +168,12 @@ final class SqlConditions implements RowConditions.Compiler {
       return schema.add(AS_OF, DataTypes.DateType);
     }
 
-    private Expression[] bound(StructType schema, List<Column> columns) {
+    private Analysed analysed(StructType schema, List<Column> columns) {
       LogicalPlan plan = plan(schema, columns, Stage.OPTIMISED);
-      var input = new AttributeSeq(((Project) plan).child().output());
-      return expressions(plan).stream()
-          .map(expression -> BindReferences.bindReference(expression, input, false))
-          .toArray(Expression[]::new);
+      return new Analysed(
+          expressions(plan).toArray(Expression[]::new),
+          JavaConverters.asJavaCollection(((Project) plan).child().output())
+              .toArray(Attribute[]::new));
     }
 
     private static List<Expression> expressions(LogicalPlan plan) {
@@ -181,7 +193,7 @@ final class SqlConditions implements RowConditions.Compiler {
     private LogicalPlan plan(StructType schema, List<Column> columns, Stage stage) {
       var rows =
           spark.createDataFrame(
-              org.apache.spark.api.java.JavaSparkContext.fromSparkContext(spark.sparkContext())
+              JavaSparkContext.fromSparkContext(spark.sparkContext())
                   .<Row>emptyRDD(),
               schema);
       var query =
@@ -192,10 +204,10 @@ final class SqlConditions implements RowConditions.Compiler {
 
   @Override
   public RowConditions compile(List<String> wanted) {
-    UnsafeProjection typed = projection(typing);
+    UnsafeProjection typed = typing.projection();
     UnsafeProjection[] projections =
         wanted.stream()
-            .map(sql -> projection(conditions.get(sql)))
+            .map(sql -> conditions.get(sql).projection())
             .toArray(UnsafeProjection[]::new);
     Object[] texts = new Object[positions.length + 1];
     texts[positions.length] = UTF8String.fromString(asOf);
@@ -224,9 +236,5 @@ final class SqlConditions implements RowConditions.Compiler {
       }
       throw e;
     }
-  }
-
-  private static UnsafeProjection projection(Expression... expressions) {
-    return UnsafeProjection.create(JavaConverters.asScala(List.of(expressions)).toSeq());
   }
 }
