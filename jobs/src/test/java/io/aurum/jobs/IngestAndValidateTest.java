@@ -400,6 +400,7 @@ class IngestAndValidateTest {
             new KnownAt(
                 Optional.empty(), Optional.of("([0-9]{4}-[0-9]{2}-[0-9]{2})"), Optional.empty())),
         0.5,
+        false,
         Optional.of("GB"),
         Optional.empty(),
         columns);

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param nullValues texts that mean "no value", compared after trimming
  * @param delivery how the source delivers over time
  * @param trust 0..1, how far its values are believed; decides survivorship by source trust
+ * @param duplicateFree whether it holds no customer twice
  * @param region ISO 3166-1 alpha-2 region of phone numbers and postal codes without a country
  * @param dateOrder order of ambiguous dates
  * @param columns attribute, or field of another entity, to the expression that fills it, in the
@@ -34,6 +35,7 @@ public record SourceSettings(
     List<String> nullValues,
     DeliverySettings delivery,
     double trust,
+    boolean duplicateFree,
     Optional<String> region,
     Optional<DateOrder> dateOrder,
     Map<String, ColumnMapping> columns,
@@ -53,6 +55,7 @@ public record SourceSettings(
       List<String> nullValues,
       DeliverySettings delivery,
       double trust,
+      boolean duplicateFree,
       Optional<String> region,
       Optional<DateOrder> dateOrder,
       Map<String, ColumnMapping> columns) {
@@ -65,6 +68,7 @@ public record SourceSettings(
         nullValues,
         delivery,
         trust,
+        duplicateFree,
         region,
         dateOrder,
         columns,
@@ -107,6 +111,7 @@ public record SourceSettings(
         List.copyOf(nullValues),
         delivery,
         trust,
+        duplicateFree,
         region.orElse(null),
         dateOrder.orElse(null),
         new LinkedHashMap<>(columns),
@@ -122,6 +127,7 @@ public record SourceSettings(
       List<String> nullValues,
       DeliverySettings delivery,
       double trust,
+      boolean duplicateFree,
       String region,
       DateOrder dateOrder,
       LinkedHashMap<String, ColumnMapping> columns,
@@ -137,6 +143,7 @@ public record SourceSettings(
           nullValues,
           delivery,
           trust,
+          duplicateFree,
           Optional.ofNullable(region),
           Optional.ofNullable(dateOrder),
           columns,

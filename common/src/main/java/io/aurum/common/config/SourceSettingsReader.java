@@ -64,6 +64,7 @@ final class SourceSettingsReader {
         source.list("null-values", text()),
         delivery(source.section("delivery", "a delivery")),
         source.require("trust", decimal("0", "1")),
+        source.require("duplicate-free", flag()),
         source.find("region", region()),
         source.find("date-order", choice(DateOrder.class)),
         mapping.columns(),

@@ -88,8 +88,7 @@ public final class Lakes {
       Settings settings,
       Access access) {
     Objects.requireNonNull(run, "run");
-    var contracts = new Contracts(settings.attributes(), settings.publish().clear());
-    return new DeltaLake(spark, files, tables, contracts, run, access);
+    return new DeltaLake(spark, files, tables, Contracts.of(settings), run, access);
   }
 
   /** What a lake was opened for. */

@@ -32,6 +32,9 @@ final class TruthReader {
 
   private static final String TRUTH_SOURCE = "truth_source";
 
+  /** The truth holds for every date, whenever its file was written. */
+  private static final String TIMELESS = "1970-01-01";
+
   private final Settings settings;
   private final TruthSettings truth;
 
@@ -122,8 +125,10 @@ final class TruthReader {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            new DeliverySettings.KnownAt(Optional.empty(), Optional.empty(), Optional.empty())),
+            new DeliverySettings.KnownAt(
+                Optional.empty(), Optional.empty(), Optional.of(TIMELESS))),
         1,
+        false,
         Optional.empty(),
         Optional.empty(),
         Map.of());

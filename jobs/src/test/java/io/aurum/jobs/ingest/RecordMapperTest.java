@@ -139,6 +139,7 @@ class RecordMapperTest {
             Optional.empty(),
             new KnownAt(knownAt, Optional.empty(), Optional.empty())),
         0.5,
+        false,
         Optional.empty(),
         Optional.empty(),
         columns);
@@ -155,6 +156,7 @@ class RecordMapperTest {
         source.nullValues(),
         source.delivery(),
         source.trust(),
+        source.duplicateFree(),
         source.region(),
         source.dateOrder(),
         columns);
