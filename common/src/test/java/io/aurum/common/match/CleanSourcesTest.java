@@ -69,7 +69,12 @@ class CleanSourcesTest {
     RecordBatch.Builder batch = new RecordBatch.Builder(1);
     for (int r = 0; r < records.length; r++) {
       String[] parts = records[r].split(" ", -1);
-      batch.add(parts[0], "id" + r, "hash" + r, 0, new String[] {parts[1]});
+      batch.add(
+          parts[0],
+          "id" + r,
+          "hash" + r,
+          new RecordBatch.First(0, "hash" + r),
+          new String[] {parts[1]});
     }
     return MatchInput.of(MatchTables.exact("name"), List.of(batch.build()));
   }
