@@ -43,6 +43,9 @@ public record SourceSettings(
     Optional<JdbcSettings> jdbc)
     implements Serializable {
 
+  /** The entity whose mapped values are attributes; those of all others are fields. */
+  public static final String CUSTOMER = "customer";
+
   /** A source of files with the usual policy. */
   public SourceSettings(
       String name,
@@ -53,6 +56,7 @@ public record SourceSettings(
       List<String> nullValues,
       DeliverySettings delivery,
       double trust,
+      boolean duplicateFree,
       Optional<String> region,
       Optional<DateOrder> dateOrder,
       Map<String, ColumnMapping> columns) {
@@ -65,15 +69,13 @@ public record SourceSettings(
         nullValues,
         delivery,
         trust,
+        duplicateFree,
         region,
         dateOrder,
         columns,
         SourcePolicy.USUAL,
         Optional.empty());
   }
-
-  /** The entity whose mapped values are attributes; those of all others are fields. */
-  public static final String CUSTOMER = "customer";
 
   /** File formats. */
   public enum Format {

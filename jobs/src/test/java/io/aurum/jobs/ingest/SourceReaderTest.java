@@ -179,6 +179,7 @@ class SourceReaderTest {
             Optional.empty(),
             new KnownAt(Optional.empty(), Optional.empty(), Optional.of("2026-01-01"))),
         0.5,
+        false,
         Optional.empty(),
         Optional.empty(),
         columns,
