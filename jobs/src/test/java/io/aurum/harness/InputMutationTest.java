@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is accepted that the file does not hold, and the accounting is exact to the row, file by file.
  */
 class InputMutationTest {
-  private static final int SHORT = 120;
+  private static final int SHORT = 80;
   private static final int WHOLE = 1000;
   private static final long SEED = 42;
 
