@@ -156,6 +156,7 @@ public final class CustomerFixture {
             new DeliverySettings.KnownAt(
                 Optional.empty(), Optional.empty(), Optional.of("2026-01-01"))),
         trust,
+        false,
         Optional.empty(),
         Optional.empty(),
         Map.of());

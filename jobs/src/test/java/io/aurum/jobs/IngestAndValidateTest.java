@@ -549,6 +549,7 @@ class IngestAndValidateTest {
                 Optional.empty(), Optional.of("([0-9]{4}-[0-9]{2}-[0-9]{2})"), Optional.empty()),
             missingKey),
         0.5,
+        false,
         Optional.of("GB"),
         Optional.empty(),
         columns,

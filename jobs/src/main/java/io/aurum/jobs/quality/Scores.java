@@ -37,7 +37,7 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
       long failed) {
     long weight() {
       return switch (severity) {
-        case OFF -> 0;
+        case OFF, DROP -> 0;
         case INFO -> 1;
         case WARN -> 2;
         case ERROR -> 4;

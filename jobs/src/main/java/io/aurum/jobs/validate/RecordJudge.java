@@ -266,7 +266,7 @@ final class RecordJudge implements Serializable {
         return;
       }
       Checklist checklist = checklists.get(origin.source());
-      boolean mayBeRejected = decidedBy != null || check(origin.source()).rejectsByKey();
+      boolean mayBeRejected = decidedBy != null || check(origin).rejectsByKey();
       String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
       if (decidedBy == null) {
         accepted = new Accepted(origin, verdict, payload, record);

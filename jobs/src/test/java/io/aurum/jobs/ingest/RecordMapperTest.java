@@ -143,6 +143,7 @@ class RecordMapperTest {
             Optional.empty(),
             new KnownAt(knownAt, Optional.empty(), Optional.empty())),
         0.5,
+        false,
         Optional.empty(),
         Optional.empty(),
         columns);
