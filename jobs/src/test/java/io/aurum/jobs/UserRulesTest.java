@@ -208,7 +208,7 @@ class UserRulesTest {
     int first = (int) CONF.substring(0, CONF.indexOf("%2$s")).lines().count();
     assertThat(e.getMessage().lines().filter(line -> line.contains("aurum.conf:")))
         .hasSize(6)
-        .allSatisfy(line -> assertThat(line).contains("of the records of source orders: "));
+        .allSatisfy(line -> assertThat(line).contains("of the records of order_line: "));
     assertThat(e)
         .hasMessageContaining("aurum.conf:" + first + ": 'quantiy > 0'")
         .hasMessageContaining("quantity`")

@@ -284,7 +284,8 @@ public final class Tables {
                   "threshold_rate", DOUBLE, "Share of failures above which the status is fail."),
               Column.of("status", STRING, "pass or fail."),
               RUN_ID,
-              Column.of("reason", STRING, "What a failure means and what to do, without values."),
+              Column.of("reason", STRING, "What a failure means and what to do, without values.")
+                  .optional(),
               Column.of(
                       "observed",
                       STRING,

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,32 +47,26 @@ final class ConditionBook {
    */
   void requireFaultless() {
     var faults = new TreeSet<String>();
-    checklists
-        .values()
-        .forEach(
-            checklist -> {
-              var preparation = preparation(checklist);
-              conditions(checklist)
-                  .forEach(
-                      condition -> {
-                        String fault = preparation.fault(condition);
-                        if (!fault.isEmpty()) {
-                          faults.add(
-                              "%s: '%s' cannot be asked of the records of source %s: %s"
-                                  .formatted(
-                                      condition.place(),
-                                      condition.sql(),
-                                      checklist.source().name(),
-                                      fault));
-                        }
-                      });
-            });
+    checklists.values().forEach(checklist -> addFaults(checklist, faults));
     if (!faults.isEmpty()) {
       throw AurumException.of(
           ExitCode.USAGE,
           String.join("\n", faults),
           "a condition is Spark SQL over the columns of a record, true, false or NULL",
           "correct what is listed above and run again");
+    }
+  }
+
+  private void addFaults(Checklist checklist, Set<String> faults) {
+    var preparation = preparation(checklist);
+    for (Condition condition : conditions(checklist)) {
+      String fault = preparation.fault(condition);
+      if (!fault.isEmpty()) {
+        faults.add(
+            "%s: '%s' cannot be asked of the records of %s: %s"
+                .formatted(
+                    condition.place(), condition.sql(), checklist.source().entity(), fault));
+      }
     }
   }
 

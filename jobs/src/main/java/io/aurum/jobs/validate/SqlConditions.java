@@ -97,7 +97,7 @@ final class SqlConditions implements RowConditions.Compiler {
       try {
         LogicalPlan analysed =
             plan(typedSchema(columns.keySet()), List.of(expr(condition.sql())), Stage.ANALYSED);
-        if (!(analysed instanceof Project project) || project.projectList().size() != 1) {
+        if (!(analysed instanceof Project project) || !project.child().children().isEmpty()) {
           return "it is no condition on a single record";
         }
         if (analysed.containsPattern(TreePattern.CURRENT_LIKE())) {
@@ -114,7 +114,11 @@ final class SqlConditions implements RowConditions.Compiler {
                 : "it gives " + expression.dataType().sql() + " and not BOOLEAN";
       } catch (Exception e) {
         if (e instanceof AnalysisException || e instanceof SparkThrowable) {
-          return e.getMessage().lines().findFirst().orElse("it is no valid SQL");
+          return e.getMessage()
+              .lines()
+              .filter(line -> !line.isBlank())
+              .findFirst()
+              .orElse("it is no valid SQL");
         }
         throw e;
       }

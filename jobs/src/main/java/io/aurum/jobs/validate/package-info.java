@@ -3,9 +3,12 @@
  *
  * <p>{@code ValidateJob} runs it. {@code Selection} says which rows count; {@code RecordJudge}
  * walks through a partition, and {@code SourceCheck} and {@code AttributeCheck} judge its records
- * and values by the {@code RuleBook}; {@code SourceSummary} and the profiles of {@code
- * common.profile} add up what they find, in any order, {@code Findings} brings them together, and
- * {@code FrequentValues} counts again what one pass cannot; {@code Gate} decides and {@code Results}
- * shows. The judging and the adding up are plain Java.
+ * and values by the {@code RuleBook}, whose rules of the user are compiled in {@code common.rule};
+ * {@code ConditionBook} and {@code SqlConditions} bring their conditions of SQL, {@code KeyRules}
+ * holds records against each other, {@code SourceRules} judges sources as a whole. {@code
+ * SourceSummary} and the profiles of {@code common.profile} add up what they find, in any order,
+ * {@code Findings} brings them together, and {@code FrequentValues} counts again what one pass
+ * cannot; {@code Gate} decides and {@code Results} shows. The judging and the adding up are plain
+ * Java.
  */
 package io.aurum.jobs.validate;
