@@ -33,7 +33,9 @@ class HoconTest extends WithFixture {
                         0.0877,
                         "set",
                         Map.of("allowed", List.of("a,b", "\\d ${x}"))))));
-    assertThat(Hocon.write(document)).startsWith("rules {\n  \"a.b\" { column = ").endsWith("}\n}\n");
+    assertThat(Hocon.write(document))
+        .startsWith("rules {\n  \"a.b\" { column = ")
+        .endsWith("}\n}\n");
   }
 
   @Test

@@ -56,8 +56,7 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
     Map<List<String>, Scores> scores = new TreeMap<>(Scores::inOrder);
     for (Check check : checks) {
       if (check.checked() > 0) {
-        scores.merge(
-            List.of(check.source(), check.dimension()), NOTHING.plus(check), Scores::plus);
+        scores.merge(List.of(check.source(), check.dimension()), NOTHING.plus(check), Scores::plus);
       }
     }
     return scores;

@@ -56,9 +56,7 @@ final class RecordJudge implements Serializable {
   private final Set<String> newestFiles;
   private final LocalDate asOf;
 
-  /**
-   * What is summed up together: records of a source's newest delivery, or of all earlier ones.
-   */
+  /** What is summed up together: records of a source's newest delivery, or of all earlier ones. */
   record Part(String source, boolean newest) implements Comparable<Part> {
     @Override
     public int compareTo(Part other) {
@@ -215,9 +213,7 @@ final class RecordJudge implements Serializable {
       return verdict.rejectedBy() == null
           ? JudgedRows.accepted(origin, verdict)
           : JudgedRows.quarantined(
-              origin,
-              verdict,
-              Payload.json(checklists.get(origin.source()).names(), raw));
+              origin, verdict, Payload.json(checklists.get(origin.source()).names(), raw));
     }
 
     private static String[] raw(Row record) {

@@ -5,7 +5,7 @@
  * walks through a partition, and {@code SourceCheck} and {@code AttributeCheck} judge its records
  * and values by the {@code RuleBook}; {@code SourceSummary} and the profiles of {@code
  * common.profile} add up what they find, in any order, {@code Findings} brings them together, and
- * {@code FrequentValues} counts again what one pass cannot; {@code Gate} decides and {@code Results}
- * shows. The judging and the adding up are plain Java.
+ * {@code FrequentValues} counts again what one pass cannot; {@code Gate} decides and {@code
+ * Results} shows. The judging and the adding up are plain Java.
  */
 package io.aurum.jobs.validate;
