@@ -1,7 +1,10 @@
 package io.aurum.jobs;
 
+import io.aurum.common.config.Settings;
+import io.aurum.common.run.Run;
 import io.aurum.common.table.TableSpec;
 import java.util.List;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Reads tables, writes tables, nothing else between. What a job declares here is all that the order
@@ -23,6 +26,14 @@ public interface Job {
 
   /** Contracts of the tables that the job writes. */
   List<TableSpec> writes();
+
+  /**
+   * Finds out what is wrong with the configuration and takes Spark to see. All jobs of a run are
+   * asked before the first starts; they read no tables here.
+   *
+   * @throws io.aurum.common.run.AurumException exit code USAGE, with every problem
+   */
+  default void check(SparkSession spark, Settings settings, Run run) {}
 
   /** Does the work. Deterministic in what it writes; idempotent. */
   JobResult run(JobContext context);

@@ -120,7 +120,11 @@ public final class Walls {
         noClasses()
             .that()
             .resideInAnyPackage(
-                common + ".text..", common + ".match..", common + ".stat..", common + ".kind..")
+                common + ".text..",
+                common + ".match..",
+                common + ".stat..",
+                common + ".kind..",
+                common + ".rule..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SPARK));

@@ -22,16 +22,21 @@ import java.util.TreeSet;
 final class ConfigHash {
   /** Sections whose keys are names of the user's own, which no rule about keys applies to. */
   private static final Set<String> NAMED_BY_USER =
-      Set.of("columns", "attributes", "groups", "source-names");
+      Set.of("columns", "attributes", "groups", "source-names", "rules");
 
   private final StringBuilder canonical = new StringBuilder();
 
   private ConfigHash() {}
 
-  /** Lower-case hexadecimal, 64 characters. */
-  static String of(ConfigObject configuration) {
+  /**
+   * Lower-case hexadecimal, 64 characters.
+   *
+   * @param read what was read from files that the configuration names
+   */
+  static String of(ConfigObject configuration, List<String> read) {
     ConfigHash hash = new ConfigHash();
     hash.append(configuration, List.of());
+    read.forEach(text -> hash.canonical.append(ConfigUtil.quoteString(text)).append(','));
     return sha256(hash.canonical.toString());
   }
 
@@ -62,9 +67,10 @@ final class ConfigHash {
   }
 
   private static boolean isPlaceOfFile(List<String> path) {
+    boolean ofRule = path.get(0).equals("rules") && path.get(path.size() - 1).endsWith("-file");
     boolean ofSource =
         path.size() == 3 && path.get(0).equals("sources") && path.get(2).equals("path");
-    return ofSource || path.equals(List.of("evaluate", "truth", "path"));
+    return ofSource || ofRule || path.equals(List.of("evaluate", "truth", "path"));
   }
 
   private static boolean isSecret(List<String> path) {

@@ -1,5 +1,6 @@
 package io.aurum.common.config;
 
+import io.aurum.common.rule.Limit;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -30,6 +33,8 @@ final class Parsers {
   private static final Map<String, Boolean> FLAGS =
       Map.of("true", true, "yes", true, "on", true, "false", false, "no", false, "off", false);
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+  private static final Pattern SHIFTED_AS_OF =
+      Pattern.compile("as_of(?:\\s*([+-])\\s*(P\\S+))?");
   private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}]");
 
   private Parsers() {}
@@ -78,6 +83,81 @@ final class Parsers {
         new BigDecimal(min),
         new BigDecimal(max),
         BigDecimal::doubleValue);
+  }
+
+  /** A number of any size, exact. */
+  static Parser<BigDecimal> exact(String min) {
+    BigDecimal least = new BigDecimal(min);
+    return new Parser<>(
+        "a number from " + min,
+        least,
+        text -> parseExact(text).map(number -> atLeast(number, least)).orElseGet(() -> expected("a number", text)));
+  }
+
+  /** A number of any size and sign, exact. */
+  static Parser<BigDecimal> exact() {
+    return new Parser<>(
+        "a number",
+        BigDecimal.ZERO,
+        text -> parseExact(text).map(Outcome::good).orElseGet(() -> expected("a number", text)));
+  }
+
+  private static Outcome<BigDecimal> atLeast(BigDecimal number, BigDecimal least) {
+    return number.compareTo(least) < 0
+        ? Outcome.bad("it is out of range", "write a number from " + least.toPlainString())
+        : Outcome.good(number);
+  }
+
+  private static Optional<BigDecimal> parseExact(String text) {
+    try {
+      return Optional.of(new BigDecimal(text.trim()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A period of ISO 8601 that is not negative: {@code P2D}. */
+  static Parser<Period> period() {
+    return new Parser<>("a period such as P2D or P18Y", Period.ZERO, Parsers::parsePeriod);
+  }
+
+  private static Outcome<Period> parsePeriod(String text) {
+    try {
+      Period period = Period.parse(text.trim());
+      return period.isNegative()
+          ? Outcome.bad("it is negative", "write the period without a sign")
+          : Outcome.good(period);
+    } catch (DateTimeException e) {
+      return Outcome.bad(
+          "it is no period of ISO 8601", "write days as P2D, months as P6M, years as P18Y");
+    }
+  }
+
+  /** One end of a range: a number, a date, or the date of the run with a period added. */
+  static Parser<Limit> limit() {
+    return new Parser<>(
+        "a number, a date such as 2026-01-31, or as_of - P18Y", new Limit.Open(), Parsers::parseLimit);
+  }
+
+  private static Outcome<Limit> parseLimit(String text) {
+    Matcher shifted = SHIFTED_AS_OF.matcher(text.trim());
+    try {
+      if (shifted.matches()) {
+        Period shift =
+            shifted.group(2) == null ? Period.ZERO : Period.parse(shifted.group(2));
+        return Outcome.good(
+            new Limit.RunDate("-".equals(shifted.group(1)) ? shift.negated() : shift));
+      }
+      Optional<BigDecimal> number = parseExact(text);
+      return Outcome.good(
+          number.isPresent()
+              ? new Limit.Number(number.get())
+              : new Limit.Day(LocalDate.parse(text.trim())));
+    } catch (DateTimeException e) {
+      return Outcome.bad(
+          "it is neither a number nor a date",
+          "write a number, a date such as 2026-01-31, or as_of, as_of - P18Y, as_of + P1M");
+    }
   }
 
   private static <T> Parser<T> number(

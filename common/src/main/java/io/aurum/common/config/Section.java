@@ -203,6 +203,16 @@ final class Section {
     return path;
   }
 
+  /** File and line of the section. */
+  Place place() {
+    return place;
+  }
+
+  /** File and line of a key, or of the section where the key is left out. */
+  Place placeOf(String name) {
+    return lookup(name).map(found -> Place.of(found.value())).orElse(place);
+  }
+
   /** Records every key, here and below, that nobody asked for. */
   void rejectUnasked() {
     children.values().forEach(Section::rejectUnasked);

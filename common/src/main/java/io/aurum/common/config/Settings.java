@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param sources in the order of the file
  * @param attributes in the order of the file
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
+ * @param rules of the user, in the order of their names
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -21,8 +22,25 @@ public record Settings(
     PublishSettings publish,
     PlanSettings plan,
     Optional<TruthSettings> truth,
+    List<RuleSettings> rules,
     long seed,
     String hash) {
+
+  /** A configuration without rules of the user's own. */
+  public Settings(
+      List<SourceSettings> sources,
+      List<AttributeSettings> attributes,
+      Map<String, List<String>> groups,
+      ValidateSettings validate,
+      ResolveSettings resolve,
+      PublishSettings publish,
+      PlanSettings plan,
+      Optional<TruthSettings> truth,
+      long seed,
+      String hash) {
+    this(
+        sources, attributes, groups, validate, resolve, publish, plan, truth, List.of(), seed, hash);
+  }
 
   /** The source of that name. */
   public SourceSettings source(String name) {

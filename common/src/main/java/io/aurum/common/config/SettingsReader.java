@@ -6,11 +6,13 @@ import static io.aurum.common.config.Parsers.oneOf;
 import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
+import io.aurum.common.kind.Kind;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +65,7 @@ public final class SettingsReader {
     PublishSettings publish = publish(root.section("publish", "the publication"), catalogue);
     PlanSettings plan = plan(sources, attributes);
     Optional<TruthSettings> truth = truth(sources);
+    List<RuleSettings> rules = rules(sources, attributes);
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -74,8 +77,9 @@ public final class SettingsReader {
         publish,
         plan,
         truth,
+        rules,
         seed,
-        ConfigHash.of(tree));
+        ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
 
   private Map<String, Optional<AttributeSettings>> attributes() {
@@ -134,6 +138,20 @@ public final class SettingsReader {
       groups.put(name, members);
     }
     return Collections.unmodifiableMap(groups);
+  }
+
+  private List<RuleSettings> rules(
+      List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+    Map<String, Kind> kinds = new LinkedHashMap<>();
+    attributes.forEach((name, a) -> a.ifPresent(known -> kinds.put(name, known.kind())));
+    RuleSettingsReader reader = new RuleSettingsReader(new RuleScopes(sources, kinds));
+    return root
+        .section("rules", "the rules")
+        .entries("a rule", defaults.section("rule", "a rule"))
+        .stream()
+        .flatMap(rule -> reader.read(rule).stream())
+        .sorted(Comparator.comparing(RuleSettings::name))
+        .toList();
   }
 
   private static ValidateSettings validate(Section validate) {

@@ -11,5 +11,7 @@ public enum Severity {
   /** The record is quarantined. */
   ERROR,
   /** The record is quarantined and the quality gate closes. */
-  BLOCK
+  BLOCK,
+  /** The record is out of scope: it is left out, counted, and no other rule is asked of it. */
+  DROP
 }

@@ -269,13 +269,19 @@ public final class Tables {
               Column.of(
                   "severity",
                   STRING,
-                  "info, warn (value nulled or kept), error (record quarantined) or block (gate closes)."),
+                  "info, warn (value nulled or kept), error (record quarantined), block (gate closes) or drop (record left out)."),
               Column.of("rows_checked", LONG, "Records to which the rule applied."),
               Column.of("rows_failed", LONG, "Records that failed it."),
               Column.of(
                   "threshold_rate", DOUBLE, "Share of failures above which the status is fail."),
               Column.of("status", STRING, "pass or fail."),
-              RUN_ID),
+              RUN_ID,
+              Column.of("reason", STRING, "What a failure means and what to do, without values."),
+              Column.of(
+                      "observed",
+                      STRING,
+                      "What was found by a rule that speaks of a source as a whole; else empty.")
+                  .optional()),
           NONE,
           "Result of every rule on every source.");
 

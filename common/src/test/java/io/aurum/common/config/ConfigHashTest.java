@@ -3,6 +3,7 @@ package io.aurum.common.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,6 +109,6 @@ class ConfigHashTest extends WithFixture {
   }
 
   private static String hash(String hocon) {
-    return ConfigHash.of(ConfigFactory.parseString(hocon).root());
+    return ConfigHash.of(ConfigFactory.parseString(hocon).root(), List.of());
   }
 }

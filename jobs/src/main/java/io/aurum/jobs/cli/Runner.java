@@ -74,7 +74,10 @@ final class Runner {
       progress.stage("starting Spark");
       try (Session session = platform.open(request.out(), run, settings)) {
         refuseBackfill(session, run);
-        runAll(jobs, new Bench(session, settings, inputs, request.out()), attempt);
+        Bench bench = new Bench(session, settings, inputs, request.out());
+        JobContext context = bench.context(run, progress);
+        jobs.forEach(job -> job.check(context.spark(), settings, run));
+        runAll(jobs, bench, attempt);
       }
       Manifest manifest = attempt.manifest(platform.now());
       platform.commit(request.out(), manifest);

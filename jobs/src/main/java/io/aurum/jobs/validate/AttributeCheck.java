@@ -75,18 +75,12 @@ final class AttributeCheck {
   }
 
   /**
-   * Checks a delivered value.
+   * Checks a delivered value; what is found is counted by {@link #count}, before the next is looked
+   * at.
    *
    * @param raw null where there is none
    * @param country that the record names, ISO 3166-1 alpha-2; null where it names none
    */
-  Checked check(String raw, String country) {
-    Checked checked = look(raw, country);
-    checked.records++;
-    return checked;
-  }
-
-  /** The same without counting it. */
   Checked look(String raw, String country) {
     if (raw == null) {
       return missing;
@@ -101,6 +95,11 @@ final class AttributeCheck {
       remembered.put(delivered, checked);
     }
     return checked;
+  }
+
+  /** Counts a record with the value. */
+  void count(Checked checked) {
+    checked.records++;
   }
 
   /** Hands over to the profile what was counted since the last time. */

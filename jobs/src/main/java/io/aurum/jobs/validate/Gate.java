@@ -24,11 +24,15 @@ final class Gate {
    * Why the gate closes; empty where it is open.
    *
    * @param summaries of whole sources, by name
+   * @param findings of the rules that speak of whole sources, by source
    * @param malformed open rows that never became source records, by source
    */
   Optional<String> closedBecause(
-      Map<String, SourceSummary> summaries, Map<String, Long> malformed) {
+      Map<String, SourceSummary> summaries,
+      Map<String, List<SourceRules.Finding>> findings,
+      Map<String, Long> malformed) {
     List<String> reasons = new ArrayList<>();
+    findings.forEach((source, own) -> addFindings(source, own, reasons));
     summaries.forEach((source, summary) -> addBlocking(source, summary, reasons));
     var sources = new java.util.TreeSet<>(summaries.keySet());
     sources.addAll(malformed.keySet());
@@ -48,10 +52,26 @@ final class Gate {
 
   private void addBlocking(String source, SourceSummary summary, List<String> reasons) {
     for (Rule rule : checklists.get(source).rules().all()) {
-      if (rule.severity() == Severity.BLOCK && summary.failed(rule) > 0) {
+      if (rule.severity() == Severity.BLOCK && summary.failed(rule) > allowed(rule, summary)) {
         reasons.add(
             "source %s: %,d records fail the blocking rule %s"
                 .formatted(source, summary.failed(rule), rule.name()));
+      }
+    }
+  }
+
+  private static double allowed(Rule rule, SourceSummary summary) {
+    return rule.threshold() == null ? 0 : rule.threshold() * summary.checked(rule);
+  }
+
+  private static void addFindings(
+      String source, List<SourceRules.Finding> findings, List<String> reasons) {
+    for (SourceRules.Finding finding : findings) {
+      Rule rule = finding.rule().rule();
+      if (rule.severity() == Severity.BLOCK && finding.failed()) {
+        reasons.add(
+            "source %s does not keep the blocking rule %s: %s"
+                .formatted(source, rule.name(), finding.observed()));
       }
     }
   }

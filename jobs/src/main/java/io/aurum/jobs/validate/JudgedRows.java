@@ -20,6 +20,9 @@ final class JudgedRows {
   static final String KNOWN_AT_MICROS = "known_at_micros";
   static final String RULE_MASK = "rule_mask";
 
+  /** Bits of the rules that are still to be asked of an accepted record, against others. */
+  static final String KEY_MASK = "key_mask";
+
   private static final String CANONICAL = "canonical";
   private static final String MATCH = "match";
 
@@ -33,6 +36,8 @@ final class JudgedRows {
     SUPERSEDED,
     /** The source says that the record is deleted. */
     DELETED,
+    /** A rule says that the record is out of scope. */
+    OUT_OF_SCOPE,
     /** Not a record: what the partition's checks added up to. */
     SUMMARY
   }
@@ -68,24 +73,37 @@ final class JudgedRows {
         .add(SUMMARY, DataTypes.BinaryType)
         .add(RULE_MASK, DataTypes.createArrayType(DataTypes.LongType, false))
         .add(CANONICAL, texts)
-        .add(MATCH, texts);
+        .add(MATCH, texts)
+        .add(KEY_MASK, DataTypes.createArrayType(DataTypes.LongType, false));
   }
 
-  static Row accepted(Origin origin, Verdict verdict) {
+  /**
+   * @param payload the delivered values where a later rule may reject the record, else null
+   */
+  static Row accepted(Origin origin, Verdict verdict, String payload) {
     Object[] cells = cells(Outcome.ACCEPTED, origin);
+    cells[9] = payload;
     cells[10] = verdict.profileKind().label();
     cells[11] = verdict.contentHash();
     cells[12] = verdict.completeness();
     cells[14] = verdict.ruleMask();
     cells[15] = verdict.canonical();
     cells[16] = verdict.match();
+    cells[17] = verdict.keyMask();
     return RowFactory.create(cells);
   }
 
-  static Row quarantined(Origin origin, Verdict verdict, String payload) {
+  static Row quarantined(Origin origin, Rule rule, Verdict verdict, String payload) {
     Object[] cells = cells(Outcome.QUARANTINED, origin);
-    cells[8] = verdict.rejectedBy().name();
+    cells[8] = rule.name();
     cells[9] = payload;
+    cells[15] = verdict.canonical();
+    return RowFactory.create(cells);
+  }
+
+  static Row outOfScope(Origin origin, Rule rule, Verdict verdict) {
+    Object[] cells = cells(Outcome.OUT_OF_SCOPE, origin);
+    cells[8] = rule.name();
     cells[15] = verdict.canonical();
     return RowFactory.create(cells);
   }

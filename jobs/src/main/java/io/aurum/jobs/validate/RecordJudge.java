@@ -1,5 +1,6 @@
 package io.aurum.jobs.validate;
 
+import io.aurum.common.rule.RowConditions;
 import io.aurum.common.run.Payload;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +55,7 @@ final class RecordJudge implements Serializable {
 
   private final TreeMap<String, Checklist> checklists;
   private final Set<String> newestFiles;
+  private final TreeMap<String, RowConditions.Compiler> conditions;
   private final LocalDate asOf;
 
   /** What is summed up together: records of a source's newest delivery, or of all earlier ones. */
@@ -67,11 +69,17 @@ final class RecordJudge implements Serializable {
 
   /**
    * @param checklists by source
+   * @param conditions of SQL that the rules of each source use, by source
    * @param newestFiles files of the newest delivery of each source, as {@link Selection#fileKey}
    * @param asOf logical date of the run
    */
-  RecordJudge(Map<String, Checklist> checklists, Set<String> newestFiles, LocalDate asOf) {
+  RecordJudge(
+      Map<String, Checklist> checklists,
+      Map<String, RowConditions.Compiler> conditions,
+      Set<String> newestFiles,
+      LocalDate asOf) {
     this.checklists = new TreeMap<>(checklists);
+    this.conditions = new TreeMap<>(conditions);
     this.newestFiles = Set.copyOf(newestFiles);
     this.asOf = asOf;
   }
@@ -210,10 +218,16 @@ final class RecordJudge implements Serializable {
       }
       String[] raw = raw(record);
       Verdict verdict = check(origin).check(raw);
-      return verdict.rejectedBy() == null
-          ? JudgedRows.accepted(origin, verdict)
-          : JudgedRows.quarantined(
-              origin, verdict, Payload.json(checklists.get(origin.source()).names(), raw));
+      Rule decidedBy = verdict.decidedBy();
+      if (decidedBy != null && decidedBy.drops()) {
+        return JudgedRows.outOfScope(origin, decidedBy, verdict);
+      }
+      Checklist checklist = checklists.get(origin.source());
+      boolean mayBeRejected = decidedBy != null || check(origin).rejectsByKey();
+      String payload = mayBeRejected ? Payload.json(checklist.names(), raw) : null;
+      return decidedBy == null
+          ? JudgedRows.accepted(origin, verdict, payload)
+          : JudgedRows.quarantined(origin, decidedBy, verdict, payload);
     }
 
     private static String[] raw(Row record) {
@@ -222,9 +236,12 @@ final class RecordJudge implements Serializable {
 
     private SourceCheck check(JudgedRows.Origin origin) {
       boolean newest = newestFiles.contains(Selection.fileKey(origin.source(), origin.fileHash()));
-      return checks.computeIfAbsent(
-          new Part(origin.source(), newest),
-          part -> new SourceCheck(checklists.get(part.source()), asOf));
+      return checks.computeIfAbsent(new Part(origin.source(), newest), this::newCheck);
+    }
+
+    private SourceCheck newCheck(Part part) {
+      String source = part.source();
+      return new SourceCheck(checklists.get(source), conditions.get(source), asOf);
     }
 
     private JudgedRows.Origin origin(Row record) {

@@ -9,13 +9,16 @@ import io.aurum.common.kind.KindContext;
 import io.aurum.common.kind.KindInference;
 import io.aurum.common.profile.AttributeProfile;
 import io.aurum.common.profile.ValueCounts;
+import io.aurum.common.rule.RuleCheck;
 import io.aurum.common.run.Run;
 import io.aurum.common.stat.StabilityIndex;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -29,20 +32,24 @@ final class Results {
   private final Settings settings;
   private final Map<String, Checklist> checklists;
   private final Map<String, SourceSummary> summaries;
+  private final Map<String, List<SourceRules.Finding>> findings;
   private final Run run;
 
   /**
    * @param checklists by source
    * @param summaries of whole sources, by name
+   * @param findings of the rules that speak of whole sources, by source
    */
   Results(
       Settings settings,
       Map<String, Checklist> checklists,
       Map<String, SourceSummary> summaries,
+      Map<String, List<SourceRules.Finding>> findings,
       Run run) {
     this.settings = settings;
     this.checklists = checklists;
     this.summaries = summaries;
+    this.findings = findings;
     this.run = run;
   }
 
@@ -61,10 +68,19 @@ final class Results {
   List<Row> ruleResults() {
     List<Row> rows = new ArrayList<>();
     summaries.forEach(
-        (source, summary) ->
-            checklists.get(source).rules().all().stream()
-                .filter(rule -> applies(rule, summary))
-                .forEach(rule -> rows.add(ruleResult(source, rule, summary))));
+        (source, summary) -> {
+          Checklist checklist = checklists.get(source);
+          Set<Integer> ofUser = new HashSet<>();
+          checklist.rules().ofUser().forEach(rule -> ofUser.add(rule.rule().number()));
+          checklist.rules().all().stream()
+              .filter(rule -> !ofUser.contains(rule.number()) && applies(rule, summary))
+              .forEach(rule -> rows.add(ruleResult(source, rule, summary)));
+          checklist.userRules().stream()
+              .filter(rule -> !(rule.settings().check() instanceof RuleCheck.OfSource))
+              .forEach(rule -> rows.add(ruleResult(source, rule.rule(), summary)));
+        });
+    findings.forEach(
+        (source, own) -> own.forEach(finding -> rows.add(ruleResult(source, finding))));
     return rows;
   }
 
@@ -121,10 +137,23 @@ final class Results {
   }
 
   private Row ruleResult(String source, Rule rule, SourceSummary summary) {
-    long checked = summary.checked(rule);
-    long failed = summary.failed(rule);
-    double threshold =
-        rule.severity() == Severity.BLOCK ? 0 : settings.validate().maxQuarantineRate();
+    return row(source, rule, summary.checked(rule), summary.failed(rule), null);
+  }
+
+  /** A source that fails as a whole fails with all its records, be there none. */
+  private Row ruleResult(String source, SourceRules.Finding finding) {
+    long records = summaries.containsKey(source) ? summaries.get(source).records() : 0;
+    long checked = finding.isChecked() ? Math.max(1, records) : 0;
+    return row(
+        source,
+        finding.rule().rule(),
+        checked,
+        finding.failed() ? checked : 0,
+        finding.observed());
+  }
+
+  private Row row(String source, Rule rule, long checked, long failed, String observed) {
+    double threshold = threshold(rule);
     return RowFactory.create(
         source,
         rule.name(),
@@ -137,7 +166,16 @@ final class Results {
         failed,
         threshold,
         failed > threshold * checked ? "fail" : "pass",
-        run.runId());
+        run.runId(),
+        rule.reason(),
+        observed);
+  }
+
+  private double threshold(Rule rule) {
+    if (rule.threshold() != null) {
+      return rule.threshold();
+    }
+    return rule.severity() == Severity.BLOCK ? 0 : settings.validate().maxQuarantineRate();
   }
 
   private static boolean applies(Rule rule, SourceSummary summary) {

@@ -13,6 +13,8 @@ import java.io.Serializable;
  * @param severity what a failure does
  * @param reason what is wrong and what to do, without values
  * @param fingerprint hash of its definition
+ * @param threshold share of the checked records, 0..1, that may fail; null: what the configuration
+ *     allows of quarantined records
  */
 record Rule(
     int number,
@@ -21,7 +23,8 @@ record Rule(
     String dimension,
     Severity severity,
     String reason,
-    String fingerprint)
+    String fingerprint,
+    Double threshold)
     implements Serializable {
 
   boolean isChecked() {
@@ -31,6 +34,11 @@ record Rule(
   /** Whether a record that fails it is quarantined. */
   boolean rejects() {
     return severity == Severity.ERROR || severity == Severity.BLOCK;
+  }
+
+  /** Whether a record that fails it is out of scope. */
+  boolean drops() {
+    return severity == Severity.DROP;
   }
 
   /** The rule that says more about a record: the more severe, then the earlier. */

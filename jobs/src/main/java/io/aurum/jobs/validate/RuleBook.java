@@ -1,8 +1,11 @@
 package io.aurum.jobs.validate;
 
 import io.aurum.common.config.FieldSettings;
+import io.aurum.common.config.RuleSettings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.kind.Issue;
+import io.aurum.common.rule.RowRule;
+import io.aurum.common.rule.RuleCheck;
 import io.aurum.common.run.ContentHash;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -10,11 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * All rules for the records of an entity, numbered in the order of its fields: {@code
- * record.empty}, then for each field {@code field.required} and one rule for each issue of its
- * kind. Rules that are off keep their numbers, so a mask means the same whatever the severities.
+ * All rules for the records of an entity, numbered in the order of its fields: {@code record.empty},
+ * then for each field {@code field.required} and one rule for each issue of its kind, then those of
+ * the user in the order of their names. Rules that are off keep their numbers, so a mask means the
+ * same whatever the severities.
  */
 final class RuleBook implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -23,8 +29,24 @@ final class RuleBook implements Serializable {
   static final String EMPTY = "record.empty";
 
   private final Map<String, Rule> byName = new LinkedHashMap<>();
+  private final List<UserRule> userRules = new ArrayList<>();
 
-  RuleBook(List<FieldSettings> fields) {
+  /** A rule of the user with its definition. */
+  record UserRule(Rule rule, RuleSettings settings) implements Serializable {
+
+    /** How it is asked of records one by one. */
+    RowRule asRowRule() {
+      return new RowRule(
+          rule.number(),
+          settings.check(),
+          settings.where().isNone() ? Optional.empty() : Optional.of(settings.where().sql()));
+    }
+  }
+
+  /**
+   * @param ofUser rules of the user for records of the entity, in the order of their names
+   */
+  RuleBook(List<FieldSettings> fields, List<RuleSettings> ofUser) {
     add(
         EMPTY,
         null,
@@ -51,6 +73,7 @@ final class RuleBook implements Serializable {
             field.kind().name());
       }
     }
+    ofUser.forEach(this::add);
   }
 
   /** Every rule, by number. */
@@ -61,6 +84,16 @@ final class RuleBook implements Serializable {
   /** 64-bit words that a mask over all rules has. */
   int maskWords() {
     return (byName.size() + Long.SIZE - 1) / Long.SIZE;
+  }
+
+  /** Those of the user. */
+  List<UserRule> ofUser() {
+    return userRules;
+  }
+
+  /** The rule of that name, which exists. */
+  Rule named(String name) {
+    return Objects.requireNonNull(byName.get(name), name);
   }
 
   Rule empty() {
@@ -100,7 +133,42 @@ final class RuleBook implements Serializable {
             .add(severity.name().toLowerCase(Locale.ROOT))
             .finish();
     byName.put(
-        name, new Rule(byName.size(), name, attribute, dimension, severity, reason, fingerprint));
+        name,
+        new Rule(
+            byName.size(), name, attribute, dimension, severity, reason, fingerprint, null));
+  }
+
+  private void add(RuleSettings settings) {
+    RuleCheck check = settings.check();
+    Rule rule =
+        new Rule(
+            byName.size(),
+            settings.name(),
+            check instanceof RuleCheck.OfSource || check.columns().size() != 1
+                ? null
+                : check.columns().get(0),
+            settings.dimension(),
+            settings.severity(),
+            "The record does not keep the rule '%s': %s. Correct it in the source, or the rule."
+                .formatted(settings.name(), settings.description()),
+            fingerprint(settings),
+            settings.maxFailedRate());
+    byName.put(rule.name(), rule);
+    userRules.add(new UserRule(rule, settings));
+  }
+
+  private static String fingerprint(RuleSettings settings) {
+    return new ContentHash()
+        .add(settings.name())
+        .add(settings.scope().entity())
+        .add(settings.scope().source())
+        .add(settings.check().getClass().getSimpleName())
+        .add(settings.check().words())
+        .add(settings.where().sql())
+        .add(settings.dimension())
+        .add(settings.severity().name())
+        .add(Double.toString(settings.maxFailedRate()))
+        .finish();
   }
 
   private static String requiredName(String attribute) {

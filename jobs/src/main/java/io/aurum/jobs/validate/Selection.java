@@ -74,6 +74,11 @@ final class Selection {
     return records.where(configured.and(known).and(current));
   }
 
+  /** All rows known by the run's date, those of former snapshots included. */
+  Dataset<Row> known() {
+    return records.where(configured.and(known));
+  }
+
   /** Whether a row, rejected before it became a source record, belongs to what is looked at. */
   Column currentFile() {
     return named.and(current);

@@ -3,12 +3,22 @@ package io.aurum.jobs.validate;
 import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.SourceSettings;
+import io.aurum.common.kind.Issue;
 import io.aurum.common.kind.KindContext;
 import io.aurum.common.profile.AttributeProfile;
+import io.aurum.common.rule.Bits;
+import io.aurum.common.rule.RowConditions;
+import io.aurum.common.rule.RowRule;
+import io.aurum.common.rule.RowRules;
+import io.aurum.common.rule.RuleCheck;
+import io.aurum.common.rule.RuleColumns;
 import io.aurum.common.run.ContentHash;
+import io.aurum.jobs.validate.RuleBook.UserRule;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks the records of one source, one at a time, and adds up what it finds. */
 final class SourceCheck {
@@ -20,6 +30,16 @@ final class SourceCheck {
   private final List<Mapped> mapped = new ArrayList<>();
   private final List<Mapped> countries = new ArrayList<>();
   private final SourceSummary summary;
+  private final RowRules userRules;
+  private final long[] asked;
+  private final long[] keyRules;
+  private final boolean rejectsByKey;
+  private final long[] deciding;
+  private final long[] failed;
+  private final long[] skipped;
+  private final long[] skips;
+  private final String[] canonical;
+  private final AttributeCheck.Checked[] values;
   private final ContentHash hash = new ContentHash();
 
   /**
@@ -35,17 +55,27 @@ final class SourceCheck {
       boolean constant,
       int evidence,
       Rule required,
-      List<Rule> issues,
+      long[] issues,
       AttributeCheck check) {}
 
   /**
+   * @param conditions of SQL that the user's rules use
    * @param asOf logical date of the run
    */
-  SourceCheck(Checklist checklist, LocalDate asOf) {
+  SourceCheck(Checklist checklist, RowConditions.Compiler conditions, LocalDate asOf) {
     this.source = checklist.source();
     this.rules = checklist.rules();
     this.width = checklist.fields().size();
     this.summary = new SourceSummary(rules.all().size());
+    this.asked = noRules();
+    this.keyRules = noRules();
+    this.deciding = noRules();
+    this.failed = noRules();
+    this.skipped = noRules();
+    this.skips = new long[rules.all().size()];
+    this.canonical = new String[width];
+    this.values = new AttributeCheck.Checked[width];
+    ask(rules.empty());
     for (int i = 0; i < width; i++) {
       FieldSettings field = checklist.fields().get(i);
       ColumnMapping mapping = source.columns().get(field.name());
@@ -57,6 +87,8 @@ final class SourceCheck {
         }
       }
     }
+    this.userRules = userRules(checklist, conditions, asOf);
+    this.rejectsByKey = checklist.rejectsByKey();
   }
 
   /**
@@ -65,61 +97,110 @@ final class SourceCheck {
    * @param raw delivered texts by position of the field in the checklist, null where absent
    */
   Verdict check(String[] raw) {
-    String[] canonical = new String[width];
-    String[] match = new String[width];
-    long[] mask = new long[rules.maskWords()];
-    Rule gravest = null;
-    int evidence = 0;
-    int valid = 0;
-    boolean empty = true;
-    String country = country(raw);
-    summary.addRecord();
-    for (Mapped attribute : mapped) {
-      int position = attribute.position();
-      AttributeCheck.Checked value = attribute.check().check(raw[position], country);
-      canonical[position] = value.canonical();
-      match[position] = value.match();
-      if (value.canonical() != null) {
-        valid++;
-        if (!attribute.constant()) {
-          evidence |= attribute.evidence();
-        }
-      }
-      empty &= isEmpty(attribute, value);
-      if (value.isPresent()) {
-        attribute.issues().forEach(rule -> summary.addChecked(rule.number()));
-      }
-      gravest = judge(value.broken(), mask, gravest);
-      gravest = judgeRequired(attribute.required(), value.canonical(), mask, gravest);
+    int evidence = judge(raw);
+    Rule decidedBy = decidedBy();
+    if (decidedBy == null || !decidedBy.drops()) {
+      count(decidedBy);
     }
-    summary.addChecked(rules.empty().number());
-    gravest = judge(empty ? rules.empty() : null, mask, gravest);
-    if (gravest != null) {
-      summary.addRejected();
+    String[] match = new String[width];
+    int valid = 0;
+    for (Mapped attribute : mapped) {
+      match[attribute.position()] = values[attribute.position()].match();
+      valid += canonical[attribute.position()] == null ? 0 : 1;
     }
     return new Verdict(
-        canonical,
+        canonical.clone(),
         match,
-        mask,
-        gravest,
+        failed.clone(),
+        keyMask(),
+        decidedBy,
         mapped.isEmpty() ? 0 : (double) valid / mapped.size(),
         ProfileKind.of(evidence),
         source.isCustomer() ? contentHash(canonical, match) : null);
   }
 
-  /** Whether a record would be accepted; counts nothing. */
+  /** Whether a record that passes may still be rejected by what other records are. */
+  boolean rejectsByKey() {
+    return rejectsByKey;
+  }
+
+  /** Whether a record would not be rejected; counts nothing. */
   boolean accepts(String[] raw) {
+    judge(raw);
+    Rule decidedBy = decidedBy();
+    return decidedBy == null || decidedBy.drops();
+  }
+
+  /**
+   * Notes the record's values, the rules that it fails and those that do not apply to it.
+   *
+   * @return evidence about who stands behind the record
+   */
+  private int judge(String[] raw) {
+    Arrays.fill(failed, 0);
+    Arrays.fill(skipped, 0);
+    int evidence = 0;
     boolean empty = true;
     String country = country(raw);
     for (Mapped attribute : mapped) {
-      AttributeCheck.Checked value = attribute.check().look(raw[attribute.position()], country);
-      boolean broken = value.broken() != null && value.broken().rejects();
-      if (broken || (value.canonical() == null && attribute.required().rejects())) {
-        return false;
+      int position = attribute.position();
+      AttributeCheck.Checked value = attribute.check().look(raw[position], country);
+      values[position] = value;
+      canonical[position] = value.canonical();
+      if (value.canonical() != null && !attribute.constant()) {
+        evidence |= attribute.evidence();
       }
       empty &= isEmpty(attribute, value);
+      note(attribute, value);
     }
-    return !empty;
+    if (empty) {
+      Bits.set(failed, rules.empty().number());
+    }
+    userRules.check(canonical, failed, skipped);
+    return evidence;
+  }
+
+  private void note(Mapped attribute, AttributeCheck.Checked value) {
+    if (!value.isPresent()) {
+      Bits.addAll(skipped, attribute.issues());
+    }
+    if (value.broken() != null) {
+      Bits.set(failed, value.broken().number());
+    }
+    if (value.canonical() == null && attribute.required().isChecked()) {
+      Bits.set(failed, attribute.required().number());
+    }
+  }
+
+  /** The gravest failed rule that rejects the record or leaves it out; null where none does. */
+  private Rule decidedBy() {
+    if (!Bits.meet(failed, deciding)) {
+      return null;
+    }
+    Rule gravest = null;
+    for (Rule rule : rules.all()) {
+      if ((rule.rejects() || rule.drops()) && Bits.has(failed, rule.number())) {
+        gravest = Rule.graver(gravest, rule);
+      }
+    }
+    return gravest;
+  }
+
+  private void count(Rule decidedBy) {
+    summary.addRecord();
+    mapped.forEach(attribute -> attribute.check().count(values[attribute.position()]));
+    if (decidedBy != null) {
+      summary.addRejected();
+      Bits.addAll(skipped, keyRules);
+    }
+    Bits.forEach(failed, number -> summary.addFailed(number, 1));
+    Bits.forEach(skipped, number -> skips[number]++);
+  }
+
+  private long[] keyMask() {
+    long[] mask = keyRules.clone();
+    Bits.removeAll(mask, skipped);
+    return mask;
   }
 
   /** The country that the record names first, or null. */
@@ -133,22 +214,62 @@ final class SourceCheck {
     return null;
   }
 
-  /** What all records added up to. */
+  /** What all records added up to; asked for once, at the end. */
   SourceSummary summary() {
     mapped.forEach(attribute -> attribute.check().flush());
+    Bits.forEach(
+        asked, number -> summary.addChecked(number, summary.records() - skips[number]));
     return summary;
   }
 
-  private Mapped mapped(int position, FieldSettings field, ColumnMapping mapping, LocalDate asOf) {
+  private long[] noRules() {
+    return new long[rules.maskWords()];
+  }
+
+  private void ask(Rule rule) {
+    if (rule.isChecked()) {
+      Bits.set(asked, rule.number());
+      if (rule.rejects() || rule.drops()) {
+        Bits.set(deciding, rule.number());
+      }
+    }
+  }
+
+  private RowRules userRules(
+      Checklist checklist, RowConditions.Compiler conditions, LocalDate asOf) {
+    List<RowRule> compiled = new ArrayList<>();
+    for (UserRule user : checklist.userRules()) {
+      int number = user.rule().number();
+      if (!(user.settings().check() instanceof RuleCheck.OfSource)) {
+        ask(user.rule());
+        compiled.add(user.asRowRule());
+      }
+      if (user.settings().check() instanceof RuleCheck.OfKeys) {
+        Bits.set(keyRules, number);
+      }
+    }
+    var columns =
+        new RuleColumns(
+            checklist.names(),
+            checklist.fields().stream().map(field -> field.kind().type()).toList());
+    var context =
+        new KindContext(source.region(), source.dateOrder(), Optional.empty(), asOf);
+    return RowRules.of(compiled, columns, rules.maskWords(), context, conditions);
+  }
+
+  private Mapped mapped(
+      int position, FieldSettings field, ColumnMapping mapping, LocalDate asOf) {
     AttributeProfile profile = new AttributeProfile(field.kind().type());
     summary.addProfile(field.name(), profile);
     KindContext context =
         new KindContext(source.region(), source.dateOrder(), mapping.datePattern(), asOf);
-    List<Rule> issues =
-        field.kind().issues().stream()
-            .map(issue -> rules.issue(field.name(), issue.code()))
-            .filter(Rule::isChecked)
-            .toList();
+    long[] issues = noRules();
+    for (Issue issue : field.kind().issues()) {
+      Rule rule = rules.issue(field.name(), issue.code());
+      ask(rule);
+      Bits.set(issues, rule.number());
+    }
+    ask(rules.required(field.name()));
     return new Mapped(
         position,
         field.name(),
@@ -161,24 +282,6 @@ final class SourceCheck {
 
   private static boolean isEmpty(Mapped attribute, AttributeCheck.Checked value) {
     return attribute.constant() || (value.canonical() == null && value.match() == null);
-  }
-
-  private Rule judgeRequired(Rule rule, String canonical, long[] mask, Rule gravest) {
-    if (!rule.isChecked()) {
-      return gravest;
-    }
-    summary.addChecked(rule.number());
-    return judge(canonical == null ? rule : null, mask, gravest);
-  }
-
-  /** Notes a failed rule, if any, and returns the gravest one that rejects the record so far. */
-  private Rule judge(Rule failed, long[] mask, Rule gravest) {
-    if (failed == null) {
-      return gravest;
-    }
-    mask[failed.number() / Long.SIZE] |= 1L << (failed.number() % Long.SIZE);
-    summary.addFailed(failed.number());
-    return failed.rejects() ? Rule.graver(gravest, failed) : gravest;
   }
 
   private String contentHash(String[] canonical, String[] match) {

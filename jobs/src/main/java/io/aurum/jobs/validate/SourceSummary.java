@@ -36,13 +36,19 @@ final class SourceSummary implements Serializable {
     rejected++;
   }
 
-  void addChecked(int rule) {
-    checked[rule]++;
+  /** Sets how many records are rejected, after all rules. */
+  void rejected(long records) {
+    rejected = records;
   }
 
-  void addFailed(int rule) {
-    failed[rule]++;
+  void addChecked(int rule, long records) {
+    checked[rule] += records;
   }
+
+  void addFailed(int rule, long records) {
+    failed[rule] += records;
+  }
+
 
   void merge(SourceSummary other) {
     records += other.records;

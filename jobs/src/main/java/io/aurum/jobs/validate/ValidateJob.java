@@ -7,7 +7,9 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.Settings;
 import io.aurum.common.lake.Commit;
+import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
 import io.aurum.common.table.TableSpec;
@@ -22,12 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -46,6 +50,12 @@ import org.apache.spark.storage.StorageLevel;
  * info} counts; {@code warn} nulls the value and keeps its match form, which may still be evidence;
  * {@code error} quarantines the record; {@code block} also closes the gate. Every failed rule sets
  * its bit in the record's rule mask; the numbers follow the order of the configuration.
+ *
+ * <p><b>Rules of the user.</b> They are asked of the standardised values, in the same pass and with
+ * bits in the same mask. {@code drop} says that a record is out of scope: it is left out and asked
+ * nothing else. Unique keys and references hold the records that passed everything else against
+ * each other, in one shuffle for all of them; freshness, counts and sums speak of a source as a
+ * whole.
  *
  * <p><b>Quarantine.</b> A record stands there under its gravest rule, as a JSON object of its
  * delivered values. {@code first_seen} stays, {@code attempts} counts the runs that rejected it,
@@ -112,7 +122,10 @@ public final class ValidateJob implements Job {
     context
         .progress()
         .phase("checking %,d records".formatted(context.lake().count(Tables.SOURCE_RECORD)));
-    var judge = new RecordJudge(checklists, selection.newestFiles(), context.run().asOf());
+    var conditions = new ConditionBook(context.spark(), checklists, context.run().asOf());
+    var judge =
+        new RecordJudge(
+            checklists, conditions.prepared(), selection.newestFiles(), context.run().asOf());
     var judged = judge(selection.rows(), judge, checklists).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var former = former(selection, judge, checklists);
@@ -122,16 +135,70 @@ public final class ValidateJob implements Job {
     }
   }
 
+  @Override
+  public void check(SparkSession spark, Settings settings, Run run) {
+    new ConditionBook(spark, Checklist.all(settings), run.asOf()).requireFaultless();
+  }
+
+  /** Holds the records that passed against each other, where rules ask for it. */
   private static JobResult settle(
       JobContext context,
       Selection selection,
       Map<String, Checklist> checklists,
       Dataset<Row> judged,
       Map<String, SourceSummary> summaries) {
+    var keyRules = new KeyRules(checklists, judged);
+    if (keyRules.isIdle()) {
+      return commit(context, selection, checklists, summaries, judged);
+    }
+    context.progress().phase("comparing keys");
+    var failing = keyRules.failing().persist(StorageLevel.MEMORY_AND_DISK());
+    var settled = keyRules.settled(failing).persist(StorageLevel.MEMORY_AND_DISK());
+    try {
+      KeyRules.counted(failing)
+          .forEach(
+              failures ->
+                  summaries
+                      .get(failures.source())
+                      .addFailed(
+                          checklists
+                              .get(failures.source())
+                              .rules()
+                              .named(failures.rule())
+                              .number(),
+                          failures.records()));
+      rejected(settled).forEach((source, records) -> summaries.get(source).rejected(records));
+      return commit(context, selection, checklists, summaries, settled);
+    } finally {
+      settled.unpersist();
+      failing.unpersist();
+    }
+  }
+
+  private static Map<String, Long> rejected(Dataset<Row> settled) {
+    Map<String, Long> bySource = new TreeMap<>();
+    JudgedRows.of(settled, Outcome.QUARANTINED)
+        .groupBy("source")
+        .agg(count(lit(1)))
+        .collectAsList()
+        .forEach(row -> bySource.put(row.getString(0), row.getLong(1)));
+    return bySource;
+  }
+
+  private static JobResult commit(
+      JobContext context,
+      Selection selection,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Dataset<Row> judged) {
     var quarantine = new Quarantine(context);
+    Map<String, List<SourceRules.Finding>> findings =
+        new SourceRules(checklists, summaries, judged, selection.known(), context.run().asOf())
+            .findings();
     Optional<String> closed =
         new Gate(checklists, context.settings().validate().maxQuarantineRate())
-            .closedBecause(summaries, quarantine.malformed(selection.currentFile()));
+            .closedBecause(
+                summaries, findings, quarantine.malformed(selection.currentFile()));
 
     List<Commit> commits = new ArrayList<>();
     context.progress().phase("writing quarantine");
@@ -142,7 +209,7 @@ public final class ValidateJob implements Job {
       accepted = valid.stream().mapToLong(Commit::rowsAdded).sum();
       commits.addAll(valid);
       FrequentValues.recount(judged, checklists, summaries);
-      commits.addAll(publish(context, checklists, summaries));
+      commits.addAll(publish(context, checklists, summaries, findings));
     }
     Map<String, Long> dropped = selection.leftOut();
     dropped.putAll(leftOutByJudgement(judged, closed));
@@ -214,8 +281,13 @@ public final class ValidateJob implements Job {
   }
 
   private static List<Commit> publish(
-      JobContext context, Map<String, Checklist> checklists, Map<String, SourceSummary> summaries) {
-    var results = new Results(context.settings(), checklists, summaries, context.run());
+      JobContext context,
+      Map<String, Checklist> checklists,
+      Map<String, SourceSummary> summaries,
+      Map<String, List<SourceRules.Finding>> findings) {
+    var results =
+        new Results(
+            context.settings(), checklists, summaries, findings, context.run());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));
@@ -231,15 +303,23 @@ public final class ValidateJob implements Job {
   private static Map<String, Long> leftOutByJudgement(
       Dataset<Row> judged, Optional<String> closed) {
     Map<String, Long> byOutcome = new HashMap<>();
+    Map<String, Long> outOfScope = new TreeMap<>();
     judged
-        .groupBy(JudgedRows.OUTCOME)
+        .groupBy(JudgedRows.OUTCOME, "rule")
         .agg(count(lit(1)))
         .collectAsList()
-        .forEach(row -> byOutcome.put(row.getString(0), row.getLong(1)));
+        .forEach(
+            row -> {
+              byOutcome.merge(row.getString(0), row.getLong(2), Long::sum);
+              if (row.getString(0).equals(Outcome.OUT_OF_SCOPE.name())) {
+                outOfScope.put("out of scope by the rule " + row.getString(1), row.getLong(2));
+              }
+            });
     Map<String, Long> dropped = new LinkedHashMap<>();
     dropped.put(
         "superseded by a later version", byOutcome.getOrDefault(Outcome.SUPERSEDED.name(), 0L));
     dropped.put("deleted by the source", byOutcome.getOrDefault(Outcome.DELETED.name(), 0L));
+    dropped.putAll(outOfScope);
     if (closed.isPresent()) {
       dropped.put(
           "withheld by the closed gate", byOutcome.getOrDefault(Outcome.ACCEPTED.name(), 0L));

@@ -7,7 +7,8 @@ package io.aurum.jobs.validate;
  *     no valid value
  * @param match match forms likewise
  * @param ruleMask one bit for each failed rule
- * @param rejectedBy gravest rule that rejects the record; null where it is accepted
+ * @param keyMask one bit for each rule that is still to be asked of the record, against others
+ * @param decidedBy gravest rule that rejects the record or leaves it out; null where it is accepted
  * @param completeness share of the source's mapped fields with a valid value, 0..1
  * @param contentHash hash of both forms of all attributes; null where the record is no customer
  */
@@ -16,7 +17,8 @@ record Verdict(
     String[] canonical,
     String[] match,
     long[] ruleMask,
-    Rule rejectedBy,
+    long[] keyMask,
+    Rule decidedBy,
     double completeness,
     ProfileKind profileKind,
     String contentHash) {}

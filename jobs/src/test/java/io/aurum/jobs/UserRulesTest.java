@@ -1,0 +1,288 @@
+package io.aurum.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.SettingsReader;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.Lakes;
+import io.aurum.common.lake.TestSession;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import io.aurum.common.run.InputFile;
+import io.aurum.common.run.InputFiles;
+import io.aurum.common.run.OutputFiles;
+import io.aurum.common.run.Progress;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.RuleMask;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.ingest.IngestJob;
+import io.aurum.jobs.validate.ValidateJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rules of the user on rows worked by hand: who fails what, and what becomes of it. */
+class UserRulesTest {
+  private static final String CONF =
+      """
+      defaults.source { path = "%1$s/crm.csv", delivery.known-at.constant = 2026-01-05 }
+      validate.max-quarantine-rate = 1
+      sources {
+        crm {
+          delivery.key = [no]
+          columns { name = name, email = email }
+        }
+        products {
+          entity = product
+          path = "%1$s/products.csv"
+          columns { product_id = id }
+        }
+        orders {
+          entity = order_line
+          path = "%1$s/orders.csv"
+          delivery { key = [line], known-at { column = at } }
+          columns {
+            order_id = order
+            ordered_at = at
+            product_id = item
+            quantity = qty
+            unit_price = price
+            status = status
+          }
+        }
+      }
+      attributes { name = full-name, email = email }
+      rules {
+        %2$s
+      }
+      """;
+
+  private static final List<String> RULES =
+      List.of(
+          "mail_given { column = email, filled = true, max-failed-rate = 0.5 }",
+          "in_scope { source = orders, column = status, set { forbidden = [cancelled] }, severity = drop }",
+          "no_returns { entity = order_line, column = quantity, range { min = 0 } }",
+          "small { entity = order_line, sql = \"quantity * unit_price <= 100\", where = \"quantity > 0\", severity = info }",
+          "priced { entity = order_line, sql = \"1 / unit_price > 0\", severity = info }",
+          "once { entity = order_line, uniqueness { columns = [order_id, product_id] } }",
+          "known { entity = order_line, reference { columns = product_id, to { entity = product } }, severity = error }",
+          "total { source = orders, sum { column = quantity, control = 7 } }",
+          "fresh { source = orders, freshness { max-age = P10D } }",
+          "steady { source = orders, row-count { min-ratio = 0.5 } }");
+
+  @TempDir Path temp;
+  private Settings settings;
+
+  @BeforeEach
+  void files() throws IOException {
+    deliver("crm.csv", "no,name,email", "1,Ann Lee,ann@mail.org", "2,Bob Ray,");
+    deliver("products.csv", "id", "A", "B");
+    deliver(
+        "orders.csv",
+        "line,order,at,item,qty,price,status",
+        "1,O1,2026-01-02,A,2,1.00,done",
+        "2,O1,2026-01-02,B,3,2.00,done",
+        "3,O2,2026-01-02,X,1,1.00,done",
+        "4,O3,2026-01-03,A,-1,1.00,done",
+        "5,O4,2026-01-03,A,5,1.00,cancelled",
+        "6,O5,2026-01-03,B,1,200.00,done",
+        "7,O1,2026-01-04,A,1,1.00,done",
+        "8,,2026-01-04,A,1,0.00,done");
+  }
+
+  @Test
+  void eachFailureIsKnownByRecordAndCountedByRule() throws IOException {
+    configure(RULES);
+    run(new IngestJob());
+    JobResult result = run(new ValidateJob());
+
+    assertThat(List.of(result.rowsIn(), result.accepted(), result.quarantined(), result.dropped()))
+        .containsExactly(12L, 10L, 1L, 1L);
+    assertThat(result.droppedReason()).hasValue("1 rows out of scope by the rule in_scope");
+    assertThat(result.gateClosed()).isEmpty();
+    assertThat(failuresByRecord())
+        .isEqualTo(
+            Map.of(
+                "1", List.of("once"),
+                "2", List.of(),
+                "4", List.of("no_returns"),
+                "6", List.of("small"),
+                "7", List.of("once"),
+                "8", List.of("priced")));
+    assertThat(texts(lake().read(Tables.QUARANTINE_RECORD), "rule", "source_record_id", "payload"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .startsWith("known|3|{")
+        .contains("\"product_id\":\"X\"");
+    String ofUser =
+        "rule in ('mail_given', 'in_scope', 'no_returns', 'small', 'priced', 'once', 'known', "
+            + "'total', 'fresh', 'steady')";
+    assertThat(
+            texts(
+                lake().read(Tables.RULE_RESULT).where(ofUser),
+                "rule",
+                "dimension",
+                "severity",
+                "rows_checked",
+                "rows_failed",
+                "status",
+                "observed"))
+        .containsExactly(
+            "fresh|timeliness|warn|7|7|fail|2026-01-04, 27 days old",
+            "in_scope|validity|drop|7|0|pass|null",
+            "known|integrity|error|7|1|fail|null",
+            "mail_given|completeness|warn|2|1|pass|null",
+            "no_returns|validity|warn|7|1|fail|null",
+            "once|uniqueness|warn|6|2|fail|null",
+            "priced|consistency|info|7|1|fail|null",
+            "small|consistency|info|6|1|fail|null",
+            "steady|completeness|warn|7|0|pass|2 rows; usual: 3",
+            "total|accuracy|warn|7|0|pass|7; control total: 7");
+  }
+
+  @Test
+  void aBlockingRuleKeepsWhatStoodBeforeAndFingerprintsFollowTheDefinition() throws IOException {
+    List<String> rules = List.of(RULES.get(0), RULES.get(2), RULES.get(8));
+    configure(rules);
+    run(new IngestJob());
+    assertThat(run(new ValidateJob()).accepted()).isEqualTo(12);
+    Map<String, String> fingerprints = fingerprints();
+    List<String> results = texts(lake().read(Tables.RULE_RESULT), "source", "rule", "rule_number");
+
+    configure(
+        List.of(
+            rules.get(2).replace("P10D }", "P10D }, severity = block"),
+            rules.get(1).replace("min = 0", "min = 1"),
+            rules.get(0)));
+    JobResult closed = run(new ValidateJob());
+    assertThat(closed.gateClosed().orElseThrow())
+        .isEqualTo(
+            "source orders does not keep the blocking rule fresh: 2026-01-04, 27 days old");
+    assertThat(closed.balances()).isTrue();
+    assertThat(closed.accepted()).isZero();
+    assertThat(lake().count(Tables.ORDER_LINE)).isEqualTo(8);
+    assertThat(texts(lake().read(Tables.RULE_RESULT), "source", "rule", "rule_number"))
+        .isEqualTo(results);
+    assertThat(fingerprints()).isEqualTo(fingerprints);
+
+    configure(List.of(rules.get(2), rules.get(1).replace("min = 0", "min = 1"), rules.get(0)));
+    run(new ValidateJob());
+    Map<String, String> changed = fingerprints();
+    assertThat(changed.get("no_returns")).isNotEqualTo(fingerprints.get("no_returns"));
+    changed.put("no_returns", fingerprints.get("no_returns"));
+    assertThat(changed).isEqualTo(fingerprints);
+    assertThat(texts(lake().read(Tables.RULE_RESULT), "source", "rule", "rule_number"))
+        .isEqualTo(results);
+  }
+
+  @Test
+  void conditionsAreCheckedBeforeAnythingIsRead() throws IOException {
+    configure(
+        List.of(
+            "a { entity = order_line, sql = \"quantiy > 0\" }",
+            "b { entity = order_line, sql = \"quantity >\" }",
+            "c { entity = order_line, sql = \"quantity + 1\" }",
+            "d { entity = order_line, sql = \"ordered_at < current_date()\" }",
+            "e { entity = order_line, sql = \"rand() < 2\" }",
+            "f { entity = order_line, sql = \"ordered_at <= as_of\", where = \"count(*) > 1\" }"));
+    var e =
+        catchThrowableOfType(
+            AurumException.class,
+            () -> new ValidateJob().check(TestSession.spark(), settings, run()));
+    assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
+    int first = (int) CONF.substring(0, CONF.indexOf("%2$s")).lines().count();
+    assertThat(e.getMessage().lines().filter(line -> line.contains("aurum.conf:")))
+        .hasSize(6)
+        .allSatisfy(line -> assertThat(line).contains("of the records of source orders: "));
+    assertThat(e)
+        .hasMessageContaining("aurum.conf:" + first + ": 'quantiy > 0'")
+        .hasMessageContaining("quantity`")
+        .hasMessageContaining("it gives")
+        .hasMessageContaining("the date of the run is the column as_of")
+        .hasMessageContaining("it has a random part");
+  }
+
+  private Map<String, List<String>> failuresByRecord() {
+    Map<Integer, String> names = new HashMap<>();
+    lake()
+        .read(Tables.RULE_RESULT)
+        .where("source = 'orders'")
+        .select("rule_number", "rule")
+        .collectAsList()
+        .forEach(row -> names.put(row.getInt(0), row.getString(1)));
+    return lake()
+        .read(Tables.ORDER_LINE)
+        .select("source_record_id", "rule_mask")
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getString(0),
+                row -> RuleMask.failedRules(row.getList(1)).stream().map(names::get).toList()));
+  }
+
+  private Map<String, String> fingerprints() {
+    return lake().read(Tables.RULE_RESULT).select("rule", "fingerprint").collectAsList().stream()
+        .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1), (a, b) -> a));
+  }
+
+  private void configure(List<String> rules) throws IOException {
+    Path conf =
+        Files.writeString(
+            temp.resolve("aurum.conf"), CONF.formatted(temp, String.join("\n  ", rules)));
+    settings = SettingsReader.read(conf, List.of());
+  }
+
+  private JobResult run(Job job) {
+    Map<String, List<InputFile>> inputs = new TreeMap<>();
+    for (SourceSettings source : settings.sources()) {
+      inputs.put(
+          source.name(),
+          InputFiles.list(
+              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
+    }
+    return job.run(
+        new JobContext(
+            TestSession.spark(),
+            run(),
+            settings,
+            inputs,
+            lake(),
+            OutputFiles.under(temp.resolve("out")),
+            Progress.SILENT));
+  }
+
+  private Lake lake() {
+    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
+  }
+
+  private static Run run() {
+    return new Run("run", LocalDate.parse("2026-01-31"), "config", "input", "test", 1);
+  }
+
+  private static List<String> texts(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(columns).collectAsList().stream()
+        .map(row -> row.mkString("|"))
+        .sorted()
+        .toList();
+  }
+
+  private void deliver(String file, String... lines) throws IOException {
+    Files.writeString(temp.resolve(file), String.join("\n", lines) + "\n");
+  }
+}
