@@ -155,6 +155,7 @@ class QualityJobTest {
     Map<String, Object> row = new HashMap<>();
     row.put("source", "crm");
     row.put("source_record_id", id);
+    row.put("entity", "customer");
     row.put("known_at", Instant.parse(knownAt));
     row.put("row_hash", "hash " + knownAt);
     row.put("file", file);
@@ -193,6 +194,7 @@ class QualityJobTest {
     row.put("rows_checked", checked);
     row.put("rows_failed", failed);
     row.put("threshold_rate", 0.5);
+    row.put("reason", "a reason");
     row.put("status", "pass");
     row.put("run_id", "run-1");
     return row;
