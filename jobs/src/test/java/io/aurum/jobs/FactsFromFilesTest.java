@@ -85,7 +85,8 @@ class FactsFromFilesTest {
         ",,2,2026-01-03,,1,€ 5.00,",
         "O4,GB,2,never,A,1,1,",
         "O5,GB,2,2026-01-04,A,many,1,");
-    deliver("students.csv", "age,label,since", "21.50,yes,2025-10-01", "?,no,2025-10-01", ",no,soon");
+    deliver(
+        "students.csv", "age,label,since", "21.50,yes,2025-10-01", "?,no,2025-10-01", ",no,soon");
     settings = SettingsReader.read(configuration(), List.of());
 
     assertThat(run(new IngestJob()).accepted()).isEqualTo(12);

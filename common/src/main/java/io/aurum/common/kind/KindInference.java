@@ -145,8 +145,8 @@ public final class KindInference {
   private boolean isEarlyDate(String text) {
     return text.indexOf(':') < 0
         && date(text)
-        .filter(date -> date.isBefore(context.asOf().minusYears(ADULT_YEARS)))
-        .isPresent();
+            .filter(date -> date.isBefore(context.asOf().minusYears(ADULT_YEARS)))
+            .isPresent();
   }
 
   private Optional<LocalDate> date(String text) {

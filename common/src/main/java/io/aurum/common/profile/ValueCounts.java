@@ -13,9 +13,10 @@ import java.util.stream.Collectors;
 /**
  * Exact counts of up to {@link #CAPACITY} distinct texts. Of more it keeps candidates: every text
  * that makes up more than one in {@link #RARE} of all that was added is among them, however it was
- * added (Misra and Gries 1982; that such summaries merge is due to Agarwal et al. 2013, <i>Mergeable
- * summaries</i>, TODS 38). Which others are among them, and with what counts, depends on order and
- * partitioning; so nothing is said of frequencies until the candidates have been counted again.
+ * added (Misra and Gries 1982; that such summaries merge is due to Agarwal et al. 2013,
+ * <i>Mergeable summaries</i>, TODS 38). Which others are among them, and with what counts, depends
+ * on order and partitioning; so nothing is said of frequencies until the candidates have been
+ * counted again.
  */
 public final class ValueCounts implements Serializable {
   private static final long serialVersionUID = 1L;

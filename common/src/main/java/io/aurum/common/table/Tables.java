@@ -319,7 +319,8 @@ public final class Tables {
                   INT,
                   "Days (UTC) on which files became known; a file counts on the day of its latest record."),
               Column.of("newest_delivery", DATE, "Day of the newest delivery.").optional(),
-              Column.of("newest_rows", LONG, "Rows of the newest delivery, malformed ones included.")
+              Column.of(
+                      "newest_rows", LONG, "Rows of the newest delivery, malformed ones included.")
                   .optional(),
               Column.of(
                       "expected_rows",
@@ -332,7 +333,9 @@ public final class Tables {
                       "Expected rows less three robust standard deviations, at least 0.")
                   .optional(),
               Column.of(
-                      "expected_high", DOUBLE, "Expected rows plus three robust standard deviations.")
+                      "expected_high",
+                      DOUBLE,
+                      "Expected rows plus three robust standard deviations.")
                   .optional(),
               Column.of("change_rate", DOUBLE, "newest_rows / expected_rows - 1.").optional(),
               Column.of(
@@ -435,10 +438,7 @@ public final class Tables {
               Column.of("milestone", STRING, "Name of the milestone in the configuration."),
               Column.of("source", STRING, "Source that is measured; empty where all are.")
                   .optional(),
-              Column.of(
-                  "metric",
-                  STRING,
-                  "pass-rate, score, completeness, volume or duplicates."),
+              Column.of("metric", STRING, "pass-rate, score, completeness, volume or duplicates."),
               Column.of(
                       "subject",
                       STRING,

@@ -19,10 +19,23 @@ class HoconTest extends WithFixture {
     rule.put("set", Map.of("allowed", List.of("a,b", "\\d ${x}")));
     Map<String, Map<String, Object>> document = Map.of("rules", Map.of("a.b", rule));
     assertThat(ConfigFactory.parseString(Hocon.write(document)).root().unwrapped())
-        .hasToString(
-            "{rules={a.b={column=tier \"gold\", filled=true, max-failed-rate=0.0877,"
-                + " set={allowed=[a,b, \\d ${x}]}}}}");
-    assertThat(Hocon.write(document)).startsWith("rules {\n  \"a.b\" { column = ").endsWith("}\n}\n");
+        .isEqualTo(
+            Map.of(
+                "rules",
+                Map.of(
+                    "a.b",
+                    Map.of(
+                        "column",
+                        "tier \"gold\"",
+                        "filled",
+                        true,
+                        "max-failed-rate",
+                        0.0877,
+                        "set",
+                        Map.of("allowed", List.of("a,b", "\\d ${x}"))))));
+    assertThat(Hocon.write(document))
+        .startsWith("rules {\n  \"a.b\" { column = ")
+        .endsWith("}\n}\n");
   }
 
   @Test

@@ -33,8 +33,7 @@ class KindInferenceTest {
     assertThat(kind(NOWHERE, "12 High Street", "Hauptstrasse 5", "7 Mill Lane"))
         .isEqualTo("address-line");
     assertThat(kind(NOWHERE, "Miller Ltd", "Kraus GmbH", "Northwind")).isEqualTo("company-name");
-    assertThat(kind(NOWHERE, "the parcel came two days late", "all good"))
-        .isEqualTo("free-text");
+    assertThat(kind(NOWHERE, "the parcel came two days late", "all good")).isEqualTo("free-text");
   }
 
   @Test

@@ -77,13 +77,7 @@ final class Assessment {
     return lake
         .read(Tables.RULE_RESULT)
         .select(
-            "source",
-            "rule",
-            "rule_number",
-            "dimension",
-            "severity",
-            "rows_checked",
-            "rows_failed")
+            "source", "rule", "rule_number", "dimension", "severity", "rows_checked", "rows_failed")
         .collectAsList()
         .stream()
         .map(
@@ -109,16 +103,9 @@ final class Assessment {
     return ruleChecks.stream().filter(check -> sources.contains(check.source())).toList();
   }
 
-  private static Scores.Check repeatedCustomers(
-      String source, CustomerView.SourceCustomers view) {
+  private static Scores.Check repeatedCustomers(String source, CustomerView.SourceCustomers view) {
     return new Scores.Check(
-        source,
-        LINKS,
-        -1,
-        CustomerView.UNIQUENESS,
-        Severity.WARN,
-        view.records(),
-        view.repeated());
+        source, LINKS, -1, CustomerView.UNIQUENESS, Severity.WARN, view.records(), view.repeated());
   }
 
   private List<Row> volumes() {
@@ -220,9 +207,7 @@ final class Assessment {
     return Optional.of(
         lake.replaceWhere(
             Tables.PLAN_MILESTONE,
-            context
-                .spark()
-                .createDataFrame(rows, lake.contract(Tables.PLAN_MILESTONE).schema()),
+            context.spark().createDataFrame(rows, lake.contract(Tables.PLAN_MILESTONE).schema()),
             "as_of = DATE'" + asOf + "'"));
   }
 
@@ -250,9 +235,7 @@ final class Assessment {
       case PASS_RATE -> {
         String rule = milestone.subject().orElseThrow();
         Scores scores = scores(check -> check.rule().equals(rule), measured);
-        yield scores.isMeasured()
-            ? OptionalDouble.of(scores.passRate())
-            : OptionalDouble.empty();
+        yield scores.isMeasured() ? OptionalDouble.of(scores.passRate()) : OptionalDouble.empty();
       }
       case SCORE -> {
         String dimension = milestone.subject().orElseThrow();
@@ -303,8 +286,7 @@ final class Assessment {
     if (records == 0) {
       return OptionalDouble.empty();
     }
-    long distinct =
-        source.map(name -> views.get(name).customers()).orElseGet(customers::customers);
+    long distinct = source.map(name -> views.get(name).customers()).orElseGet(customers::customers);
     return OptionalDouble.of(1 - (double) distinct / records);
   }
 

@@ -55,8 +55,7 @@ record Deliveries(
    *
    * @param inputs files that are in place, by source
    */
-  static Map<String, Deliveries> bySource(
-      Lake lake, Run run, Map<String, List<InputFile>> inputs) {
+  static Map<String, Deliveries> bySource(Lake lake, Run run, Map<String, List<InputFile>> inputs) {
     Dataset<Row> known =
         lake.read(Tables.SOURCE_RECORD).where(col("known_at").lt(run.knownBefore()));
     Map<String, List<File>> files = files(known, malformed(lake));
@@ -65,8 +64,7 @@ record Deliveries(
     files.forEach(
         (source, delivered) ->
             bySource.put(
-                source,
-                of(delivered, ids.get(source), inputs.getOrDefault(source, List.of()))));
+                source, of(delivered, ids.get(source), inputs.getOrDefault(source, List.of()))));
     return bySource;
   }
 

@@ -16,9 +16,9 @@ import java.util.List;
  * has a stated largest probability of being false, see {@link io.aurum.common.stat.CountForecast}.
  *
  * <p><b>quality_score.</b> The results of the rules by source and dimension, weighed by rows and
- * severity into one score and grade, see {@link Scores}; uniqueness also counts the accepted records
- * that repeat a customer of the same source. The customers affected are those with an accepted
- * record whose rule mask has a bit of the dimension, found through the current links.
+ * severity into one score and grade, see {@link Scores}; uniqueness also counts the accepted
+ * records that repeat a customer of the same source. The customers affected are those with an
+ * accepted record whose rule mask has a bit of the dimension, found through the current links.
  *
  * <p><b>source_overlap.</b> Which sources know the same customers.
  *

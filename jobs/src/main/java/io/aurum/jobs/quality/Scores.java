@@ -23,7 +23,7 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
   private static final Scores NOTHING = new Scores(0, 0, 0, 0, 0);
 
   /**
-   * The outcome of one rule on one source.
+   * The outcome of one rule on one source.  A rule that chooses what is in scope weighs nothing.
    *
    * @param number of the rule in the rule masks; negative where it has no bit
    */
@@ -56,8 +56,7 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
     Map<List<String>, Scores> scores = new TreeMap<>(Scores::inOrder);
     for (Check check : checks) {
       if (check.checked() > 0) {
-        scores.merge(
-            List.of(check.source(), check.dimension()), NOTHING.plus(check), Scores::plus);
+        scores.merge(List.of(check.source(), check.dimension()), NOTHING.plus(check), Scores::plus);
       }
     }
     return scores;

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a configuration could say beyond what it says: rules that the values of its sources keep, and
- * attributes for columns that nothing is mapped from. It is fed the values of all records.
+ * What a configuration could say beyond what it says: rules that the values of its sources keep,
+ * and attributes for columns that nothing is mapped from. It is fed the values of all records.
  */
 public final class Suggestions {
   private final Settings settings;

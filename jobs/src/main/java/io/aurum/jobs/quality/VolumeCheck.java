@@ -103,7 +103,8 @@ record VolumeCheck(
     return switch (status) {
       case OK -> "the rows are as %d earlier deliveries let expect".formatted(history);
       case WARN -> "the rows are unusual after %d earlier deliveries".formatted(history);
-      case FAIL -> "the rows are out of the question after %d earlier deliveries".formatted(history);
+      case FAIL ->
+          "the rows are out of the question after %d earlier deliveries".formatted(history);
     };
   }
 

@@ -10,9 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 
-/**
- * What each source delivers, how good that is, what the plan wants, and which rules it fails.
- */
+/** What each source delivers, how good that is, what the plan wants, and which rules it fails. */
 final class QualitySection {
   private static final int MOST_SHOWN = 3;
   private static final int LONGEST_SHOWN = 24;
@@ -78,8 +76,7 @@ final class QualitySection {
     Block.Grid grid =
         Block.Grid.of(
             "source", "dimension", "score", "grade", "checks", "failed", "customers affected");
-    for (Row row :
-        lake.read(Tables.QUALITY_SCORE).orderBy("source", "dimension").collectAsList()) {
+    for (Row row : lake.read(Tables.QUALITY_SCORE).orderBy("source", "dimension").collectAsList()) {
       grid =
           grid.row(
               Cell.text(Rows.text(row, "source")),
@@ -94,8 +91,7 @@ final class QualitySection {
   }
 
   private static Block overlaps(Lake lake) {
-    Block.Grid grid =
-        Block.Grid.of("source", "with", "customers of the source", "shared", "share");
+    Block.Grid grid = Block.Grid.of("source", "with", "customers of the source", "shared", "share");
     for (Row row :
         lake.read(Tables.SOURCE_OVERLAP).orderBy("source", "other_source").collectAsList()) {
       boolean alone = Rows.text(row, "source").equals(Rows.text(row, "other_source"));
@@ -113,7 +109,15 @@ final class QualitySection {
   private static Block milestones(Lake lake, Run run) {
     Block.Grid grid =
         Block.Grid.of(
-            "milestone", "metric", "of", "target", "actual", "due", "days left", "status", "impact",
+            "milestone",
+            "metric",
+            "of",
+            "target",
+            "actual",
+            "due",
+            "days left",
+            "status",
+            "impact",
             "owner");
     for (Row row :
         lake.read(Tables.PLAN_MILESTONE)

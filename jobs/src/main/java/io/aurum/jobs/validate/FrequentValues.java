@@ -89,9 +89,10 @@ final class FrequentValues {
                             JudgedRows.canonical(position).as("value")))
                 .toArray(Column[]::new));
     return judged
-        .where(
-            col(JudgedRows.OUTCOME)
-                .isin(Outcome.ACCEPTED.name(), Outcome.QUARANTINED.name()))
+        .where(col(JudgedRows.OUTCOME).isin(
+                    Outcome.ACCEPTED.name(),
+                    Outcome.QUARANTINED.name(),
+                    Outcome.OUT_OF_SCOPE.name()))
         .select(col("source"), explode(values).as("cell"))
         .select("source", "cell.position", "cell.value")
         .join(

@@ -105,17 +105,18 @@ final class JudgedRows {
     return RowFactory.create(cells);
   }
 
-  static Row quarantined(Origin origin, Verdict verdict, String payload) {
+  static Row quarantined(Origin origin, Rule rule, Verdict verdict, String payload) {
     Object[] cells = cells(Outcome.QUARANTINED, origin);
-    cells[8] = verdict.decidedBy().name();
+    cells[8] = rule.name();
     cells[9] = payload;
     cells[15] = verdict.canonical();
     return RowFactory.create(cells);
   }
 
-  static Row outOfScope(Origin origin, Rule rule) {
+  static Row outOfScope(Origin origin, Rule rule, Verdict verdict) {
     Object[] cells = cells(Outcome.OUT_OF_SCOPE, origin);
     cells[8] = rule.name();
+    cells[15] = verdict.canonical();
     return RowFactory.create(cells);
   }
 

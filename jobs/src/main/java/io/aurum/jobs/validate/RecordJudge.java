@@ -62,13 +62,11 @@ final class RecordJudge implements Serializable {
   private static final int CURRENT = INPUT.indexOf(Selection.CURRENT);
 
   private final TreeMap<String, Checklist> checklists;
-  private final TreeMap<String, RowConditions.Compiler> conditions;
   private final Set<String> newestFiles;
+  private final TreeMap<String, RowConditions.Compiler> conditions;
   private final LocalDate asOf;
 
-  /**
-   * What is summed up together: records of a source's newest delivery, or of all earlier ones.
-   */
+  /** What is summed up together: records of a source's newest delivery, or of all earlier ones. */
   record Part(String source, boolean newest) implements Comparable<Part> {
     @Override
     public int compareTo(Part other) {
@@ -262,7 +260,7 @@ final class RecordJudge implements Serializable {
       Verdict verdict = check(origin).check(raw);
       Rule decidedBy = verdict.decidedBy();
       if (decidedBy != null && decidedBy.drops()) {
-        ready.add(JudgedRows.outOfScope(origin, decidedBy));
+        ready.add(JudgedRows.outOfScope(origin, decidedBy, verdict));
         return;
       }
       Checklist checklist = checklists.get(origin.source());
@@ -271,7 +269,7 @@ final class RecordJudge implements Serializable {
       if (decidedBy == null) {
         accepted = new Accepted(origin, verdict, payload, record);
       } else {
-        ready.add(JudgedRows.quarantined(origin, verdict, payload));
+        ready.add(JudgedRows.quarantined(origin, decidedBy, verdict, payload));
       }
     }
 
@@ -285,11 +283,12 @@ final class RecordJudge implements Serializable {
 
     private SourceCheck check(JudgedRows.Origin origin) {
       boolean newest = newestFiles.contains(Selection.fileKey(origin.source(), origin.fileHash()));
-      return checks.computeIfAbsent(
-          new Part(origin.source(), newest),
-          part ->
-              new SourceCheck(
-                  checklists.get(part.source()), conditions.get(part.source()), asOf));
+      return checks.computeIfAbsent(new Part(origin.source(), newest), this::newCheck);
+    }
+
+    private SourceCheck newCheck(Part part) {
+      String source = part.source();
+      return new SourceCheck(checklists.get(source), conditions.get(source), asOf);
     }
 
     private JudgedRows.Origin origin(Row record) {

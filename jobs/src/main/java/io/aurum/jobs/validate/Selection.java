@@ -68,8 +68,7 @@ final class Selection {
     this.current =
         snapshots.length == 0
             ? lit(true)
-            : not(col("source").isin(snapshots))
-                .or(fileKey().isin(newestFiles().toArray()));
+            : not(col("source").isin(snapshots)).or(fileKey().isin(newestFiles().toArray()));
   }
 
   /** A delivered file and the day, since 1970, of its latest record. */

@@ -36,7 +36,8 @@ class QualityJobTest {
                 new PlanSettings(
                     14,
                     List.of(
-                        milestone("valid_mails", "crm", Metric.PASS_RATE, "email.not-an-email", 0.5),
+                        milestone(
+                            "valid_mails", "crm", Metric.PASS_RATE, "email.not-an-email", 0.5),
                         milestone("no_doubles", null, Metric.DUPLICATES, null, 0.4),
                         milestone("volumes", null, Metric.VOLUME, null, 1),
                         milestone("timely", null, Metric.SCORE, "timeliness", 0.9))));
@@ -69,8 +70,7 @@ class QualityJobTest {
                 "concat_ws(' ', source, rows, malformed_rows, coalesce(string(bytes), 'no'), distinct_ids,"
                     + " deliveries, newest_delivery, newest_rows, expected_rows, change_rate,"
                     + " data_lag_days, data_lag_minutes, status)"))
-        .containsExactly(
-            "crm 7 1 no 3 6 2026-01-30 2 1.0 1.0 1 2880 ok", "shop 0 0 no 0 0 fail");
+        .containsExactly("crm 7 1 no 3 6 2026-01-30 2 1.0 1.0 1 2880 ok", "shop 0 0 no 0 0 fail");
     assertThat(
             rows(
                 world,
@@ -124,7 +124,8 @@ class QualityJobTest {
     world.lake().replace(Tables.SOURCE_RECORD, world.rows(Tables.SOURCE_RECORD, delivered()));
     world
         .lake()
-        .replace(Tables.QUARANTINE_RECORD, world.rows(Tables.QUARANTINE_RECORD, List.of(malformed())));
+        .replace(
+            Tables.QUARANTINE_RECORD, world.rows(Tables.QUARANTINE_RECORD, List.of(malformed())));
     world
         .lake()
         .publish(
@@ -154,6 +155,7 @@ class QualityJobTest {
     Map<String, Object> row = new HashMap<>();
     row.put("source", "crm");
     row.put("source_record_id", id);
+    row.put("entity", "customer");
     row.put("known_at", Instant.parse(knownAt));
     row.put("row_hash", "hash " + knownAt);
     row.put("file", file);
@@ -192,6 +194,7 @@ class QualityJobTest {
     row.put("rows_checked", checked);
     row.put("rows_failed", failed);
     row.put("threshold_rate", 0.5);
+    row.put("reason", "a reason");
     row.put("status", "pass");
     row.put("run_id", "run-1");
     return row;

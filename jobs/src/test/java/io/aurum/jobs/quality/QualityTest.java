@@ -55,8 +55,7 @@ class QualityTest {
   @Test
   void gradesAllowThreeTimesAsManyFailuresEach() {
     assertThat(List.of(0.0, 0.01, 0.011, 0.03, 0.1, 0.3, 0.31, 1.0).stream().map(Grade::of))
-        .containsExactly(
-            Grade.A, Grade.A, Grade.B, Grade.B, Grade.C, Grade.D, Grade.F, Grade.F);
+        .containsExactly(Grade.A, Grade.A, Grade.B, Grade.B, Grade.C, Grade.D, Grade.F, Grade.F);
   }
 
   @Test
@@ -74,8 +73,7 @@ class QualityTest {
     var young = VolumeCheck.of(daily(100, 5), MONDAY.plusDays(1));
     assertThat(young.status()).isEqualTo(VolumeCheck.Status.OK);
     assertThat(young.reason()).isEqualTo("1 earlier deliveries; 4 are needed to judge the rows");
-    assertThat(VolumeCheck.of(Deliveries.NONE, MONDAY).status())
-        .isEqualTo(VolumeCheck.Status.FAIL);
+    assertThat(VolumeCheck.of(Deliveries.NONE, MONDAY).status()).isEqualTo(VolumeCheck.Status.FAIL);
   }
 
   @Test
@@ -97,7 +95,9 @@ class QualityTest {
     assertThat(aWeekLater.status()).isEqualTo(VolumeCheck.Status.WARN);
     assertThat(aWeekLater.reason()).endsWith("; a delivery is overdue");
 
-    workdays.keySet().removeIf(day -> day.isAfter(MONDAY.plusDays(6)) && day.isBefore(MONDAY.plusDays(14)));
+    workdays
+        .keySet()
+        .removeIf(day -> day.isAfter(MONDAY.plusDays(6)) && day.isBefore(MONDAY.plusDays(14)));
     var hole = VolumeCheck.of(deliveries(workdays), friday);
     assertThat(hole.missing()).as("10 days from Friday to Monday").isEqualTo(9);
     assertThat(hole.overdue()).isFalse();

@@ -52,8 +52,7 @@ class SuggestionsTest {
   @Test
   void outliersAreLeftOutOfARange() {
     var rules = rules("number", 101, i -> i == 100 ? "10000" : String.valueOf(i + 1));
-    assertThat(at(rules, "crm_tier_range").get("range").toString())
-        .isEqualTo("{min=1, max=366}");
+    assertThat(at(rules, "crm_tier_range").get("range").toString()).isEqualTo("{min=1, max=366}");
     assertThat(at(rules("number", 40, i -> String.valueOf(i)), "crm_tier_range").get("range"))
         .hasToString("{min=0, max=39}");
   }
@@ -78,7 +77,8 @@ class SuggestionsTest {
     assertThat(ColumnNames.snakeCase("2nd")).isEqualTo("x_2nd");
   }
 
-  private static Map<String, Object> rules(String kindName, int records, IntFunction<String> value) {
+  private static Map<String, Object> rules(
+      String kindName, int records, IntFunction<String> value) {
     Kind kind = Kinds.byName(kindName).orElseThrow();
     var context =
         new KindContext(
