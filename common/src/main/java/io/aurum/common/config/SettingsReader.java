@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads HOCON into {@link Settings}, or says everything that is wrong with it at once. */
 public final class SettingsReader {
@@ -63,9 +64,9 @@ public final class SettingsReader {
     ValidateSettings validate = validate(root.section("validate", "the validation"));
     ResolveSettings resolve = resolve(root.section("resolve", "the resolution"));
     PublishSettings publish = publish(root.section("publish", "the publication"), catalogue);
-    PlanSettings plan = plan(sources, attributes);
     Optional<TruthSettings> truth = truth(sources);
     List<RuleSettings> rules = rules(sources, attributes);
+    PlanSettings plan = plan(sources, attributes, rules);
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -173,11 +174,17 @@ public final class SettingsReader {
   }
 
   private PlanSettings plan(
-      List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+      List<SourceSettings> sources,
+      Map<String, Optional<AttributeSettings>> attributes,
+      List<RuleSettings> rules) {
+    List<String> ruleNames =
+        Stream.concat(
+                RuleNames.of(attributes.values().stream().flatMap(Optional::stream).toList())
+                    .stream(),
+                rules.stream().map(RuleSettings::name))
+            .toList();
     return new PlanSettingsReader(
-            sources.stream().map(SourceSettings::name).toList(),
-            attributes.keySet(),
-            RuleNames.of(attributes.values().stream().flatMap(Optional::stream).toList()))
+            sources.stream().map(SourceSettings::name).toList(), attributes.keySet(), ruleNames)
         .read(root.section("plan", "the validation plan"));
   }
 
