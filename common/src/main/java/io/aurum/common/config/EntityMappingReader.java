@@ -175,6 +175,9 @@ final class EntityMappingReader {
 
   private static void rejectUnknown(Entity entity, Section mapping) {
     if (entity.column(mapping.key()).isEmpty()) {
+      // Its severities are read all the same: they are not what is wrong.
+      mapping.find("required", choice(Severity.class));
+      mapping.find("invalid", choice(Severity.class));
       mapping.reject(
           "unknown column '" + mapping.path() + "'",
           "'" + mapping.key() + "' is no column of the entity '" + entity.name() + "'",

@@ -119,7 +119,7 @@ public final class SettingsReader {
 
   private List<String> customerSources() {
     return sourceSections().stream()
-        .filter(source -> source.find("entity", text()).equals(CUSTOMER))
+        .filter(source -> SourceSettingsReader.entity(source).equals(SourceSettings.CUSTOMER))
         .map(Section::key)
         .toList();
   }

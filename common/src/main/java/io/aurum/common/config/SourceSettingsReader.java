@@ -33,13 +33,12 @@ import java.util.stream.Stream;
 
 /** Reads a source: its files, how it delivers, and what its columns mean. */
 final class SourceSettingsReader {
+  private static final List<String> ENTITIES =
+      Stream.concat(Stream.of(SourceSettings.CUSTOMER), Entities.all().stream().map(Entity::name))
+          .toList();
+
   /** What the rows of a source can be. */
-  static final Parser<String> ENTITY =
-      oneOf(
-          "entity",
-          Stream.concat(
-                  Stream.of(SourceSettings.CUSTOMER), Entities.all().stream().map(Entity::name))
-              .toList());
+  static final Parser<String> ENTITY = oneOf("entity", ENTITIES);
 
   /** Half of what fits into an array, because the reader doubles its buffer. */
   private static final int MAX_RECORD_CHARS = 1 << 29;
@@ -56,9 +55,16 @@ final class SourceSettingsReader {
     this.entities = entities;
   }
 
+  /** What the rows of a source are; where that is mistyped, what it was probably meant to be. */
+  static String entity(Section source) {
+    String said = source.find("entity", text()).orElse(SourceSettings.CUSTOMER);
+    return Nearest.to(said, ENTITIES).orElse(SourceSettings.CUSTOMER);
+  }
+
   SourceSettings read(Section source) {
     Names.check(source, "source");
-    String entity = source.require("entity", ENTITY);
+    source.require("entity", ENTITY);
+    String entity = entity(source);
     Format format = source.require("format", choice(Format.class));
     DeliverySettings delivery = delivery(source.section("delivery", "a delivery"));
     Optional<JdbcSettings> jdbc = jdbc(source, format, delivery);
@@ -92,10 +98,7 @@ final class SourceSettingsReader {
     return Entities.byName(entity)
         .map(other -> entities.read(other, source))
         .orElseGet(
-            () ->
-                new EntityMappingReader.Mapping(
-                    entity.equals(SourceSettings.CUSTOMER) ? columns(columns) : Map.of(),
-                    List.of()));
+            () -> new EntityMappingReader.Mapping(columns(columns), List.of()));
   }
 
   static CsvSettings csv(Section csv) {

@@ -5,6 +5,7 @@ import io.aurum.common.kind.ValueType;
 import io.aurum.common.profile.AttributeProfile;
 import io.aurum.common.profile.ValueCounts;
 import io.aurum.common.stat.Wilson;
+import io.aurum.common.table.PiiClass;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
@@ -64,7 +65,8 @@ final class SuggestedRules {
   private void set() {
     OptionalLong distinct = profile.values().distinct();
     boolean few =
-        field.publishable()
+        field.pii() == PiiClass.NON_PII
+            && field.publishable()
             && field.kind().type() == ValueType.TEXT
             && distinct.isPresent()
             && distinct.getAsLong() <= MOST_VALUES
