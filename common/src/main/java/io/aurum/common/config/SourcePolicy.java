@@ -26,12 +26,7 @@ public record SourcePolicy(
   /** For what is read beside the configured sources; as the built-in defaults. */
   public static final SourcePolicy USUAL =
       new SourcePolicy(
-          Empty.WARN,
-          Unreadable.FAIL,
-          NewColumn.IGNORE,
-          MissingColumn.FAIL,
-          List.of(),
-          1 << 20);
+          Empty.WARN, Unreadable.FAIL, NewColumn.IGNORE, MissingColumn.FAIL, List.of(), 1 << 20);
 
   public SourcePolicy {
     unused = List.copyOf(unused);

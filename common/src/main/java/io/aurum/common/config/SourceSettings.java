@@ -117,8 +117,7 @@ public record SourceSettings(
       implements Serializable {
 
     /** The same with values that may hold line breaks. */
-    public CsvSettings(
-        boolean header, char delimiter, char quote, char escape, String encoding) {
+    public CsvSettings(boolean header, char delimiter, char quote, char escape, String encoding) {
       this(header, delimiter, quote, escape, encoding, true);
     }
   }

@@ -99,12 +99,16 @@ public final class DeltaInput implements Closeable {
       String root = snapshot.getPath();
       return new InputFile(
           "%s@v%d".formatted(root, snapshot.getVersion()),
-          "%s@v%d".formatted(root.replaceFirst("/+$", "").replaceFirst(".*/", ""), snapshot.getVersion()),
+          "%s@v%d"
+              .formatted(
+                  root.replaceFirst("/+$", "").replaceFirst(".*/", ""), snapshot.getVersion()),
           files.stream().mapToLong(FileStatus::getSize).sum(),
           Instant.ofEpochMilli(snapshot.getTimestamp(engine)),
           InputFiles.hash(
               snapshot.getVersion()
-                  + files.stream().map(file -> "\n" + relative(file, root)).reduce("", String::concat)));
+                  + files.stream()
+                      .map(file -> "\n" + relative(file, root))
+                      .reduce("", String::concat)));
     } catch (TableNotFoundException e) {
       throw AurumException.of(
               ExitCode.USAGE,

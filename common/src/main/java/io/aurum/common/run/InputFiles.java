@@ -33,7 +33,8 @@ public final class InputFiles {
    * below it; files and directories whose names begin with {@code _} or {@code .} are not data.
    *
    * @param paths files, directories or globs; relative ones start at the working directory
-   * @return empty where a glob matches nothing; a file that cannot be read is among them, and says so
+   * @return empty where a glob matches nothing; a file that cannot be read is among them, and says
+   *     so
    * @throws AurumException USAGE where a path without glob characters does not exist, STORAGE where
    *     a folder cannot be listed
    */

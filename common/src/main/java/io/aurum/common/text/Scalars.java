@@ -20,8 +20,8 @@ public final class Scalars {
   }
 
   /**
-   * A timestamp in ISO 8601, up to nanoseconds; one at midnight as its date, because that is what it
-   * nearly always means: libraries without a date type store dates so.
+   * A timestamp in ISO 8601, up to nanoseconds; one at midnight as its date, because that is what
+   * it nearly always means: libraries without a date type store dates so.
    */
   public static String local(LocalDateTime time) {
     return isMidnight(time) ? time.toLocalDate().toString() : time.toString();

@@ -81,8 +81,7 @@ class SettingsReaderTest extends WithFixture {
     JdbcSettings jdbc = erp.jdbc().orElseThrow();
     assertThat(jdbc.relation()).isEqualTo("(select 1)");
     assertThat(jdbc.partitions())
-        .containsExactly(
-            "(id < 33 or id is null)", "id >= 33 and id < 66", "id >= 66");
+        .containsExactly("(id < 33 or id is null)", "id >= 33 and id < 66", "id >= 66");
     assertThat(jdbc).hasToString("query at jdbc:x://host/db");
   }
 
