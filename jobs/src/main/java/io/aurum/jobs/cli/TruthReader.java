@@ -14,7 +14,7 @@ import io.aurum.common.config.TruthSettings;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
+import io.aurum.jobs.ingest.SourceInputs;
 import io.aurum.jobs.ingest.SourceReader;
 import java.util.HashMap;
 import java.util.List;
@@ -101,10 +101,11 @@ final class TruthReader {
     columns.put(TRUTH, truth.cluster());
     truth.sourceColumn().ifPresent(column -> columns.put(TRUTH_SOURCE, plain(column)));
     var hadoop = lake.session().spark().sparkContext().hadoopConfiguration();
-    List<InputFile> files = InputFiles.list(List.of(path), hadoop);
+    SourceSettings source = truthSource(path);
+    List<InputFile> files = SourceInputs.list(List.of(source), hadoop).get(source.name());
     String[] names =
         settings.customerSources().stream().map(SourceSettings::name).toArray(String[]::new);
-    return SourceReader.read(lake.session().spark(), truthSource(path), files, columns, lake.run())
+    return SourceReader.read(lake.session().spark(), source, files, columns, lake.run())
         .where(col("rule").isNull())
         .select(sourceName().as(SOURCE), col(ID), col(TRUTH))
         .where(col(SOURCE).isin((Object[]) names));

@@ -39,8 +39,7 @@ final class DeliveredRecords implements Iterator<Row>, Closeable {
   public boolean hasNext() {
     if (next == null && !ended) {
       next = read();
-      ended = next == null;
-      if (ended) {
+      if (next == null) {
         close();
       }
     }

@@ -120,6 +120,9 @@ final class FileCheck {
   private Optional<List<String>> columns(Delivery delivery) {
     SourceSettings source = delivery.source();
     InputFile file = delivery.file();
+    if (source.format() == Format.JDBC) {
+      return Optional.of(JdbcRecords.columns(source.jdbc().orElseThrow()));
+    }
     try (RecordReader reader = RecordReaders.open(Part.whole(delivery), conf, List.of())) {
       if (source.format() == Format.JSON) {
         for (int i = 0; i < SAMPLE_RECORDS && reader.next() != null; i++) {}

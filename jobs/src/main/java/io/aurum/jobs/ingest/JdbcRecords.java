@@ -129,6 +129,15 @@ final class JdbcRecords implements RecordReader {
     }
   }
 
+  /** Names of the columns of the table or query. */
+  static List<String> columns(JdbcSettings settings) {
+    try (Connection connection = connect(settings)) {
+      return columns(settings, connection);
+    } catch (SQLException e) {
+      throw unreadable(settings, e);
+    }
+  }
+
   /** The partitions of a delivery, each with the number of rows before it. */
   static List<Part> parts(Delivery delivery) {
     JdbcSettings settings = delivery.source().jdbc().orElseThrow();
