@@ -110,8 +110,7 @@ class EntityMappingTest extends WithFixture {
 
   @Test
   void attributesAreNeededForCustomersOnly() {
-    String tables =
-        "sources.t { entity = table, path = ${DATA}\"/crm.csv\", columns.x = X }";
+    String tables = "sources.t { entity = table, path = ${DATA}\"/crm.csv\", columns.x = X }";
 
     assertThat(fixture.read(tables).attributes()).isEmpty();
   }
