@@ -61,7 +61,8 @@ class DeterminismTest {
 
   private Path run(Path conf, String name) {
     Path out = folder.resolve(name);
-    CommandLine.succeeds("run", "--conf", conf.toString(), "--as-of", AS_OF, "--out", out.toString());
+    CommandLine.succeeds(
+        "run", "--conf", conf.toString(), "--as-of", AS_OF, "--out", out.toString());
     return out;
   }
 

@@ -56,15 +56,16 @@ class InputMutationTest {
 
   private void verify(List<Mutant> mutants) throws IOException {
     Path out = folder.resolve("out");
-    CommandLine.succeeds("run",
-                "--conf",
-                Files.writeString(folder.resolve("mutants.conf"), conf()).toString(),
-                "--out",
-                out.toString(),
-                "--as-of",
-                "2026-01-31",
-                "--only",
-                "ingest,validate");
+    CommandLine.succeeds(
+        "run",
+        "--conf",
+        Files.writeString(folder.resolve("mutants.conf"), conf()).toString(),
+        "--out",
+        out.toString(),
+        "--as-of",
+        "2026-01-31",
+        "--only",
+        "ingest,validate");
 
     Map<String, Set<String>> accepted = accepted(out);
     Map<String, Integer> quarantined = quarantined(out);

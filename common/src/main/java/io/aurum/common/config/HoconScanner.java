@@ -229,7 +229,8 @@ final class HoconScanner {
     if (text.startsWith("${", at)) {
       int close = text.indexOf('}', at);
       int newline = text.indexOf('\n', at);
-      at = close < 0 || newline >= 0 && newline < close ? endOfLine() : close + 1;
+      boolean open = close < 0 || (newline >= 0 && newline < close);
+      at = open ? endOfLine() : close + 1;
     } else {
       at++;
     }

@@ -571,7 +571,7 @@ public final class ConfigMutants {
 
     /** Whether a mistake in one could hide or change what is said of the other. */
     boolean meets(Leaf other) {
-      return file.equals(other.file) && line == other.line
+      return (file.equals(other.file) && line == other.line)
           || section().equals(other.section())
           || path.startsWith(other.path + ".")
           || other.path.startsWith(path + ".");
