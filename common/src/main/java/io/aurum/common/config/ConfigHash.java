@@ -75,10 +75,7 @@ final class ConfigHash {
             && path.get(0).equals("sources")
             && path.get(2).equals("jdbc")
             && Set.of("url", "user").contains(path.get(3));
-    return ofSource
-        || ofDatabase
-        || ofRule
-        || path.equals(List.of("evaluate", "truth", "path"));
+    return ofSource || ofDatabase || ofRule || path.equals(List.of("evaluate", "truth", "path"));
   }
 
   private static boolean isSecret(List<String> path) {

@@ -33,8 +33,7 @@ final class Parsers {
   private static final Map<String, Boolean> FLAGS =
       Map.of("true", true, "yes", true, "on", true, "false", false, "no", false, "off", false);
   private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
-  private static final Pattern SHIFTED_AS_OF =
-      Pattern.compile("as_of(?:\\s*([+-])\\s*(P\\S+))?");
+  private static final Pattern SHIFTED_AS_OF = Pattern.compile("as_of(?:\\s*([+-])\\s*(P\\S+))?");
   private static final Pattern GLOB = Pattern.compile("[*?\\[\\]{}]");
 
   private Parsers() {}
@@ -91,7 +90,10 @@ final class Parsers {
     return new Parser<>(
         "a number from " + min,
         least,
-        text -> parseExact(text).map(number -> atLeast(number, least)).orElseGet(() -> expected("a number", text)));
+        text ->
+            parseExact(text)
+                .map(number -> atLeast(number, least))
+                .orElseGet(() -> expected("a number", text)));
   }
 
   /** A number of any size and sign, exact. */
@@ -136,15 +138,16 @@ final class Parsers {
   /** One end of a range: a number, a date, or the date of the run with a period added. */
   static Parser<Limit> limit() {
     return new Parser<>(
-        "a number, a date such as 2026-01-31, or as_of - P18Y", new Limit.Open(), Parsers::parseLimit);
+        "a number, a date such as 2026-01-31, or as_of - P18Y",
+        new Limit.Open(),
+        Parsers::parseLimit);
   }
 
   private static Outcome<Limit> parseLimit(String text) {
     Matcher shifted = SHIFTED_AS_OF.matcher(text.trim());
     try {
       if (shifted.matches()) {
-        Period shift =
-            shifted.group(2) == null ? Period.ZERO : Period.parse(shifted.group(2));
+        Period shift = shifted.group(2) == null ? Period.ZERO : Period.parse(shifted.group(2));
         return Outcome.good(
             new Limit.RunDate("-".equals(shifted.group(1)) ? shift.negated() : shift));
       }

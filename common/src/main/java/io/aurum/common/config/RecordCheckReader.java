@@ -38,8 +38,7 @@ final class RecordCheckReader {
 
   /** The keys of the checks. */
   static final List<String> KEYS =
-      List.of(
-          COMPLETENESS, AGREEMENT, SQL, UNIQUENESS, REFERENCE, FRESHNESS, ROW_COUNT, SUM);
+      List.of(COMPLETENESS, AGREEMENT, SQL, UNIQUENESS, REFERENCE, FRESHNESS, ROW_COUNT, SUM);
 
   private final RuleScopes scopes;
   private final Map<String, Kind> columns;
@@ -103,9 +102,7 @@ final class RecordCheckReader {
     Section to = check.requireSection("to", "the target of a reference", "source");
     Scope target = scopes.read(to);
     List<String> targets =
-        to.has(COLUMNS)
-            ? to.requireList(COLUMNS, column(scopes.columns(target).keySet()))
-            : names;
+        to.has(COLUMNS) ? to.requireList(COLUMNS, column(scopes.columns(target).keySet())) : names;
     if (targets.size() != names.size()) {
       to.reject(
           COLUMNS,

@@ -12,7 +12,6 @@ import io.aurum.common.rule.RuleCheck;
 import io.aurum.common.rule.RuleCheck.OfKeys;
 import io.aurum.common.rule.RuleCheck.OfSource;
 import io.aurum.common.rule.Scope;
-import io.aurum.common.rule.ValueCheck;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,8 +63,7 @@ final class RuleSettingsReader {
     Rest rest = readRest(rule);
     if (ValueCheckReader.KEYS.contains(check.get())) {
       ofEachColumn(rule, scope, check.get())
-          .forEach(
-              (name, value) -> rules.add(settings(rule, name, scope, value, rest)));
+          .forEach((name, value) -> rules.add(settings(rule, name, scope, value, rest)));
     } else {
       rejectIdleColumns(rule, check.get());
       new RecordCheckReader(scopes, scope)
@@ -94,7 +92,9 @@ final class RuleSettingsReader {
 
   /** An SQL condition with its place; it is parsed where Spark is at hand. */
   static Optional<Condition> condition(Section section, String key) {
-    return section.find(key, name()).map(sql -> new Condition(sql, section.placeOf(key).toString()));
+    return section
+        .find(key, name())
+        .map(sql -> new Condition(sql, section.placeOf(key).toString()));
   }
 
   private static RuleSettings settings(

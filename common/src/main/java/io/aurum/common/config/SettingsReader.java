@@ -3,7 +3,6 @@ package io.aurum.common.config;
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.oneOf;
-import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
 import io.aurum.common.kind.Kind;
@@ -22,7 +21,6 @@ import java.util.stream.Stream;
 
 /** Reads HOCON into {@link Settings}, or says everything that is wrong with it at once. */
 public final class SettingsReader {
-  private static final Optional<String> CUSTOMER = Optional.of(SourceSettings.CUSTOMER);
   private static final int MIN_BLOCK = 2;
   private static final int MIN_OVERSIZE = 2;
 

@@ -97,8 +97,7 @@ final class SourceSettingsReader {
     }
     return Entities.byName(entity)
         .map(other -> entities.read(other, source))
-        .orElseGet(
-            () -> new EntityMappingReader.Mapping(columns(columns), List.of()));
+        .orElseGet(() -> new EntityMappingReader.Mapping(columns(columns), List.of()));
   }
 
   static CsvSettings csv(Section csv) {

@@ -57,8 +57,7 @@ interface RowTest {
         long tolerance = check.tolerance().multiply(perDay).longValue();
         yield (left, right) -> relation.holds(left.micros() - right.micros(), tolerance);
       }
-      case TEXT, BOOLEAN ->
-          (left, right) -> relation.holds(left.text().compareTo(right.text()), 0);
+      case TEXT, BOOLEAN -> (left, right) -> relation.holds(left.text().compareTo(right.text()), 0);
     };
   }
 

@@ -133,8 +133,7 @@ public sealed interface RuleCheck extends Serializable {
     @Override
     public String words() {
       return "%s occurs as %s of %s"
-          .formatted(
-              String.join(", ", columns), String.join(", ", targetColumns), target.words());
+          .formatted(String.join(", ", columns), String.join(", ", targetColumns), target.words());
     }
   }
 

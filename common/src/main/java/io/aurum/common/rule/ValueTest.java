@@ -97,9 +97,7 @@ interface ValueTest {
     if (limit instanceof Limit.Day day) {
       return comparison(day.value());
     }
-    return limit instanceof Limit.RunDate date
-        ? comparison(asOf.plus(date.shift()))
-        : cell -> open;
+    return limit instanceof Limit.RunDate date ? comparison(asOf.plus(date.shift())) : cell -> open;
   }
 
   private static ToIntFunction<Cell> comparison(BigDecimal limit) {

@@ -80,10 +80,7 @@ class RowRulesProperties {
             new RuleCheck.Agreement("a", Relation.LESS, "b", BigDecimal.ONE),
             r -> r[0] != null && r[1] != null,
             r ->
-                new BigDecimal(r[0])
-                        .subtract(new BigDecimal(r[1]))
-                        .compareTo(BigDecimal.ONE)
-                    < 0));
+                new BigDecimal(r[0]).subtract(new BigDecimal(r[1])).compareTo(BigDecimal.ONE) < 0));
   }
 
   @Provide

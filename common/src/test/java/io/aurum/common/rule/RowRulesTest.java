@@ -37,8 +37,13 @@ class RowRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "5, passed", "4.99, failed", "10, failed", "9.999999, passed", "'', skipped",
-    "123456789012345678901234567890, failed", "5.0000000000001, passed"
+    "5, passed",
+    "4.99, failed",
+    "10, failed",
+    "9.999999, passed",
+    "'', skipped",
+    "123456789012345678901234567890, failed",
+    "5.0000000000001, passed"
   })
   void aRangeOfNumbersIncludesTheEndsThatItSays(String number, String expected) {
     var range =
@@ -49,7 +54,10 @@ class RowRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2008-01-31, passed", "2008-02-01, failed", "1900-01-01, passed", "1899-12-31, failed"
+    "2008-01-31, passed",
+    "2008-02-01, failed",
+    "1900-01-01, passed",
+    "1899-12-31, failed"
   })
   void aRangeOfDatesCanFollowTheRunsDate(String day, String expected) {
     var adult =
@@ -76,10 +84,16 @@ class RowRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NUMBER, '1.234,50', passed", "NUMBER, twelve, failed",
-    "INTEGER, 1e3, passed", "INTEGER, 1.5, failed",
-    "DATE, 31.12.2025, passed", "DATE, 2025-12-31T10:00:00Z, failed", "DATE, 31.13.2025, failed",
-    "TIMESTAMP, 2025-12-31T10:00:00Z, passed", "BOOLEAN, yes, passed", "BOOLEAN, maybe, failed"
+    "NUMBER, '1.234,50', passed",
+    "NUMBER, twelve, failed",
+    "INTEGER, 1e3, passed",
+    "INTEGER, 1.5, failed",
+    "DATE, 31.12.2025, passed",
+    "DATE, 2025-12-31T10:00:00Z, failed",
+    "DATE, 31.13.2025, failed",
+    "TIMESTAMP, 2025-12-31T10:00:00Z, passed",
+    "BOOLEAN, yes, passed",
+    "BOOLEAN, maybe, failed"
   })
   void aTypeIsReadFromAnyText(ValueCheck.Form form, String text, String expected) {
     assertThat(answer(value("text", new ValueCheck.Type(form)), "text", text)).isEqualTo(expected);
@@ -121,8 +135,7 @@ class RowRulesTest {
     "<=, 10.6, 10, failed", ">, 9.51, 10, passed", ">, 9.5, 10, failed", ">=, 9.5, 10, passed",
     "'=', 1234567890123456789, 1234567890123456789.5, passed", "=, 10, '', skipped"
   })
-  void twoNumbersAgreeWithinATolerance(
-      String symbol, String left, String right, String expected) {
+  void twoNumbersAgreeWithinATolerance(String symbol, String left, String right, String expected) {
     var relation =
         Arrays.stream(Relation.values()).filter(r -> r.symbol().equals(symbol)).findFirst();
     var check =
@@ -133,8 +146,7 @@ class RowRulesTest {
 
   @Test
   void datesAndPointsInTimeAgreeWithinDays() {
-    var check =
-        new RuleCheck.Agreement("day", Relation.AT_MOST, "time", BigDecimal.ONE);
+    var check = new RuleCheck.Agreement("day", Relation.AT_MOST, "time", BigDecimal.ONE);
     assertThat(answer(check, "day", "2026-01-02", "time", "2026-01-01T00:00:00Z"))
         .isEqualTo("passed");
     assertThat(answer(check, "day", "2026-01-03", "time", "2026-01-01T23:59:59Z"))

@@ -208,8 +208,7 @@ public final class ValidationBench {
       throw new IllegalStateException(
           "The shapes differ: %d, %d, %d failures".formatted(byKernel, byExpression, byArray));
     }
-    OUT.printf(
-        Locale.ROOT, "%,d rows, %d rules, %,d failures%n", rows, rules.size(), byKernel);
+    OUT.printf(Locale.ROOT, "%,d rows, %d rules, %,d failures%n", rows, rules.size(), byKernel);
   }
 
   private static double measure(int times, Dataset<Row> shape) {
@@ -217,8 +216,7 @@ public final class ValidationBench {
     for (int i = 0; i <= times; i++) {
       long before = SYSTEM.getProcessCpuTime();
       shape.write().format("noop").mode("overwrite").save();
-      seconds[i] =
-          (SYSTEM.getProcessCpuTime() - before) / (double) TimeUnit.SECONDS.toNanos(1);
+      seconds[i] = (SYSTEM.getProcessCpuTime() - before) / (double) TimeUnit.SECONDS.toNanos(1);
     }
     double[] warm = Arrays.copyOfRange(seconds, 1, seconds.length);
     Arrays.sort(warm);
