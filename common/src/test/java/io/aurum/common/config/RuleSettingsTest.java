@@ -133,7 +133,7 @@ class RuleSettingsTest extends WithFixture {
         "source = crn, sql = \"true\" | unknown source 'crn' for 'rules.r.source' | did you mean 'crm'?",
         "sql = \"true\", column = name | idle key 'rules.r.column' | remove it",
         "sum { column = spend, control { } } | control total of 'rules.r.sum' is not clear | write control = <number>",
-        "sql = \"true\", servity = error | unknown key 'rules.r.servity' | did you mean 'severity'?"
+        "sql = \"true\", severty = error | unknown key 'rules.r.severty' | did you mean 'severity'?"
       })
   void whatIsWrongIsNamedWithItsRemedy(String body, String problem, String remedy) {
     String rules = "rules { r { %s } }".formatted(body);
