@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param droppedReason why, with counts; empty where nothing was dropped
  * @param commits everything the job made durable
  * @param gateClosed why the quality gate closed; empty where it is open
+ * @param notes what people should know of the run beside figures, in sentences without personal data
  */
 public record JobResult(
     long rowsIn,
@@ -22,10 +23,25 @@ public record JobResult(
     long dropped,
     Optional<String> droppedReason,
     List<Commit> commits,
-    Optional<String> gateClosed) {
+    Optional<String> gateClosed,
+    List<String> notes) {
 
   public JobResult {
     commits = List.copyOf(commits);
+    notes = List.copyOf(notes);
+  }
+
+  /** A result that needs no notes. */
+  public JobResult(
+      long rowsIn,
+      long accepted,
+      long quarantined,
+      long dropped,
+      Optional<String> droppedReason,
+      List<Commit> commits,
+      Optional<String> gateClosed) {
+    this(
+        rowsIn, accepted, quarantined, dropped, droppedReason, commits, gateClosed, List.of());
   }
 
   /** A result without quarantine and drops. */

@@ -38,6 +38,7 @@ public final class CustomerFixture {
   private final Path out;
   private final List<AttributeSettings> attributes = new ArrayList<>();
   private final List<String> cleared = new ArrayList<>();
+  private final List<String> views = new ArrayList<>();
   private Map<String, List<String>> groups = Map.of();
   private Lake lake;
   private String runId = "run-1";
@@ -72,6 +73,12 @@ public final class CustomerFixture {
 
   public CustomerFixture clear(String attribute) {
     cleared.add(attribute);
+    return this;
+  }
+
+  /** Has a view written out. */
+  public CustomerFixture view(TableSpec view) {
+    views.add(view.name());
     return this;
   }
 
@@ -118,7 +125,7 @@ public final class CustomerFixture {
         groups,
         new ValidateSettings(0.5),
         new ResolveSettings(200, 0.9, 0.05, 100),
-        new PublishSettings(cleared, List.of()),
+        new PublishSettings(cleared, views),
         Optional.empty(),
         42,
         "config");
@@ -141,6 +148,7 @@ public final class CustomerFixture {
             new DeliverySettings.KnownAt(
                 Optional.empty(), Optional.empty(), Optional.of("2026-01-01"))),
         trust,
+        false,
         Optional.empty(),
         Optional.empty(),
         Map.of());

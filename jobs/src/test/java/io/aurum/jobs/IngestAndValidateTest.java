@@ -8,11 +8,13 @@ import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.DeliverySettings;
 import io.aurum.common.config.DeliverySettings.KnownAt;
+import io.aurum.common.config.DeliverySettings.MissingKey;
 import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
+import io.aurum.common.config.SourcePolicy;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.SourceSettings.CsvSettings;
 import io.aurum.common.config.SourceSettings.Format;
@@ -23,6 +25,7 @@ import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
+import io.aurum.common.run.InputFile;
 import io.aurum.common.run.InputFiles;
 import io.aurum.common.run.OutputFiles;
 import io.aurum.common.run.Progress;
@@ -31,14 +34,20 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.validate.ValidateJob;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +64,9 @@ class IngestAndValidateTest {
   private String entity = SourceSettings.CUSTOMER;
   private Mode mode = Mode.APPEND;
   private List<String> key = List.of("id");
+  private SourcePolicy policy = SourcePolicy.USUAL;
+  private MissingKey missingKey = MissingKey.QUARANTINE;
+  private final List<InputFile> unreadable = new ArrayList<>();
   private int runs;
 
   @BeforeEach
@@ -301,16 +313,118 @@ class IngestAndValidateTest {
         .withMessageContaining("nearest column: nmae");
   }
 
+  @Test
+  void eventsWithoutAKeyAddUpAndFilesThatComeAgainDoNot() throws IOException {
+    entity = "order_line";
+    key = List.of();
+    deliver("crm-2026-01-01.csv", "id,name,email", "1,milk,a", "1,bread,a", "1,milk,a");
+    deliver("crm-2026-01-02.csv", "id,name,email", "1,milk,a");
+    Files.copy(in.resolve("crm-2026-01-01.csv"), in.resolve("crm-2026-01-03.csv"));
+    var first = run(new IngestJob(), "2026-01-31");
+    assertThat(List.of(first.rowsIn(), first.accepted(), first.dropped()))
+        .containsExactly(7L, 4L, 3L);
+
+    deliver("crm-2026-01-01.csv", "id,name,email", "1,milk,a", "1,milk,a", "1,milk,a", "1,bread,a");
+    var again = run(new IngestJob(), "2026-01-31");
+    assertThat(List.of(again.rowsIn(), again.accepted(), again.dropped()))
+        .containsExactly(8L, 1L, 7L);
+    assertThat(again.droppedReason())
+        .hasValue("4 rows in files delivered before; 3 rows delivered before in other files");
+    assertThat(rows(Tables.SOURCE_RECORD, "fields['name']", "date(known_at)"))
+        .containsExactlyInAnyOrder(
+            "milk|2026-01-01",
+            "milk|2026-01-01",
+            "milk|2026-01-01",
+            "bread|2026-01-01",
+            "milk|2026-01-02");
+    assertThat(rows(Tables.SOURCE_RECORD, "source_record_id")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aChangeThatComesLateDoesNotUndoALaterOne() throws IOException {
+    mode = Mode.CHANGES;
+    deliver(
+        "crm-2026-01-05.csv",
+        "id,name,email,seq,op",
+        "1,Ann Lee,new@mail.org,7,U",
+        "2,Bob Ray,bob@mail.org,3,D");
+    deliver(
+        "crm-2026-01-10.csv",
+        "id,name,email,seq,op",
+        "1,Ann Lee,old@mail.org,5,U",
+        "2,Bob Ray,bob@mail.org,2,U",
+        "3,Eve May,eve@mail.org,1,U");
+    deliver("crm-2026-02-10.csv", "id,name,email,seq,op", "1,Ann Lee,next@mail.org,8,U");
+    run(new IngestJob(), "2026-01-31");
+    run(new ValidateJob(), "2026-01-31");
+    assertThat(rows(Tables.VALID_RECORD, "source_record_id", "email"))
+        .containsExactlyInAnyOrder("1|new@mail.org", "3|eve@mail.org");
+    run(new ValidateJob(), "2026-02-28");
+    assertThat(rows(Tables.VALID_RECORD, "source_record_id", "email"))
+        .containsExactlyInAnyOrder("1|next@mail.org", "3|eve@mail.org");
+  }
+
+  @Test
+  void policiesLetADeliveryPassThatIsNotAsExpected() throws IOException {
+    policy =
+        new SourcePolicy(
+            SourcePolicy.Empty.WARN,
+            SourcePolicy.Unreadable.SKIP,
+            SourcePolicy.NewColumn.IGNORE,
+            SourcePolicy.MissingColumn.EMPTY,
+            List.of("fax"),
+            64);
+    missingKey = MissingKey.DROP;
+    unreadable.add(new InputFile(in + "/gone.csv", "gone.csv", 1, Instant.EPOCH, ""));
+    deliver("crm-2026-01-01.csv", "id,name,phone,fax", "1,Ann Lee,5,6", ",No Key,7,8");
+    deliver("crm-2026-01-02.csv", "id,name,email", "2,Bob Ray,bob@mail.org", "3," + "x".repeat(99));
+    Files.write(in.resolve("crm-2026-01-03.csv"), brokenGzip());
+    var result = run(new IngestJob(), "2026-01-31");
+    assertThat(result.balances()).isTrue();
+    assertThat(List.of(result.accepted(), result.quarantined())).containsExactly(2L, 2L);
+    assertThat(result.dropped()).isGreaterThan(1_000);
+    assertThat(result.droppedReason().orElseThrow())
+        .contains("rows in damaged files; 1 rows without a key");
+    assertThat(result.notes())
+        .containsExactly(
+            "source crm: cannot read gone.csv",
+            "source crm: columns that nothing is mapped from: phone",
+            "source crm: mapped columns that files lack: email");
+    assertThat(rows(Tables.SOURCE_RECORD, "source_record_id", "email"))
+        .containsExactlyInAnyOrder("1|null", "2|bob@mail.org");
+    assertThat(rows(Tables.QUARANTINE_RECORD, "rule", "file"))
+        .containsExactlyInAnyOrder(
+            "file.too-long|crm-2026-01-02.csv", "file.corrupt|crm-2026-01-03.csv");
+
+    var again = run(new IngestJob(), "2026-01-31");
+    assertThat(again.balances()).isTrue();
+    assertThat(List.of(again.accepted(), again.quarantined())).containsExactly(0L, 0L);
+  }
+
+  /** Half of a compressed file of 20,000 customers. */
+  private static byte[] brokenGzip() throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var zip = new GZIPOutputStream(bytes)) {
+      zip.write("id,name,email\n".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 20_000; i++) {
+        String row = "%d,Zoe Fry,zoe%d@mail.org%n".formatted(i + 100, i * 7_919L % 104_729);
+        zip.write(row.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2);
+  }
+
   private JobResult run(Job job, String asOf) {
     String runId = "run-" + ++runs;
     var spark = TestSession.spark();
     var settings = settings();
     var run = new Run(runId, LocalDate.parse(asOf), "config", "input", "test", 1);
-    var inputs =
-        Map.of(
-            "crm",
+    var files =
+        new ArrayList<>(
             InputFiles.list(
                 settings.source("crm").paths(), spark.sparkContext().hadoopConfiguration()));
+    files.addAll(unreadable);
+    var inputs = Map.<String, List<InputFile>>of("crm", files);
     var lake = Lakes.open(spark, out.toString(), run, settings);
     return job.run(
         new JobContext(
@@ -366,11 +480,16 @@ class IngestAndValidateTest {
             Optional.of("op").filter(x -> changes),
             Optional.of("D").filter(x -> changes),
             new KnownAt(
-                Optional.empty(), Optional.of("([0-9]{4}-[0-9]{2}-[0-9]{2})"), Optional.empty())),
+                Optional.empty(), Optional.of("([0-9]{4}-[0-9]{2}-[0-9]{2})"), Optional.empty()),
+            missingKey),
         0.5,
+        false,
         Optional.of("GB"),
         Optional.empty(),
-        columns);
+        columns,
+        List.of(),
+        policy,
+        Optional.empty());
   }
 
   private static AttributeSettings attribute(String name, String kindName, Severity invalid) {

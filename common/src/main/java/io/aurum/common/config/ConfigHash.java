@@ -70,7 +70,12 @@ final class ConfigHash {
     boolean ofRule = path.get(0).equals("rules") && path.get(path.size() - 1).endsWith("-file");
     boolean ofSource =
         path.size() == 3 && path.get(0).equals("sources") && path.get(2).equals("path");
-    return ofSource || ofRule || path.equals(List.of("evaluate", "truth", "path"));
+    boolean ofDatabase =
+        path.size() == 4
+            && path.get(0).equals("sources")
+            && path.get(2).equals("jdbc")
+            && Set.of("url", "user").contains(path.get(3));
+    return ofSource || ofRule || ofDatabase || path.equals(List.of("evaluate", "truth", "path"));
   }
 
   private static boolean isSecret(List<String> path) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param deleteColumn raw column that marks deletions
  * @param deleteValue its value for a deleted record
  * @param knownAt where {@code known_at} comes from
+ * @param missingKey what becomes of a row whose key has no value
  */
 public record DeliverySettings(
     Mode mode,
@@ -20,8 +21,27 @@ public record DeliverySettings(
     Optional<String> order,
     Optional<String> deleteColumn,
     Optional<String> deleteValue,
-    KnownAt knownAt)
+    KnownAt knownAt,
+    MissingKey missingKey)
     implements Serializable {
+
+  /** The same with rows quarantined that lack their key. */
+  public DeliverySettings(
+      Mode mode,
+      List<String> key,
+      Optional<String> order,
+      Optional<String> deleteColumn,
+      Optional<String> deleteValue,
+      KnownAt knownAt) {
+    this(mode, key, order, deleteColumn, deleteValue, knownAt, MissingKey.QUARANTINE);
+  }
+
+  /** What becomes of a row whose key has no value. */
+  public enum MissingKey {
+    QUARANTINE,
+    /** Left out and counted. */
+    DROP
+  }
 
   /** What a file holds. */
   public enum Mode {
@@ -58,7 +78,8 @@ public record DeliverySettings(
         order.orElse(null),
         deleteColumn.orElse(null),
         deleteValue.orElse(null),
-        knownAt);
+        knownAt,
+        missingKey);
   }
 
   private record KnownAtForm(String column, String pattern, String constant)
@@ -75,7 +96,8 @@ public record DeliverySettings(
       String order,
       String deleteColumn,
       String deleteValue,
-      KnownAt knownAt)
+      KnownAt knownAt,
+      MissingKey missingKey)
       implements Serializable {
     private Object readResolve() {
       return new DeliverySettings(
@@ -84,7 +106,8 @@ public record DeliverySettings(
           Optional.ofNullable(order),
           Optional.ofNullable(deleteColumn),
           Optional.ofNullable(deleteValue),
-          knownAt);
+          knownAt,
+          missingKey);
     }
   }
 }

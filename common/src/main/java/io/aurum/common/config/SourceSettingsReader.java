@@ -7,6 +7,7 @@ import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.encoding;
 import static io.aurum.common.config.Parsers.flag;
 import static io.aurum.common.config.Parsers.inputPath;
+import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.isoDate;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
@@ -15,6 +16,7 @@ import static io.aurum.common.config.Parsers.region;
 import static io.aurum.common.config.Parsers.text;
 
 import io.aurum.common.config.DeliverySettings.KnownAt;
+import io.aurum.common.config.DeliverySettings.MissingKey;
 import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.SourceSettings.CsvSettings;
 import io.aurum.common.config.SourceSettings.Format;
@@ -39,6 +41,9 @@ final class SourceSettingsReader {
                   Stream.of(SourceSettings.CUSTOMER), Entities.all().stream().map(Entity::name))
               .toList());
 
+  /** Half of what fits into an array, because the reader doubles its buffer. */
+  private static final int MAX_RECORD_CHARS = 1 << 29;
+
   private final AttributeCatalogue attributes;
   private final EntityMappingReader entities;
 
@@ -54,20 +59,26 @@ final class SourceSettingsReader {
   SourceSettings read(Section source) {
     Names.check(source, "source");
     String entity = source.require("entity", ENTITY);
+    Format format = source.require("format", choice(Format.class));
+    DeliverySettings delivery = delivery(source.section("delivery", "a delivery"));
+    Optional<JdbcSettings> jdbc = jdbc(source, format, delivery);
     EntityMappingReader.Mapping mapping = mapping(entity, source);
     return new SourceSettings(
         source.key(),
         entity,
-        source.requireList("path", inputPath()),
-        source.require("format", choice(Format.class)),
+        format == Format.JDBC ? List.of() : source.requireList("path", inputPath()),
+        format,
         csv(source.section("csv", "the CSV format")),
         source.list("null-values", text()),
-        delivery(source.section("delivery", "a delivery")),
+        delivery,
         source.require("trust", decimal("0", "1")),
+        source.require("duplicate-free", flag()),
         source.find("region", region()),
         source.find("date-order", choice(DateOrder.class)),
         mapping.columns(),
-        mapping.fields());
+        mapping.fields(),
+        policy(source),
+        jdbc);
   }
 
   private EntityMappingReader.Mapping mapping(String entity, Section source) {
@@ -94,7 +105,8 @@ final class SourceSettingsReader {
             csv.require("delimiter", character()),
             csv.require("quote", characterOrNone()),
             csv.require("escape", characterOrNone()),
-            csv.require("encoding", encoding()));
+            csv.require("encoding", encoding()),
+            csv.require("multi-line", flag()));
     if (settings.delimiter() == settings.quote()) {
       csv.reject(
           "delimiter",
@@ -115,7 +127,8 @@ final class SourceSettingsReader {
             delivery.find("order", name()),
             marksDeletions ? Optional.of(deletes.require("column", name())) : Optional.empty(),
             marksDeletions ? Optional.of(deletes.require("value", text())) : Optional.empty(),
-            knownAt(delivery));
+            knownAt(delivery),
+            delivery.require("missing-key", choice(MissingKey.class)));
     if (settings.key().isEmpty() && (settings.mode() == Mode.CHANGES || marksDeletions)) {
       delivery.reject(
           marksDeletions ? "deletes" : "mode",
@@ -124,6 +137,47 @@ final class SourceSettingsReader {
           "add 'key': the columns that identify a record");
     }
     return settings;
+  }
+
+  private static SourcePolicy policy(Section source) {
+    Section drift = source.section("drift", "the drift of columns");
+    return new SourcePolicy(
+        source.require("on-empty", choice(SourcePolicy.Empty.class)),
+        source.require("on-unreadable", choice(SourcePolicy.Unreadable.class)),
+        drift.require("new-column", choice(SourcePolicy.NewColumn.class)),
+        drift.require("missing-column", choice(SourcePolicy.MissingColumn.class)),
+        drift.list("unused", name()),
+        source.require("max-record-chars", integer(1, MAX_RECORD_CHARS)).intValue());
+  }
+
+  private static Optional<JdbcSettings> jdbc(
+      Section source, Format format, DeliverySettings delivery) {
+    boolean wanted = format == Format.JDBC;
+    if (wanted != source.has("jdbc")) {
+      source.reject(
+          wanted ? "format" : "jdbc",
+          wanted ? "missing key '" + source.pathTo("jdbc") + "'" : "idle section 'jdbc'",
+          wanted ? "nothing says which database to read" : "the format is not jdbc",
+          wanted ? "add jdbc { url = ..., table = ... }" : "remove it, or set format = jdbc");
+    }
+    if (wanted && source.has("path")) {
+      source.reject(
+          "path",
+          "idle key '" + source.pathTo("path") + "'",
+          "a database is not read from files",
+          "remove it");
+    }
+    KnownAt knownAt = delivery.knownAt();
+    if (wanted && knownAt.column().isEmpty() && knownAt.constant().isEmpty()) {
+      source.reject(
+          "delivery",
+          "missing key '" + source.pathTo("delivery") + ".known-at'",
+          "a database has neither file time nor path that could say when its rows became known",
+          "add known-at { column = ... } or known-at { constant = ... }");
+    }
+    return wanted
+        ? source.findSection("jdbc", "the database").map(JdbcSettingsReader::read)
+        : Optional.empty();
   }
 
   private static KnownAt knownAt(Section delivery) {

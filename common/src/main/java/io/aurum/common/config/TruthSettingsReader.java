@@ -35,6 +35,13 @@ final class TruthSettingsReader {
             ColumnMappingReader.read(
                 truth.requireSection(
                     "cluster", "the true customer's expression", ColumnMappingReader.SHORT_KEY)));
+    if (settings.format() == Format.JDBC) {
+      truth.reject(
+          "format",
+          "bad value 'jdbc' for '" + truth.pathTo("format") + "'",
+          "the truth is read from files",
+          "write it to a file, or leave out 'path' where the sources themselves hold it");
+    }
     if (truth.has("path")) {
       rejectUnjoinable(truth);
     } else {

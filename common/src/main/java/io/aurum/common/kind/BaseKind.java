@@ -19,7 +19,7 @@ import java.util.Optional;
 abstract class BaseKind implements Kind {
   private static final long serialVersionUID = 1L;
 
-  /** Characters of the longest text that can be a value. */
+  /** Characters of a value, above which it is no value but a text. */
   static final int LONGEST = 1000;
 
   private final transient Traits traits;

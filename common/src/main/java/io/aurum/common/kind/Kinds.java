@@ -29,6 +29,7 @@ public final class Kinds {
           new CompanyNameKind(),
           new GenderKind(),
           new CategoryKind(),
+          new ListKind(),
           new NumberKind(),
           new TimestampKind(),
           new BooleanKind(),

@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.Settings;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Column;
@@ -23,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
  * Turns declared contracts into those of one configuration: adds the columns of the configured
  * attributes, and refuses what may not be published.
  */
-final class Contracts {
+public final class Contracts {
   private final List<AttributeSettings> attributes;
   private final Set<String> clear;
   private final Map<TableSpec, TableSpec> expanded = new ConcurrentHashMap<>();
@@ -36,7 +37,17 @@ final class Contracts {
     this.clear = Set.copyOf(clear);
   }
 
-  TableSpec expand(TableSpec table) {
+  /** The contracts of a configuration. */
+  public static Contracts of(Settings settings) {
+    return new Contracts(settings.attributes(), settings.publish().clear());
+  }
+
+  /**
+   * The contract with the columns of the configured attributes.
+   *
+   * @throws AurumException exit code USAGE where an attribute is called as a column of the table
+   */
+  public TableSpec expand(TableSpec table) {
     return expanded.computeIfAbsent(table, this::withAttributes);
   }
 

@@ -37,8 +37,7 @@ public final class Lakes {
   private static Lake lake(
       SparkSession spark, TableFiles files, Run run, Settings settings, Access access) {
     Objects.requireNonNull(run, "run");
-    var contracts = new Contracts(settings.attributes(), settings.publish().clear());
-    return new DeltaLake(spark, files, contracts, run, access);
+    return new DeltaLake(spark, files, Contracts.of(settings), run, access);
   }
 
   /** What a lake was opened for. */

@@ -1,5 +1,6 @@
 package io.aurum.common.match;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,10 @@ import java.util.PriorityQueue;
  * <p>A pair that was not scored, or scored so low that it was not kept, counts with a fixed
  * negative weight: not having met is evidence against. Weights are clamped, so that one very strong
  * or very weak pair does not decide for a whole cluster.
+ *
+ * <p>Clusters that both have a record of one clean source are never merged: best-first merging
+ * under that constraint keeps of several candidates the one that agrees best (see {@link
+ * CleanSources}).
  *
  * <p>The work is sparse: it grows with the number of kept pairs times a logarithm, not with the
  * square of a component's size. The result does not depend on the order of the pairs; ties are
@@ -45,15 +50,16 @@ public final class AverageLinkage {
    *
    * @param forced for each row the smallest row of the cluster it starts in; itself where it is
    *     free
+   * @param clean which rows are two customers for certain; forced clusters stay as they are
    * @return for each row the smallest row of its cluster
    */
-  public int[] cluster(EncodedTable table, int[] forced, ScoredPairs pairs) {
+  public int[] cluster(EncodedTable table, int[] forced, ScoredPairs pairs, CleanSources clean) {
     int[] links = forced.clone();
     long[] records = new long[links.length];
     for (int row = 0; row < links.length; row++) {
       records[Clusters.root(links, row)] += table.multiplicity(row);
     }
-    Agglomeration agglomeration = new Agglomeration(links, records);
+    Agglomeration agglomeration = new Agglomeration(links, records, clean.ofClusters(forced));
     for (int p = 0; p < pairs.size(); p++) {
       int first = pairs.first(p);
       int second = pairs.second(p);
@@ -94,12 +100,16 @@ public final class AverageLinkage {
     /** By cluster; 0 once it is merged into another. */
     private final long[] records;
 
+    /** By cluster: clean sources that it has records of. */
+    private final BitSet[] sources;
+
     private final Map<Integer, Map<Integer, Evidence>> neighbours = new HashMap<>();
     private final PriorityQueue<Merge> queue = new PriorityQueue<>(Merge.BEST_FIRST);
 
-    Agglomeration(int[] links, long[] records) {
+    Agglomeration(int[] links, long[] records, BitSet[] sources) {
       this.links = links;
       this.records = records;
+      this.sources = sources;
     }
 
     /** Adds a kept pair of rows of two clusters; rows of one cluster are together already. */
@@ -137,6 +147,9 @@ public final class AverageLinkage {
     }
 
     private void offer(int one, int other, Evidence evidence) {
+      if (sources[one].intersects(sources[other])) {
+        return;
+      }
       double all = (double) records[one] * records[other];
       double average = (evidence.sum + (all - evidence.pairs) * missingWeight) / all;
       if (average >= threshold) {
@@ -151,6 +164,7 @@ public final class AverageLinkage {
       Clusters.join(links, a, b);
       records[a] += records[b];
       records[b] = 0;
+      sources[a] = CleanSources.union(sources[a], sources[b]);
       Map<Integer, Evidence> ofA = neighbours.get(a);
       Map<Integer, Evidence> ofB = neighbours.remove(b);
       ofA.remove(b);

@@ -73,6 +73,13 @@ public final class BlockingKeys {
     sink.key("area", text.substring(0, (text.length() + 1) / 2));
   }
 
+  /** Each value of a list. */
+  public static void values(Value value, KeySink sink) {
+    for (int i = 0; i < value.tokenCount(); i++) {
+      sink.key("value", value.token(i));
+    }
+  }
+
   /** The whole code, its first and its second half: one mistyped character leaves a half intact. */
   public static void code(Value value, KeySink sink) {
     String text = value.text();

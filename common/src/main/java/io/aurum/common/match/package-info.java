@@ -16,8 +16,8 @@
  *   <li>{@link io.aurum.common.match.MatchModelEstimator}, {@link
  *       io.aurum.common.match.MatchModel}, {@link io.aurum.common.match.PairScorer}: what each
  *       level says, in exact bits, with its {@link io.aurum.common.match.PairEvidence}.
- *   <li>{@link io.aurum.common.match.LinkThreshold}, {@link io.aurum.common.match.AverageLinkage}:
- *       from pairs to customers.
+ *   <li>{@link io.aurum.common.match.LinkThreshold}, {@link io.aurum.common.match.AverageLinkage},
+ *       {@link io.aurum.common.match.CleanSources}: from pairs to customers.
  *   <li>{@link io.aurum.common.match.IdentityLedger}: permanent ids and their history.
  *   <li>{@link io.aurum.common.match.Survivorship}: which of several values survives ({@code
  *       golden}).

@@ -33,9 +33,10 @@ public final class InputFiles {
    * below it; files and directories whose names begin with {@code _} or {@code .} are not data.
    *
    * @param paths files, directories or globs; relative ones start at the working directory
-   * @return empty where a glob matches nothing
+   * @return empty where a glob matches nothing; a file that cannot be read is among them, and says
+   *     so
    * @throws AurumException USAGE where a path without glob characters does not exist, STORAGE where
-   *     a file cannot be read
+   *     a folder cannot be listed
    */
   public static List<InputFile> list(List<String> paths, Configuration hadoopConf) {
     Map<String, InputFile> byPath = new TreeMap<>();
@@ -76,6 +77,13 @@ public final class InputFiles {
                       .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             });
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** SHA-256 of a text that describes contents, 64 lower-case hex digits. */
+  public static String hash(String text) {
+    return HexFormat.of()
+        .formatHex(
+            ContentHash.sha256().digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
   }
 
   private static Stream<InputFile> expand(Path path, Configuration conf) throws IOException {
@@ -125,13 +133,16 @@ public final class InputFiles {
         sha256(fs, status.getPath()));
   }
 
-  private static String sha256(FileSystem fs, Path path) throws IOException {
+  /** Empty where the content cannot be read. */
+  private static String sha256(FileSystem fs, Path path) {
     MessageDigest digest = ContentHash.sha256();
     byte[] buffer = new byte[BUFFER_BYTES];
     try (InputStream in = fs.open(path)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
       }
+    } catch (IOException e) {
+      return "";
     }
     return HexFormat.of().formatHex(digest.digest());
   }

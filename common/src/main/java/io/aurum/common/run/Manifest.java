@@ -69,6 +69,7 @@ public record Manifest(
    * @param stateRead state tables that the job read: name to version
    * @param stateWritten state tables that the job committed: name to version
    * @param results results that the job published, rows by table
+   * @param notes what people should know beside the figures; null where there is nothing
    */
   public record JobEntry(
       String job,
@@ -84,6 +85,7 @@ public record Manifest(
       Map<String, Long> stateRead,
       Map<String, Long> stateWritten,
       Map<String, Long> results,
+      String notes,
       String error) {}
 
   /**

@@ -257,13 +257,20 @@ public final class Tables {
               SOURCE_RECORD_ID,
               Column.of("rule", STRING, "Name of the failed rule."),
               Column.of("attribute", STRING, "Attribute that the rule checks.").optional(),
-              Column.of("observed", STRING, "Delivered value, masked where personal.").optional(),
+              Column.of(
+                      "observed",
+                      STRING,
+                      "Delivered value, masked where personal or not of its kind; empty where none was delivered.")
+                  .optional(),
               Column.of(
                       "repaired_to",
                       STRING,
-                      "Canonical value that stands instead, masked where personal; empty where nulled.")
+                      "Canonical value that stands instead, masked where personal; empty where none does.")
                   .optional(),
-              Column.of("action", STRING, "nulled, repaired or kept."),
+              Column.of(
+                  "action",
+                  STRING,
+                  "What became of the delivered value: nulled, repaired or kept."),
               RUN_ID),
           NONE,
           "Which rules each record failed; expanded from the rule mask.");
@@ -585,6 +592,11 @@ public final class Tables {
               Column.of("input_hash", STRING, "Hash of the input files' contents."),
               Column.of("code_version", STRING, "Version of the suite."),
               Column.of("seed", LONG, "Seed of the run."),
+              Column.of(
+                      "notes",
+                      STRING,
+                      "What people should know beside the figures: files that could not be read, columns that came or went.")
+                  .optional(),
               Column.of("error", STRING, "Problem, cause and remedy, without personal data.")
                   .optional()),
           NONE,

@@ -37,6 +37,11 @@ class RealDataConfsTest {
     }
   }
 
+  /** Those whose customers are compared with a truth. */
+  static List<Path> identityConfs() throws IOException {
+    return confs().stream().filter(file -> tree(file).containsKey("evaluate")).toList();
+  }
+
   @Test
   void thereAreSome() throws IOException {
     assertThat(confs())
@@ -47,7 +52,11 @@ class RealDataConfsTest {
             "febrl2.conf",
             "febrl3.conf",
             "rldata10000.conf",
-            "fake-1000.conf");
+            "fake-1000.conf",
+            "anonlink.conf",
+            "senzing-truthset.conf",
+            "patstat.conf",
+            "pseudopeople.conf");
   }
 
   @ParameterizedTest
@@ -65,17 +74,22 @@ class RealDataConfsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("confs")
+  @MethodSource("identityConfs")
   void keepKeyAndTruthAwayFromTheMatcher(Path file) {
     ConfigObject conf = tree(file);
 
     members(conf, "sources")
         .map(source -> ((ConfigObject) source).toConfig())
         .forEach(
-            source ->
-                assertThat(source.getObject("columns").unwrapped().toString())
-                    .doesNotContain(source.getString("delivery.key"))
-                    .doesNotContain("cluster", "ent_id"));
+            source -> {
+              String columns = source.getObject("columns").unwrapped().toString();
+              if (source.hasPath("delivery.key")) {
+                assertThat(columns).doesNotContain(source.getString("delivery.key"));
+              }
+              assertThat(columns)
+                  .doesNotContain("cluster", "ent_id", "leuven", "simulant", "household", "copy_")
+                  .doesNotContain("guardian", "=id,", "=id}");
+            });
   }
 
   @ParameterizedTest
@@ -87,30 +101,38 @@ class RealDataConfsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("confs")
+  @MethodSource("identityConfs")
   void areValid(Path file) {
     assumeTrue(System.getenv(DATA) != null, "skipped: " + DATA + " is not set");
 
     Settings settings = SettingsReader.read(file, List.of());
 
-    assertThat(settings.sources()).hasSize(1);
     assertThat(settings.truth()).isPresent();
-    assertThat(settings.sources().get(0).columns().keySet())
+    assertThat(
+            settings.sources().stream()
+                .flatMap(source -> source.columns().keySet().stream())
+                .distinct())
         .containsExactlyInAnyOrderElementsOf(
             settings.attributes().stream().map(AttributeSettings::name).toList());
   }
 
   @ParameterizedTest
   @CsvSource({
-    "historical-50k, 8",
-    "febrl1, 9",
-    "febrl2, 9",
-    "febrl3, 9",
-    "rldata10000, 5",
-    "fake-1000, 5"
+    "historical-50k, 1, 8",
+    "febrl1, 1, 9",
+    "febrl2, 1, 9",
+    "febrl3, 1, 9",
+    "rldata10000, 1, 5",
+    "fake-1000, 1, 5",
+    "anonlink, 5, 7",
+    "senzing-truthset, 3, 20",
+    "patstat, 1, 5",
+    "pseudopeople, 5, 12"
   })
-  void declareTheirAttributes(String name, int attributes) {
-    assertThat(members(tree(CONF.resolve(name + ".conf")), "attributes")).hasSize(attributes);
+  void declareTheirSourcesAndAttributes(String name, int sources, int attributes) {
+    ConfigObject conf = tree(CONF.resolve(name + ".conf"));
+    assertThat(members(conf, "sources")).hasSize(sources);
+    assertThat(members(conf, "attributes")).hasSize(attributes);
   }
 
   @Test
@@ -126,6 +148,18 @@ class RealDataConfsTest {
         .isEqualTo("y-M-d");
     assertThat(Kinds.byName("birth-date").orElseThrow().standardise("1967-9-27", context))
         .isEqualTo(Standardised.valid("1967-09-27", "19670927"));
+  }
+
+  @Test
+  void onlyWhatIsKnownToHoldNobodyTwiceIsDeclaredSo() {
+    assertThat(cleanSources("anonlink")).hasSize(5);
+    assertThat(cleanSources("pseudopeople")).isEmpty();
+    assertThat(cleanSources("senzing-truthset")).isEmpty();
+  }
+
+  private static Stream<ConfigValue> cleanSources(String name) {
+    return members(tree(CONF.resolve(name + ".conf")), "sources")
+        .filter(source -> ((ConfigObject) source).containsKey("duplicate-free"));
   }
 
   private static Stream<ConfigValue> members(ConfigObject conf, String key) {

@@ -76,6 +76,22 @@ class SettingsProblemsTest extends WithFixture {
             "unknown entity 'custommer' for 'sources.crm.entity'"),
         mutation("format = csv", "format = cvs", "bad value 'cvs' for 'sources.crm.format'"),
         mutation(
+            "format = csv",
+            "format = csv, jdbc { url = \"jdbc:x:y\", table = t }",
+            "idle section 'jdbc'"),
+        mutation(
+            "format = csv",
+            "format = csv, on-empty = stop",
+            "bad value 'stop' for 'sources.crm.on-empty'"),
+        mutation(
+            "format = csv",
+            "format = csv, drift { new-colunm = fail }",
+            "unknown key 'sources.crm.drift.new-colunm'"),
+        mutation(
+            "format = csv",
+            "format = csv, max-record-chars = 0",
+            "bad value '0' for 'sources.crm.max-record-chars'"),
+        mutation(
             "header = false", "header = maybe", "bad value 'maybe' for 'sources.crm.csv.header'"),
         mutation(
             "delimiter = \";\"",

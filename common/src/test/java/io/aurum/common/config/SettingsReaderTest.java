@@ -43,6 +43,49 @@ class SettingsReaderTest extends WithFixture {
   }
 
   @Test
+  void aDatabaseArrivesInRangesAndKeepsItsSecrets() {
+    Settings settings =
+        fixture.read(
+            """
+            attributes { name = full-name }
+            sources {
+              erp {
+                format = jdbc
+                on-empty = fail
+                on-unreadable = skip
+                max-record-chars = 5
+                drift { new-column = fail, unused = [fax], missing-column = empty }
+                jdbc {
+                  url = "jdbc:x://u:p@host/db?password=p"
+                  query = "select 1"
+                  user = me
+                  password = secret
+                  partition { column = id, lower = 0, upper = 100, number = 3 }
+                }
+                delivery { key = id, missing-key = drop, known-at { constant = 2026-01-31 } }
+                columns { name = name }
+              }
+            }
+            """);
+    SourceSettings erp = settings.source("erp");
+    assertThat(erp.policy())
+        .isEqualTo(
+            new SourcePolicy(
+                SourcePolicy.Empty.FAIL,
+                SourcePolicy.Unreadable.SKIP,
+                SourcePolicy.NewColumn.FAIL,
+                SourcePolicy.MissingColumn.EMPTY,
+                List.of("fax"),
+                5));
+    assertThat(erp.delivery().missingKey()).isEqualTo(DeliverySettings.MissingKey.DROP);
+    JdbcSettings jdbc = erp.jdbc().orElseThrow();
+    assertThat(jdbc.relation()).isEqualTo("(select 1)");
+    assertThat(jdbc.partitions())
+        .containsExactly("(id < 33 or id is null)", "id >= 33 and id < 66", "id >= 66");
+    assertThat(jdbc).hasToString("query at jdbc:x://host/db");
+  }
+
+  @Test
   void everyFormOfAMappingArrivesInTheOrderOfTheFile() {
     assertThat(fixture.read(Fixture.FULL).source("crm").columns())
         .containsExactly(

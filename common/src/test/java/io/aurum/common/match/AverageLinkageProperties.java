@@ -43,7 +43,11 @@ class AverageLinkageProperties {
     Collections.shuffle(pairs, random);
     assertThat(
             new AverageLinkage(MISSING, CLAMP, 0)
-                .cluster(MatchTables.blank(multiplicity), forced, MatchTables.scored(pairs)))
+                .cluster(
+                    MatchTables.blank(multiplicity),
+                    forced,
+                    MatchTables.scored(pairs),
+                    CleanSources.none(rows)))
         .isEqualTo(naive(weights, multiplicity, forced));
   }
 

@@ -87,7 +87,11 @@ class AverageLinkageTest {
 
   private static int[] cluster(int missing, int[] multiplicity, int[] forced, int[]... pairs) {
     return new AverageLinkage(missing, 20, 0)
-        .cluster(MatchTables.blank(multiplicity), forced, MatchTables.scored(List.of(pairs)));
+        .cluster(
+            MatchTables.blank(multiplicity),
+            forced,
+            MatchTables.scored(List.of(pairs)),
+            CleanSources.none(multiplicity.length));
   }
 
   private static int[] pair(int first, int second, int weight) {

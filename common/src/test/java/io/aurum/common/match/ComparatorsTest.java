@@ -95,6 +95,8 @@ class ComparatorsTest {
     "48601234567, 601234567, national",
     "601234567, 601234568, typo",
     "601234567, 601234576, typo",
+    "3213212, 12023213212, national",
+    "253793542, 61253793552, typo",
     "1234567, 1234567890, different",
     "601234567, 601239999, different",
   })
@@ -174,6 +176,20 @@ class ComparatorsTest {
   })
   void companyName(String a, String b, String level) {
     assertLevel(Comparators.companyName(), a, b, level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COFFEE TEA, COFFEE TEA, exact",
+    "COFFEE TEA, COFFEE MILK TEA, most",
+    "A B C D, B C X Y, most",
+    "A B C D E, B C X Y Z, some",
+    "A, A B C, one",
+    "A B, B C, one",
+    "A B, C D, different",
+  })
+  void list(String a, String b, String level) {
+    assertLevel(Comparators.list(), a, b, level);
   }
 
   @ParameterizedTest

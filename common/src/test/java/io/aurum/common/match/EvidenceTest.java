@@ -3,7 +3,7 @@ package io.aurum.common.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aurum.common.match.Evidence.ModelLevel;
+import io.aurum.common.match.EvidenceModel.Named;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -11,19 +11,20 @@ import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class EvidenceTest {
-  private static final List<ModelLevel> MODEL =
-      List.of(
-          new ModelLevel("name", 0, "exact"),
-          new ModelLevel("name", 1, "typo"),
-          new ModelLevel("name", 2, "different"),
-          new ModelLevel("email", 0, "exact"),
-          new ModelLevel("email", 1, "different"),
-          new ModelLevel("city", 0, "exact"),
-          new ModelLevel("city", 1, "different"));
+  private static final EvidenceModel MODEL =
+      new EvidenceModel(
+          List.of(
+              new Named("name", 0, "exact"),
+              new Named("name", 1, "typo"),
+              new Named("name", 2, "different"),
+              new Named("email", 0, "exact"),
+              new Named("email", 1, "different"),
+              new Named("city", 0, "exact"),
+              new Named("city", 1, "different")));
 
   @Test
   void namesAttributesAndLevelsOfAPattern() {
-    assertThat(Evidence.expand(MODEL, -12.5, "1.0.-", "3.25|16|0.0"))
+    assertThat(MODEL.expand(-12.5, "1.0.-", "3.25|16|0.0"))
         .containsExactly(
             new Evidence("(prior)", Optional.empty(), -12.5),
             new Evidence("name", Optional.of("typo"), 3.25),
@@ -33,7 +34,7 @@ class EvidenceTest {
 
   @Test
   void piecesSumToTheWeight() {
-    List<Evidence> evidence = Evidence.expand(MODEL, -12.5, "1.0.1", "3.25|16|-0.5");
+    List<Evidence> evidence = MODEL.expand(-12.5, "1.0.1", "3.25|16|-0.5");
 
     assertThat(Evidence.weight(evidence)).isEqualTo(6.25);
   }
@@ -41,7 +42,7 @@ class EvidenceTest {
   @Test
   void ordersByStrength() {
     assertThat(
-            Evidence.expand(MODEL, -12.5, "1.0.1", "3.25|16|-0.5").stream()
+            MODEL.expand(-12.5, "1.0.1", "3.25|16|-0.5").stream()
                 .sorted(Evidence.strongestFirst())
                 .map(Evidence::attribute))
         .containsExactly("email", "name", "city", "(prior)");
@@ -49,10 +50,10 @@ class EvidenceTest {
 
   @Test
   void refusesAPatternThatDoesNotFitTheModel() {
-    assertThatThrownBy(() -> Evidence.expand(MODEL, 0, "1.0", "1|2"))
+    assertThatThrownBy(() -> MODEL.expand(0, "1.0", "1|2"))
         .hasMessageContaining("model has 3 attributes")
         .hasMessageContaining("1.0 has 2");
-    assertThatThrownBy(() -> Evidence.expand(MODEL, 0, "7.0.1", "1|2|3"))
+    assertThatThrownBy(() -> MODEL.expand(0, "7.0.1", "1|2|3"))
         .hasMessageContaining("name has no level number 7");
   }
 }

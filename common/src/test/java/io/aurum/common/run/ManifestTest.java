@@ -91,6 +91,7 @@ class ManifestTest {
             Map.of("source_record", 1L),
             Map.of("valid_record", 3L),
             Map.of("rule_result", 12L),
+            "source crm: no files",
             null);
     return new Manifest(
         attempt, run, Manifest.Status.OK, 0, START, START.plusSeconds(2), List.of(job), null);

@@ -136,6 +136,7 @@ final class Attempt {
         stateRead,
         stateWritten,
         results,
+        result.notes().isEmpty() ? null : String.join("; ", result.notes()),
         error);
   }
 }

@@ -66,6 +66,7 @@ final class JobRuns {
     values.put("input_hash", run.inputHash());
     values.put("code_version", run.codeVersion());
     values.put("seed", run.seed());
+    values.put("notes", job.notes());
     values.put("error", job.error());
     return RowFactory.create(
         Tables.JOB_RUN.columns().stream().map(Column::name).map(values::get).toArray());

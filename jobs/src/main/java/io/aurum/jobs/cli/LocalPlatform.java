@@ -2,13 +2,11 @@ package io.aurum.jobs.cli;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.SettingsReader;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.SparkSessions;
 import io.aurum.common.run.CodeVersion;
 import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
 import io.aurum.common.run.Lease;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.OutputFiles;
@@ -17,11 +15,11 @@ import io.aurum.common.run.Run;
 import io.aurum.common.run.RunClock;
 import io.aurum.common.run.RunIds;
 import io.aurum.jobs.JobContext;
+import io.aurum.jobs.ingest.SourceInputs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +49,7 @@ final class LocalPlatform implements Platform {
 
   @Override
   public Map<String, List<InputFile>> inputs(Settings settings) {
-    Configuration hadoop = new Configuration();
-    Map<String, List<InputFile>> bySource = new LinkedHashMap<>();
-    for (SourceSettings source : settings.sources()) {
-      bySource.put(source.name(), InputFiles.list(source.paths(), hadoop));
-    }
-    return bySource;
+    return SourceInputs.list(settings.sources(), new Configuration());
   }
 
   @Override

@@ -7,14 +7,14 @@ import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Lake;
-import io.aurum.common.match.Evidence;
+import io.aurum.common.match.EvidenceModel;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
-import io.aurum.common.table.RuleMask;
 import io.aurum.common.table.Tables;
+import io.aurum.common.view.EvidenceModels;
+import io.aurum.common.view.RuleNames;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -160,11 +160,7 @@ final class StoryTeller {
   }
 
   private List<CustomerStory.Member> members(Dataset<Row> members) {
-    Map<String, String> rules = new HashMap<>();
-    lake.read(Tables.RULE_RESULT)
-        .select(SOURCE, "rule_number", "rule")
-        .collectAsList()
-        .forEach(row -> rules.put(row.getString(0) + ":" + row.getInt(1), row.getString(2)));
+    RuleNames rules = RuleNames.in(lake);
     return members
         .orderBy("known_at", "content_hash", SOURCE, ID)
         .limit(MAX_RECORDS)
@@ -174,7 +170,7 @@ final class StoryTeller {
         .toList();
   }
 
-  private CustomerStory.Member member(Row row, Map<String, String> rules) {
+  private CustomerStory.Member member(Row row, RuleNames rules) {
     Map<String, String> values = new LinkedHashMap<>();
     for (AttributeSettings attribute : settings.attributes()) {
       String value = row.getAs(attribute.name());
@@ -184,8 +180,8 @@ final class StoryTeller {
     }
     String source = row.getAs(SOURCE);
     List<String> issues =
-        RuleMask.failedRules(row.getList(row.fieldIndex("rule_mask"))).stream()
-            .map(number -> rules.getOrDefault(source + ":" + number, "rule " + number))
+        rules.failed(source, row.getList(row.fieldIndex("rule_mask"))).stream()
+            .map(RuleNames.Named::rule)
             .toList();
     return new CustomerStory.Member(
         source + ":" + row.getAs(ID),
@@ -206,7 +202,7 @@ final class StoryTeller {
   }
 
   private List<CustomerStory.Pair> strongest(Dataset<Row> pairs) {
-    List<Evidence.ModelLevel> model = model();
+    EvidenceModel model = EvidenceModels.in(lake);
     return pairs
         .orderBy(
             col("weight_bits").desc(),
@@ -221,7 +217,7 @@ final class StoryTeller {
         .toList();
   }
 
-  private static CustomerStory.Pair pair(Row row, List<Evidence.ModelLevel> model) {
+  private static CustomerStory.Pair pair(Row row, EvidenceModel model) {
     return new CustomerStory.Pair(
         row.getAs(SOURCE + "_1") + ":" + row.getAs(ID + "_1"),
         row.getAs(SOURCE + "_2") + ":" + row.getAs(ID + "_2"),
@@ -230,27 +226,10 @@ final class StoryTeller {
         row.getAs("weighed_against"),
         row.getAs("decision"),
         row.getAs("blocking_key"),
-        Evidence.expand(
-            model,
+        model.expand(
             row.<Double>getAs("prior_bits"),
             row.getAs("agreement_pattern"),
             row.getAs("attribute_bits")));
-  }
-
-  /**
-   * The model's levels, attributes in the order of every pattern. The level of another attribute on
-   * which one depends changes its bits, not the names of its levels.
-   */
-  private List<Evidence.ModelLevel> model() {
-    return lake
-        .read(Tables.MATCH_MODEL)
-        .select("attribute", "level_number", "level", "attribute_number")
-        .distinct()
-        .orderBy("attribute_number", "level_number")
-        .collectAsList()
-        .stream()
-        .map(row -> new Evidence.ModelLevel(row.getString(0), row.getInt(1), row.getString(2)))
-        .toList();
   }
 
   private List<CustomerStory.Survivor> survivors(String customerId, Row golden) {

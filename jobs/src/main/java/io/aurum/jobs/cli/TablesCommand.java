@@ -1,8 +1,10 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.common.config.Nearest;
+import io.aurum.common.lake.Contracts;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
+import io.aurum.common.table.AttributeColumns;
 import io.aurum.common.table.Column;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
@@ -13,12 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code aurum tables}: the catalogue, or one table's contract. */
-@Command(name = "tables", description = "Shows all tables, or the contract of one.")
+@Command(
+    name = "tables",
+    description =
+        "Shows all tables, or the contract of one; with a configuration, also the columns of its attributes.")
 final class TablesCommand implements Callable<Integer> {
   private final Services services;
 
@@ -27,6 +33,9 @@ final class TablesCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "Answer with one JSON document.")
   boolean json;
+
+  @ArgGroup(exclusive = false)
+  SettingsOptions settings;
 
   TablesCommand(Services services) {
     this.services = services;
@@ -40,9 +49,9 @@ final class TablesCommand implements Callable<Integer> {
     } else if (table == null) {
       printAll(console.out());
     } else if (json) {
-      console.json(contract(find(table)));
+      console.json(contract(expanded(find(table))));
     } else {
-      print(find(table), console.out());
+      print(expanded(find(table)), console.out());
     }
     return ExitCode.OK.code();
   }
@@ -52,6 +61,14 @@ final class TablesCommand implements Callable<Integer> {
         .filter(spec -> spec.name().equals(name))
         .findFirst()
         .orElseThrow(() -> unknown(name));
+  }
+
+  /** The contract as the configuration has it; as declared where there is none. */
+  private TableSpec expanded(TableSpec spec) {
+    return settings == null
+        ? spec
+        : Contracts.of(services.platform().settings(settings.conf, settings.overrides))
+            .expand(spec);
   }
 
   private static AurumException unknown(String name) {
@@ -87,6 +104,10 @@ final class TablesCommand implements Callable<Integer> {
           column.description());
     }
     text.print(out);
+    if (spec.attributes() != AttributeColumns.NONE) {
+      out.println();
+      out.println("The columns of the attributes follow; --conf FILE shows them.");
+    }
   }
 
   private Map<String, Object> summary(TableSpec spec) {

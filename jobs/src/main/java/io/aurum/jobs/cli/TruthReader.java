@@ -14,7 +14,7 @@ import io.aurum.common.config.TruthSettings;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
+import io.aurum.jobs.ingest.SourceInputs;
 import io.aurum.jobs.ingest.SourceReader;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +31,9 @@ final class TruthReader {
   static final String TRUTH = "truth";
 
   private static final String TRUTH_SOURCE = "truth_source";
+
+  /** The truth holds for every date, whenever its file was written. */
+  private static final String TIMELESS = "1970-01-01";
 
   private final Settings settings;
   private final TruthSettings truth;
@@ -98,10 +101,11 @@ final class TruthReader {
     columns.put(TRUTH, truth.cluster());
     truth.sourceColumn().ifPresent(column -> columns.put(TRUTH_SOURCE, plain(column)));
     var hadoop = lake.session().spark().sparkContext().hadoopConfiguration();
-    List<InputFile> files = InputFiles.list(List.of(path), hadoop);
+    SourceSettings source = truthSource(path);
+    List<InputFile> files = SourceInputs.list(List.of(source), hadoop).get(source.name());
     String[] names =
         settings.customerSources().stream().map(SourceSettings::name).toArray(String[]::new);
-    return SourceReader.read(lake.session().spark(), truthSource(path), files, columns, lake.run())
+    return SourceReader.read(lake.session().spark(), source, files, columns, lake.run())
         .where(col("rule").isNull())
         .select(sourceName().as(SOURCE), col(ID), col(TRUTH))
         .where(col(SOURCE).isin((Object[]) names));
@@ -122,8 +126,10 @@ final class TruthReader {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            new DeliverySettings.KnownAt(Optional.empty(), Optional.empty(), Optional.empty())),
+            new DeliverySettings.KnownAt(
+                Optional.empty(), Optional.empty(), Optional.of(TIMELESS))),
         1,
+        false,
         Optional.empty(),
         Optional.empty(),
         Map.of());

@@ -21,20 +21,15 @@ final class CrmFiles implements RecordFiles {
   private static final byte LATIN_1_E_ACUTE = (byte) 0xE9;
   private static final int CUT_COLUMNS = 3;
 
-  private final List<TextFile> files = new ArrayList<>();
-  private long rows;
+  private final Parts<TextFile> files;
 
   CrmFiles(DemoSink sink) throws IOException {
-    for (int number = 1; number <= FILES; number++) {
-      TextFile file = TextFile.open(sink, "crm/crm-" + number + ".csv");
-      file.row(HEADER);
-      files.add(file);
-    }
+    files = Parts.open(FILES, number -> TextFile.open(sink, "crm/crm-" + number + ".csv", HEADER));
   }
 
   @Override
   public void write(String key, Profile profile, Dates dates) throws IOException {
-    next().row(Csv.row(',', columns(key, profile, dates)));
+    files.next().row(Csv.row(',', columns(key, profile, dates)));
   }
 
   @Override
@@ -47,35 +42,25 @@ final class CrmFiles implements RecordFiles {
       throws IOException {
     List<String> columns = columns(key, profile, dates);
     return switch (kind) {
-      case RAGGED -> next().row(Csv.row(',', ragged(columns)));
-      case ENCODING -> next().row(undecodable(Csv.row(',', columns)));
-      case MISSING_KEY -> next().row(Csv.row(',', columns("", profile, dates)));
+      case RAGGED -> files.next().row(Csv.row(',', ragged(columns)));
+      case ENCODING -> files.next().row(undecodable(Csv.row(',', columns)));
+      case MISSING_KEY -> files.next().row(Csv.row(',', columns("", profile, dates)));
       case UNCLOSED_QUOTE, NOT_JSON -> throw new IllegalArgumentException(kind.rule());
     };
   }
 
   @Override
   public List<Place> unclosed(String key) throws IOException {
-    List<Place> places = new ArrayList<>();
-    for (TextFile file : files) {
-      places.add(file.last((key + ",,,\"cut off").getBytes(StandardCharsets.UTF_8)));
-    }
-    return places;
+    return TextFile.endAll(files.all(), key + ",,,\"cut off");
   }
 
   @Override
   public void close() throws IOException {
-    for (TextFile file : files) {
-      file.close();
-    }
-  }
-
-  private TextFile next() {
-    return files.get((int) (rows++ % FILES));
+    files.close();
   }
 
   private List<String> ragged(List<String> columns) {
-    if (rows % 2 == 0) {
+    if (files.rows() % 2 == 0) {
       return columns.subList(0, columns.size() - CUT_COLUMNS);
     }
     List<String> longer = new ArrayList<>(columns);

@@ -75,6 +75,15 @@ public final class DemoGenerator {
         "sources.web_shop.path=" + folder + "/web_shop/*.jsonl",
         "sources.loyalty.path=" + folder + "/loyalty/*.parquet",
         "sources.newsletter.path=" + folder + "/newsletter/*.csv.gz",
+        "sources.products.path=" + folder + "/shop/products.csv",
+        "sources.campaigns.path=" + folder + "/shop/campaigns.csv",
+        "sources.order_lines.path=" + folder + "/events/order_lines.csv",
+        "sources.web_events.path=" + folder + "/events/web.jsonl",
+        "sources.emails.path=" + folder + "/events/emails.csv",
+        "sources.tickets.path=" + folder + "/events/tickets.jsonl",
+        "sources.answers.path=" + folder + "/events/survey_answers.csv",
+        "sources.subscriptions.path=" + folder + "/events/subscriptions.csv",
+        "sources.consents.path=" + folder + "/events/consents.jsonl",
         "evaluate.truth.path=" + folder + "/" + Truth.FOLDER + Truth.RECORDS);
   }
 }

@@ -16,11 +16,11 @@ final class EventFiles implements Closeable {
 
   EventFiles(DemoSink sink) throws IOException {
     for (Kind kind : Kind.values()) {
-      TextFile file = TextFile.open(sink, kind.path);
-      files.put(kind, file);
-      if (!kind.header.isEmpty()) {
-        file.row(kind.header);
-      }
+      files.put(
+          kind,
+          kind.header.isEmpty()
+              ? TextFile.open(sink, kind.path)
+              : TextFile.open(sink, kind.path, kind.header));
     }
   }
 

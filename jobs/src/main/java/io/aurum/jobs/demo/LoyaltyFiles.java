@@ -3,9 +3,7 @@ package io.aurum.jobs.demo;
 import io.aurum.jobs.demo.TextFile.Place;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -37,25 +35,26 @@ final class LoyaltyFiles implements RecordFiles {
           .named("enrolled_at")
           .named("loyalty_member");
 
-  private final List<ParquetFile> files = new ArrayList<>();
-  private long rows;
+  private final Parts<ParquetFile> files;
 
   LoyaltyFiles(DemoSink sink) throws IOException {
-    for (int number = 1; number <= FILES; number++) {
-      files.add(ParquetFile.open(sink, "loyalty/members-" + number + ".parquet", SCHEMA));
-    }
+    files =
+        Parts.open(
+            FILES,
+            number -> ParquetFile.open(sink, "loyalty/members-" + number + ".parquet", SCHEMA));
   }
 
   @Override
   public void write(String key, Profile profile, Dates dates) throws IOException {
     String birth = profile.value(Field.BIRTH_DATE);
-    ParquetFile file = files.get((int) (rows++ % FILES));
-    file.row(
-        key,
-        fullName(profile),
-        birth.isEmpty() ? null : (int) LocalDate.parse(birth).toEpochDay(),
-        profile.has(Field.POSTAL_CODE) ? profile.value(Field.POSTAL_CODE) : null,
-        dates.created().getEpochSecond() * MICROS_PER_SECOND);
+    files
+        .next()
+        .row(
+            key,
+            fullName(profile),
+            birth.isEmpty() ? null : (int) LocalDate.parse(birth).toEpochDay(),
+            profile.has(Field.POSTAL_CODE) ? profile.value(Field.POSTAL_CODE) : null,
+            dates.created().getEpochSecond() * MICROS_PER_SECOND);
   }
 
   @Override
@@ -69,15 +68,8 @@ final class LoyaltyFiles implements RecordFiles {
   }
 
   @Override
-  public List<Place> unclosed(String key) {
-    return List.of();
-  }
-
-  @Override
   public void close() throws IOException {
-    for (ParquetFile file : files) {
-      file.close();
-    }
+    files.close();
   }
 
   private static String fullName(Profile profile) {

@@ -2,8 +2,6 @@ package io.aurum.jobs.demo;
 
 import io.aurum.jobs.demo.TextFile.Place;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,20 +12,18 @@ final class NewsletterFiles implements RecordFiles {
   private static final char DELIMITER = ';';
   private static final String HEADER = "\uFEFFsubscriber_id;email;first_name;city;signed_up_at";
 
-  private final List<TextFile> files = new ArrayList<>();
-  private long rows;
+  private final Parts<TextFile> files;
 
   NewsletterFiles(DemoSink sink) throws IOException {
-    for (int number = 1; number <= FILES; number++) {
-      TextFile file = TextFile.open(sink, "newsletter/subscribers-" + number + ".csv.gz");
-      file.row(HEADER);
-      files.add(file);
-    }
+    files =
+        Parts.open(
+            FILES,
+            number -> TextFile.open(sink, "newsletter/subscribers-" + number + ".csv.gz", HEADER));
   }
 
   @Override
   public void write(String key, Profile profile, Dates dates) throws IOException {
-    next().row(Csv.row(DELIMITER, columns(key, profile, dates)));
+    files.next().row(Csv.row(DELIMITER, columns(key, profile, dates)));
   }
 
   @Override
@@ -42,27 +38,17 @@ final class NewsletterFiles implements RecordFiles {
       throw new IllegalArgumentException(kind.rule());
     }
     List<String> columns = columns(key, profile, dates);
-    return next().row(Csv.row(DELIMITER, columns.subList(0, 2)));
+    return files.next().row(Csv.row(DELIMITER, columns.subList(0, 2)));
   }
 
   @Override
   public List<Place> unclosed(String key) throws IOException {
-    List<Place> places = new ArrayList<>();
-    for (TextFile file : files) {
-      places.add(file.last((key + ";\"cut off").getBytes(StandardCharsets.UTF_8)));
-    }
-    return places;
+    return TextFile.endAll(files.all(), key + ";\"cut off");
   }
 
   @Override
   public void close() throws IOException {
-    for (TextFile file : files) {
-      file.close();
-    }
-  }
-
-  private TextFile next() {
-    return files.get((int) (rows++ % FILES));
+    files.close();
   }
 
   private static List<String> columns(String key, Profile profile, Dates dates) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -17,7 +18,12 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * A Parquet file of flat rows without a cluster: values are texts, {@link Integer} or {@link Long};
- * null where missing. Uncompressed, so that its bytes depend on the rows alone.
+ * null where missing.
+ *
+ * <p>Its bytes depend on the rows alone. So it is uncompressed, and each column has one encoding:
+ * the footer lists the encodings of a column in the order of a hash set of enum constants, whose
+ * hash codes are other numbers in each process. Pages of the second version have one, without
+ * dictionaries, for the values alone.
  */
 final class ParquetFile implements Closeable {
   private static final long ROW_GROUP_BYTES = 16L << 20;
@@ -34,6 +40,8 @@ final class ParquetFile implements Closeable {
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
             .withRowGroupSize(ROW_GROUP_BYTES)
+            .withWriterVersion(WriterVersion.PARQUET_2_0)
+            .withDictionaryEncoding(false)
             .build());
   }
 

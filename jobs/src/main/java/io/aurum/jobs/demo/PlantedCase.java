@@ -1,15 +1,37 @@
 package io.aurum.jobs.demo;
 
+import io.aurum.jobs.demo.TextFile.Place;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One row of the truth about what was planted; a column that does not apply is empty. */
+/**
+ * One row of the truth about what was planted; a column that does not apply is empty. Immutable.
+ */
 final class PlantedCase {
+  private static final List<String> COLUMNS =
+      List.of(
+          "group",
+          "kind",
+          "source",
+          "key",
+          "other_source",
+          "other_key",
+          "person_id",
+          "other_person_id",
+          "attribute",
+          "file",
+          "line");
+
   private final Map<String, String> values;
 
   private PlantedCase(Map<String, String> values) {
     this.values = values;
+  }
+
+  /** A case of which nothing more is known. */
+  static PlantedCase of(Truth.Group group, String kind) {
+    return new PlantedCase(Map.of("group", group.code(), "kind", kind));
   }
 
   /**
@@ -22,6 +44,48 @@ final class PlantedCase {
       values.put(header.get(i), row.get(i));
     }
     return new PlantedCase(values);
+  }
+
+  /** The file's first row. */
+  static String header() {
+    return String.join(",", COLUMNS);
+  }
+
+  /** The case as a row of the file. */
+  String row() {
+    return Csv.row(',', COLUMNS.stream().map(column -> values.getOrDefault(column, "")).toList());
+  }
+
+  PlantedCase inRecord(RecordKey record) {
+    return with("source", record.source()).with("key", record.key());
+  }
+
+  PlantedCase besideRecord(RecordKey base) {
+    return with("other_source", base.source()).with("other_key", base.key());
+  }
+
+  PlantedCase ofPerson(String personId) {
+    return with("person_id", personId);
+  }
+
+  PlantedCase besidePerson(String personId) {
+    return with("other_person_id", personId);
+  }
+
+  PlantedCase inAttribute(Field field) {
+    return with("attribute", field.attribute());
+  }
+
+  PlantedCase inRow(Source source, Place place) {
+    return with("source", source.label())
+        .with("file", place.file())
+        .with("line", Long.toString(place.line()));
+  }
+
+  private PlantedCase with(String column, String value) {
+    Map<String, String> copy = new HashMap<>(values);
+    copy.put(column, value);
+    return new PlantedCase(copy);
   }
 
   Truth.Group group() {

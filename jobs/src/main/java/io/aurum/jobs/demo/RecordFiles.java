@@ -25,11 +25,13 @@ interface RecordFiles extends Closeable {
       throws IOException;
 
   /**
-   * Ends every file whose format allows it with a row whose quote is never closed.
+   * Ends every file with a row whose quote is never closed, where the format knows quotes.
    *
    * @param key key that the rows would have had
    */
-  List<TextFile.Place> unclosed(String key) throws IOException;
+  default List<TextFile.Place> unclosed(String key) throws IOException {
+    return List.of();
+  }
 
   /** When a system created and last changed a record, to the second. */
   record Dates(Instant created, Instant updated) {}

@@ -5,6 +5,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** A UTF-8 text file that knows on which line it stands. */
@@ -24,6 +26,22 @@ final class TextFile implements Closeable {
   static TextFile open(DemoSink sink, String path) throws IOException {
     OutputStream raw = new BufferedOutputStream(sink.open(path), BUFFER_BYTES);
     return new TextFile(path, path.endsWith(".gz") ? new GZIPOutputStream(raw, BUFFER_BYTES) : raw);
+  }
+
+  /** Opens a file that begins with a row of column names. */
+  static TextFile open(DemoSink sink, String path, String header) throws IOException {
+    TextFile file = open(sink, path);
+    file.row(header);
+    return file;
+  }
+
+  /** Ends every file with the same text; tells where it starts in each. */
+  static List<Place> endAll(List<TextFile> files, String text) throws IOException {
+    List<Place> places = new ArrayList<>();
+    for (TextFile file : files) {
+      places.add(file.last(text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return places;
   }
 
   /** Writes a row, which may hold line breaks, and ends the line; tells where the row starts. */

@@ -30,8 +30,6 @@ final class Truth implements Closeable {
   static final String ORGANISATION = "organisation";
 
   private static final String RECORDS_HEADER = "source,key,person_id,planted";
-  private static final String PLANTED_HEADER =
-      "group,kind,source,key,other_source,other_key,person_id,other_person_id,attribute,file,line";
 
   private final DemoSettings settings;
   private final DemoSink sink;
@@ -43,10 +41,8 @@ final class Truth implements Closeable {
   Truth(DemoSettings settings, DemoSink sink) throws IOException {
     this.settings = settings;
     this.sink = sink;
-    this.records = TextFile.open(sink, FOLDER + RECORDS);
-    this.planted = TextFile.open(sink, FOLDER + PLANTED);
-    records.row(RECORDS_HEADER);
-    planted.row(PLANTED_HEADER);
+    this.records = TextFile.open(sink, FOLDER + RECORDS, RECORDS_HEADER);
+    this.planted = TextFile.open(sink, FOLDER + PLANTED, PlantedCase.header());
   }
 
   /** A record and whose it is. */
@@ -58,64 +54,31 @@ final class Truth implements Closeable {
   /** A further record of a customer. */
   void duplicate(DuplicateKind kind, RecordKey record, RecordKey base, String personId)
       throws IOException {
-    count(Group.DUPLICATE, kind.code());
-    planted.row(
-        Csv.row(
-            Group.DUPLICATE.code(),
-            kind.code(),
-            record.source(),
-            record.key(),
-            base.source(),
-            base.key(),
-            personId,
-            personId,
-            "",
-            "",
-            ""));
+    plant(
+        PlantedCase.of(Group.DUPLICATE, kind.code())
+            .inRecord(record)
+            .besideRecord(base)
+            .ofPerson(personId)
+            .besidePerson(personId));
   }
 
   /** Two customers that must stay two. */
   void apart(ApartKind kind, String personId, String otherPersonId) throws IOException {
-    count(Group.APART, kind.code());
-    planted.row(
-        Csv.row(
-            Group.APART.code(), kind.code(), "", "", "", "", personId, otherPersonId, "", "", ""));
+    plant(PlantedCase.of(Group.APART, kind.code()).ofPerson(personId).besidePerson(otherPersonId));
   }
 
   /** A record with one invalid value. */
   void invalid(InvalidKind kind, RecordKey record, String personId) throws IOException {
-    count(Group.INVALID, kind.code());
-    planted.row(
-        Csv.row(
-            Group.INVALID.code(),
-            kind.code(),
-            record.source(),
-            record.key(),
-            "",
-            "",
-            personId,
-            "",
-            kind.field().attribute(),
-            "",
-            ""));
+    plant(
+        PlantedCase.of(Group.INVALID, kind.code())
+            .inRecord(record)
+            .ofPerson(personId)
+            .inAttribute(kind.field()));
   }
 
   /** A row that cannot become a record. */
   void malformed(MalformedKind kind, Source source, Place place) throws IOException {
-    count(Group.MALFORMED, kind.rule());
-    planted.row(
-        Csv.row(
-            Group.MALFORMED.code(),
-            kind.rule(),
-            source.label(),
-            "",
-            "",
-            "",
-            "",
-            "",
-            "",
-            place.file(),
-            place.line()));
+    plant(PlantedCase.of(Group.MALFORMED, kind.rule()).inRow(source, place));
   }
 
   /**
@@ -124,20 +87,7 @@ final class Truth implements Closeable {
    * @param kind {@link #ANONYMOUS} or {@link #ORGANISATION}
    */
   void profile(String kind, RecordKey record, String personId) throws IOException {
-    count(Group.PROFILE, kind);
-    planted.row(
-        Csv.row(
-            Group.PROFILE.code(),
-            kind,
-            record.source(),
-            record.key(),
-            "",
-            "",
-            personId,
-            "",
-            "",
-            "",
-            ""));
+    plant(PlantedCase.of(Group.PROFILE, kind).inRecord(record).ofPerson(personId));
   }
 
   @Override
@@ -149,8 +99,11 @@ final class Truth implements Closeable {
     }
   }
 
-  private void count(Group group, String kind) {
-    counts.computeIfAbsent(group, key -> new TreeMap<>()).merge(kind, 1L, Long::sum);
+  private void plant(PlantedCase planting) throws IOException {
+    counts
+        .computeIfAbsent(planting.group(), group -> new TreeMap<>())
+        .merge(planting.kind(), 1L, Long::sum);
+    planted.row(planting.row());
   }
 
   private String summary() throws IOException {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.aurum.jobs.demo.TextFile.Place;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -15,18 +14,16 @@ final class WebShopFiles implements RecordFiles {
   private static final int FILES = 2;
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final List<TextFile> files = new ArrayList<>();
-  private long rows;
+  private final Parts<TextFile> files;
 
   WebShopFiles(DemoSink sink) throws IOException {
-    for (int number = 1; number <= FILES; number++) {
-      files.add(TextFile.open(sink, "web_shop/customers-" + number + ".jsonl"));
-    }
+    files =
+        Parts.open(FILES, number -> TextFile.open(sink, "web_shop/customers-" + number + ".jsonl"));
   }
 
   @Override
   public void write(String key, Profile profile, Dates dates) throws IOException {
-    next().row(json(key, profile, dates));
+    files.next().row(json(key, profile, dates));
   }
 
   @Override
@@ -39,26 +36,15 @@ final class WebShopFiles implements RecordFiles {
       throws IOException {
     String json = json(key, profile, dates);
     return switch (kind) {
-      case NOT_JSON -> next().row(json.substring(0, json.length() * 2 / 3));
-      case MISSING_KEY -> next().row(json("", profile, dates));
+      case NOT_JSON -> files.next().row(json.substring(0, json.length() * 2 / 3));
+      case MISSING_KEY -> files.next().row(json("", profile, dates));
       case RAGGED, UNCLOSED_QUOTE, ENCODING -> throw new IllegalArgumentException(kind.rule());
     };
   }
 
   @Override
-  public List<Place> unclosed(String key) {
-    return List.of();
-  }
-
-  @Override
   public void close() throws IOException {
-    for (TextFile file : files) {
-      file.close();
-    }
-  }
-
-  private TextFile next() {
-    return files.get((int) (rows++ % FILES));
+    files.close();
   }
 
   private static String json(String key, Profile profile, Dates dates) throws IOException {

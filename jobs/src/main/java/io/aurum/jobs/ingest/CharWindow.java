@@ -28,6 +28,7 @@ final class CharWindow implements Closeable {
   /** Stands for undecodable bytes; a noncharacter of Unicode, so no valid text holds it. */
   static final char UNDECODABLE = '\uFFFF';
 
+  private static final char NUL = '\0';
   private static final int CHUNK = 1 << 16;
 
   private final InputStream in;
@@ -37,6 +38,7 @@ final class CharWindow implements Closeable {
   private boolean bytesEnded;
   private boolean charsEnded;
   private boolean metUndecodable;
+  private boolean metNul;
 
   private char[] chars = new char[2 * CHUNK];
   private int start;
@@ -76,16 +78,19 @@ final class CharWindow implements Closeable {
     return chars[start + position];
   }
 
+  /** Characters that a record may have. */
+  int limit() {
+    return limit;
+  }
+
   /** Whether bytes before the position could not be decoded. */
   boolean undecodableBefore(int position) {
-    if (metUndecodable) {
-      for (int i = 0; i < position; i++) {
-        if (chars[start + i] == UNDECODABLE) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return metUndecodable && has(UNDECODABLE, start, start + position);
+  }
+
+  /** Whether a character before the position is NUL. */
+  boolean nulBefore(int position) {
+    return metNul && has(NUL, start, start + position);
   }
 
   /** Position of the first line break at or after a position, or of the end or the limit. */
@@ -169,6 +174,7 @@ final class CharWindow implements Closeable {
   private void decode() throws IOException {
     CharBuffer target = CharBuffer.wrap(chars, end, chars.length - end - 1);
     CoderResult result = decoder.decode(bytes, target, bytesEnded);
+    metNul |= has(NUL, end, target.position());
     end = target.position();
     if (result.isError()) {
       bytes.position(bytes.position() + result.length());
@@ -181,6 +187,15 @@ final class CharWindow implements Closeable {
         readBytes();
       }
     }
+  }
+
+  private boolean has(char wanted, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (chars[i] == wanted) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void readBytes() throws IOException {

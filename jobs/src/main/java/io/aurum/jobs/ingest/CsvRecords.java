@@ -17,9 +17,6 @@ import java.util.stream.IntStream;
  * line, so that one stray quote costs one record and not the rest of the file.
  */
 final class CsvRecords implements RecordReader {
-  /** Characters that a record may have: a bound on memory, far above any customer record. */
-  static final int MAX_RECORD_CHARS = 1 << 20;
-
   /** Setting of a quote or escape character that the file does not use. */
   private static final char NONE = '\0';
 
@@ -32,10 +29,11 @@ final class CsvRecords implements RecordReader {
 
   private final CharWindow window;
   private final CsvSettings csv;
-  private final List<String> columns;
-  private final int[] wanted;
+  private final List<String> wantedNames;
+  private List<String> columns = List.of();
+  private int[] wanted;
 
-  private long line = 1;
+  private long line;
   private String payload;
 
   private int fields;
@@ -46,17 +44,36 @@ final class CsvRecords implements RecordReader {
   private int length;
 
   /**
-   * Reads the names of the columns: from the header, else {@code c1, c2, ...} as many as the first
-   * well-formed record has fields.
+   * Reads a file from its beginning. Its header names the columns; without one they are {@code c1,
+   * c2, ...}, as many as the first well-formed record has fields.
    *
    * @param wanted columns whose values the records bring, in this order; null for those that the
    *     file lacks
    */
-  CsvRecords(CharWindow window, CsvSettings csv, List<String> wanted) throws IOException {
+  static CsvRecords open(CharWindow window, CsvSettings csv, List<String> wanted)
+      throws IOException {
+    var records = new CsvRecords(window, csv, List.of(), 0, wanted);
+    if (csv.header()) {
+      records.readHeader();
+    } else {
+      records.countColumns();
+    }
+    return records;
+  }
+
+  /**
+   * Reads a part of a file.
+   *
+   * @param columns those of the file
+   * @param before lines of the file before the part
+   */
+  CsvRecords(
+      CharWindow window, CsvSettings csv, List<String> columns, long before, List<String> wanted) {
     this.window = window;
     this.csv = csv;
-    this.columns = csv.header() ? readHeader() : countColumns();
-    this.wanted = wanted.stream().mapToInt(columns::indexOf).toArray();
+    this.wantedNames = List.copyOf(wanted);
+    this.line = before + 1;
+    name(columns);
   }
 
   @Override
@@ -75,8 +92,10 @@ final class CsvRecords implements RecordReader {
       case UNCLOSED_QUOTE ->
           rejectLine(
               "file.unclosed-quote",
-              "A quoted field is not closed before the end of the file or within %,d characters; close the quote or double it."
-                  .formatted(MAX_RECORD_CHARS));
+              csv.multiLine()
+                  ? "A quoted field is not closed before the end of the file or within %,d characters; close the quote or double it."
+                      .formatted(window.limit())
+                  : "A quoted field is not closed before the end of its line; close the quote or double it, or set csv.multi-line.");
       case TEXT_AFTER_QUOTE ->
           rejectLine(
               "file.stray-quote",
@@ -95,40 +114,43 @@ final class CsvRecords implements RecordReader {
     window.close();
   }
 
-  private List<String> readHeader() throws IOException {
+  private void readHeader() throws IOException {
     skipBlankLines();
-    if (window.at(0) == CharWindow.END || scan() != Scan.COMPLETE) {
-      return List.of();
+    if (window.at(0) != CharWindow.END && scan() == Scan.COMPLETE) {
+      name(IntStream.range(0, fields).mapToObj(i -> value(i).strip()).toList());
+      consume();
     }
-    List<String> names = IntStream.range(0, fields).mapToObj(i -> value(i).strip()).toList();
-    consume();
-    return names;
   }
 
-  private List<String> countColumns() throws IOException {
+  private void countColumns() throws IOException {
     skipBlankLines();
-    boolean countable = window.at(0) != CharWindow.END && scan() == Scan.COMPLETE;
-    return IntStream.rangeClosed(1, countable ? fields : 0).mapToObj(i -> "c" + i).toList();
+    if (window.at(0) != CharWindow.END && scan() == Scan.COMPLETE && isText()) {
+      name(IntStream.rangeClosed(1, fields).mapToObj(i -> "c" + i).toList());
+    }
+  }
+
+  private void name(List<String> names) {
+    columns = names;
+    wanted = wantedNames.stream().mapToInt(names::indexOf).toArray();
+  }
+
+  private boolean isText() {
+    return !window.undecodableBefore(length) && !window.nulBefore(length);
   }
 
   private Parsed completeRecord() throws IOException {
     long startLine = line;
     payload = window.text(0, Math.min(length, Payload.MAX_CHARS));
     Parsed parsed;
+    if (columns.isEmpty() && !csv.header()) {
+      countColumns();
+    }
     if (window.undecodableBefore(length)) {
-      parsed =
-          malformed(
-              startLine,
-              "file.encoding",
-              "Bytes are not valid in encoding %s; declare the encoding that the file is written in."
-                  .formatted(csv.encoding()));
+      parsed = Malformations.undecodable(startLine, payload, csv.encoding());
+    } else if (window.nulBefore(length)) {
+      parsed = Malformations.nul(startLine, payload);
     } else if (fields != columns.size()) {
-      parsed =
-          malformed(
-              startLine,
-              "file.ragged",
-              "Expected %d fields, found %d; quote values that contain the delimiter or a line break."
-                  .formatted(columns.size(), fields));
+      parsed = Malformations.ragged(startLine, payload, columns.size(), fields);
     } else {
       parsed = new Parsed.Fields(startLine, wantedValues());
     }
@@ -147,28 +169,18 @@ final class CsvRecords implements RecordReader {
   private Parsed rejectLine(String rule, String reason) throws IOException {
     int end = window.lineEnd(0);
     payload = window.text(0, Math.min(end, Payload.MAX_CHARS));
-    Parsed parsed = malformed(line, rule, reason);
+    Parsed parsed = Malformations.of(line, rule, reason, payload);
     window.advance(end + window.lineBreakLength(end));
     line++;
     return parsed;
   }
 
   private Parsed rejectTooLong() throws IOException {
-    payload = window.text(0, Payload.MAX_CHARS);
-    Parsed parsed =
-        malformed(
-            line,
-            "file.too-long",
-            "The record is longer than %,d characters; check the file for missing line breaks."
-                .formatted(MAX_RECORD_CHARS));
+    payload = window.text(0, Math.min(window.limit(), Payload.MAX_CHARS));
+    Parsed parsed = Malformations.tooLong(line, payload, window.limit());
     window.discardLine();
     line++;
     return parsed;
-  }
-
-  private Parsed malformed(long atLine, String rule, String reason) {
-    return new Parsed.Malformed(
-        atLine, rule, reason, Payload.cut(payload.replace(CharWindow.UNDECODABLE, '\uFFFD')));
   }
 
   private void consume() throws IOException {
@@ -211,12 +223,12 @@ final class CsvRecords implements RecordReader {
         boolean withEscapes = false;
         position = content;
         while ((c = window.at(position)) != csv.quote() || doubled(position)) {
-          if (c < 0) {
+          if (endsQuoted(c)) {
             return unclosed(c, position);
           }
           boolean pair = c == csv.quote() || (c == csv.escape() && csv.escape() != NONE);
           withEscapes |= pair;
-          position += pair && window.at(position + 1) >= 0 ? 2 : 1;
+          position += pair && !endsQuoted(window.at(position + 1)) ? 2 : 1;
         }
         addField(content, position, withEscapes);
         position++;
@@ -248,8 +260,13 @@ final class CsvRecords implements RecordReader {
     return window.at(position + 1) == csv.quote();
   }
 
+  /** Whether a quoted value ends here at the latest. */
+  private boolean endsQuoted(int c) {
+    return c < 0 || (!csv.multiLine() && CharWindow.isLineEnd(c));
+  }
+
   private Scan unclosed(int c, int position) {
-    boolean resumable = c == CharWindow.END || window.lineBreaksBefore(position) > 0;
+    boolean resumable = c != CharWindow.OVER || window.lineBreaksBefore(position) > 0;
     return resumable ? Scan.UNCLOSED_QUOTE : Scan.TOO_LONG;
   }
 

@@ -13,8 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetRuntimeException;
 import org.apache.spark.sql.Row;
 
-/** The records of one delivered file as rows of {@link ParsedRows}; closes itself at its end. */
+/** The records of one part of a delivery as rows of {@link ParsedRows}; closes itself at its end. */
 final class DeliveredRecords implements Iterator<Row>, Closeable {
+  private final Part part;
   private final Delivery delivery;
   private final ParsedRows rows;
   private final Configuration conf;
@@ -25,19 +26,20 @@ final class DeliveredRecords implements Iterator<Row>, Closeable {
   private Row next;
 
   DeliveredRecords(
-      Delivery delivery, ParsedRows rows, Map<String, ColumnMapping> extra, Configuration conf) {
-    this.delivery = delivery;
+      Part part, ParsedRows rows, Map<String, ColumnMapping> extra, Configuration conf) {
+    this.part = part;
+    this.delivery = part.delivery();
+    this.lastLine = part.before();
     this.rows = rows;
     this.conf = conf;
-    this.mapper = new RecordMapper(delivery.source(), rows.outputs(), extra, delivery.knownAt());
+    this.mapper = new RecordMapper(delivery, rows.outputs(), extra);
   }
 
   @Override
   public boolean hasNext() {
     if (next == null && !ended) {
       next = read();
-      ended = next == null;
-      if (ended) {
+      if (next == null) {
         close();
       }
     }
@@ -71,7 +73,7 @@ final class DeliveredRecords implements Iterator<Row>, Closeable {
   private Row read() {
     try {
       if (reader == null) {
-        reader = RecordReaders.open(delivery.source(), delivery.file(), conf, mapper.wanted());
+        reader = RecordReaders.open(part, conf, mapper.wanted());
       }
       Parsed parsed = reader.next();
       return parsed == null ? null : row(parsed);
@@ -99,8 +101,8 @@ final class DeliveredRecords implements Iterator<Row>, Closeable {
   private Parsed.Malformed corrupt() {
     return new Parsed.Malformed(
         lastLine + 1,
-        "file.corrupt",
-        "The file is damaged or breaks off here, and nothing behind this place was read; deliver it again whole.",
+        ParsedRows.CORRUPT,
+        "The file is damaged or breaks off here, so none of it is taken in; deliver it again whole.",
         null);
   }
 
@@ -114,21 +116,21 @@ final class DeliveredRecords implements Iterator<Row>, Closeable {
         .causedBy(failure);
   }
 
-  /** The records of several files, one file after the other, each closed before the next. */
+  /** The records of several parts, one after the other, each closed before the next. */
   static final class Chain implements Iterator<Row>, Closeable {
-    private final Iterator<Delivery> deliveries;
-    private final Function<Delivery, DeliveredRecords> reader;
+    private final Iterator<Part> parts;
+    private final Function<Part, DeliveredRecords> reader;
     private DeliveredRecords current;
 
-    Chain(Iterator<Delivery> deliveries, Function<Delivery, DeliveredRecords> reader) {
-      this.deliveries = deliveries;
+    Chain(Iterator<Part> parts, Function<Part, DeliveredRecords> reader) {
+      this.parts = parts;
       this.reader = reader;
     }
 
     @Override
     public boolean hasNext() {
-      while ((current == null || !current.hasNext()) && deliveries.hasNext()) {
-        current = reader.apply(deliveries.next());
+      while ((current == null || !current.hasNext()) && parts.hasNext()) {
+        current = reader.apply(parts.next());
       }
       return current != null && current.hasNext();
     }

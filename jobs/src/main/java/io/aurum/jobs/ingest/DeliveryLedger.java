@@ -44,7 +44,9 @@ final class DeliveryLedger {
     Set<Seen> delivered = new HashSet<>();
     for (SourceSettings source : sources) {
       for (InputFile file : inputs.getOrDefault(source.name(), List.of())) {
-        add(Delivery.of(source, file), delivered);
+        if (file.isReadable()) {
+          add(Delivery.of(source, file), delivered);
+        }
       }
     }
   }

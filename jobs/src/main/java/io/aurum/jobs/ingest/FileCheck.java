@@ -1,6 +1,8 @@
 package io.aurum.jobs.ingest;
 
 import io.aurum.common.config.ColumnMapping;
+import io.aurum.common.config.DeliverySettings;
+import io.aurum.common.config.SourcePolicy;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.SourceSettings.Format;
 import io.aurum.common.run.AurumException;
@@ -9,6 +11,7 @@ import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Progress;
 import io.aurum.common.text.Similarity;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,17 +38,23 @@ final class FileCheck {
   }
 
   /**
-   * Reports columns of the files that no mapping uses, and mapped ones that a format without header
-   * does not show at the beginning of a file.
+   * Reports columns of the files that no mapping uses, mapped ones that a file lacks where the
+   * source's policy allows it, and mapped ones that a format without header does not show at the
+   * beginning of a file.
    *
-   * @throws AurumException USAGE where a file lacks a mapped column or has it twice
+   * @return what was reported
+   * @throws AurumException USAGE where a file lacks a mapped column or has it twice, or has a new
+   *     one, and the policy does not allow that
    */
-  void check(SourceSettings source, List<InputFile> files, Map<String, ColumnMapping> extra) {
+  List<String> check(
+      SourceSettings source, List<Delivery> files, Map<String, ColumnMapping> extra) {
     List<String> wanted = RecordMapper.wantedColumns(source, extra);
     Set<String> unused = new TreeSet<>();
     Set<String> unseen = new TreeSet<>();
-    for (InputFile file : files) {
-      columns(source, file)
+    Set<String> missing = new TreeSet<>();
+    for (Delivery delivery : files) {
+      InputFile file = delivery.file();
+      columns(delivery)
           .ifPresent(
               columns -> {
                 for (String column : wanted) {
@@ -53,23 +62,68 @@ final class FileCheck {
                     if (columns.stream().noneMatch(c -> isPart(c, column))) {
                       unseen.add(column);
                     }
+                  } else if (!columns.contains(column) && mayLack(source, column)) {
+                    missing.add(column);
                   } else {
                     requireOnce(source, file, columns, column);
                   }
                 }
-                unused.addAll(columns);
+                List<String> fresh = unmapped(source, columns, wanted);
+                refuseNew(source, file, fresh);
+                unused.addAll(fresh);
               });
     }
-    unused.removeIf(column -> wanted.stream().anyMatch(w -> isPart(column, w)));
-    report(source, "columns that nothing is mapped from", unused);
-    report(
+    List<String> notes = new ArrayList<>();
+    note(source, "columns that nothing is mapped from", unused, notes);
+    note(source, "mapped columns that files lack", missing, notes);
+    note(
         source,
         "mapped columns that do not occur in the first %d records".formatted(SAMPLE_RECORDS),
-        unseen);
+        unseen,
+        notes);
+    notes.forEach(progress::phase);
+    return notes;
   }
 
-  private Optional<List<String>> columns(SourceSettings source, InputFile file) {
-    try (RecordReader reader = RecordReaders.open(source, file, conf, List.of())) {
+  /** Whether the run goes on without the column; what the delivery itself needs must be there. */
+  private static boolean mayLack(SourceSettings source, String column) {
+    DeliverySettings delivery = source.delivery();
+    boolean needed =
+        delivery.key().contains(column)
+            || delivery.order().filter(column::equals).isPresent()
+            || delivery.deleteColumn().filter(column::equals).isPresent()
+            || delivery.knownAt().column().filter(column::equals).isPresent();
+    return !needed && source.policy().missingColumn() == SourcePolicy.MissingColumn.EMPTY;
+  }
+
+  private static List<String> unmapped(
+      SourceSettings source, List<String> columns, List<String> wanted) {
+    return source.format() == Format.BASKET
+        ? List.of()
+        : columns.stream()
+            .filter(column -> wanted.stream().noneMatch(w -> isPart(column, w)))
+            .filter(column -> !source.policy().unused().contains(column))
+            .toList();
+  }
+
+  private static void refuseNew(SourceSettings source, InputFile file, List<String> columns) {
+    if (!columns.isEmpty() && source.policy().newColumn() == SourcePolicy.NewColumn.FAIL) {
+      throw AurumException.of(
+          ExitCode.USAGE,
+          "File %s of source %s has new columns: %s"
+              .formatted(file.name(), source.name(), String.join(", ", columns)),
+          "nothing is mapped from them, and the source's drift.new-column is fail",
+          "map them, name them in drift.unused, or set drift.new-column = ignore");
+    }
+  }
+
+  private Optional<List<String>> columns(Delivery delivery) {
+    SourceSettings source = delivery.source();
+    InputFile file = delivery.file();
+    if (source.format() == Format.JDBC) {
+      return Optional.of(JdbcRecords.columns(source.jdbc().orElseThrow()));
+    }
+    try (RecordReader reader = RecordReaders.open(Part.whole(delivery), conf, List.of())) {
       if (source.format() == Format.JSON) {
         for (int i = 0; i < SAMPLE_RECORDS && reader.next() != null; i++) {}
       }
@@ -121,10 +175,10 @@ final class FileCheck {
         .orElseThrow();
   }
 
-  private void report(SourceSettings source, String what, Set<String> columns) {
+  private static void note(
+      SourceSettings source, String what, Set<String> columns, List<String> notes) {
     if (!columns.isEmpty()) {
-      progress.phase(
-          "source %s: %s: %s".formatted(source.name(), what, String.join(", ", columns)));
+      notes.add("source %s: %s: %s".formatted(source.name(), what, String.join(", ", columns)));
     }
   }
 

@@ -2,13 +2,16 @@ package io.aurum.jobs.ingest;
 
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.DeliverySettings.MissingKey;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
@@ -37,16 +40,21 @@ import org.apache.spark.storage.StorageLevel;
  * its attributes as delivered, or a row of {@code quarantine_record} with the reason why not. No
  * bad row stops the run, and none vanishes.
  *
- * <p><b>Reading.</b> Each file is streamed once by one task, in plain Java and bounded memory: CSV
- * in any encoding and dialect, JSON lines, Parquet, each with or without gzip. Every row knows the
- * line on which it starts. Rows that are no records (ragged, unclosed quotes, undecodable bytes,
- * endless lines, broken JSON, damaged files) are quarantined under a {@code file.*} rule, and
- * reading goes on behind them. A file that lacks a mapped column stops the run before anything is
- * read: the configuration or the export is wrong, not a row.
+ * <p><b>Reading.</b> Deliveries are streamed in plain Java and bounded memory: CSV in any encoding
+ * and dialect, blank-separated values, baskets, JSON lines, each with or without gzip, Parquet,
+ * Delta tables, databases. Every row knows the line on which it starts. A file is read by one task;
+ * a large text whose records are lines, and that is not compressed, by several, after a first pass
+ * has counted its lines: the rows are the same either way. Rows that are no records (ragged,
+ * unclosed quotes, undecodable bytes, NUL characters, endless lines, broken JSON) are quarantined
+ * under a {@code file.*} rule, and reading goes on behind them. Of a damaged file (gzip or Parquet
+ * that breaks off or fails its checksum) nothing is taken in: one row of quarantine tells where it
+ * breaks, the others count as dropped. A file that lacks a mapped column stops the run before
+ * anything is read, unless the policy says otherwise: the configuration or the export is wrong, not
+ * a row. What the policies let pass stands in {@code job_run.notes}.
  *
  * <p><b>Mapping.</b> A source's expressions turn raw columns into attributes; blanks around values
- * and texts for "no value" go. A record without its key or without a readable {@code known_at} is
- * quarantined under a {@code record.*} rule. Records that become known after the run's date are
+ * and texts for "no value" go. A record without its key (unless such are to be dropped) or without
+ * a readable {@code known_at} is quarantined under a {@code record.*} rule. Records that become known after the run's date are
  * kept: later runs will use them.
  *
  * <p><b>Identity.</b> A record is its key, the parts joined by {@code |}. Without a key it is the
@@ -55,8 +63,17 @@ import org.apache.spark.storage.StorageLevel;
  * identity, {@code known_at} and content; a version that the table holds, or that the delivery
  * holds twice, is dropped.
  *
- * <p><b>Redelivery.</b> A file whose content its source delivered before is not read again; its
- * rows, as the tables hold them, count as dropped. A second run on the same files therefore commits
+ * <p><b>Events.</b> A customer without a key is the same one in whichever file he comes again. What
+ * else comes without a key in an appending source has happened, and may happen again: there the
+ * hash is over the name of the file too (and over {@code known_at} where a column says it), so the
+ * same line in another file is another sale.
+ *
+ * <p><b>Redelivery.</b> A file whose content its source delivered before, under whatever name, is
+ * not read again; its rows, as the tables hold them, count as dropped. A file that comes again under
+ * its old name with one more row adds that row: the others are versions that the table holds. Under
+ * a new name its events would count twice, because nothing tells them from new ones: sources that
+ * resend should have a key, or keep their files' names. A row that is missing from the file that
+ * comes again stays: only a snapshot takes rows back. A second run on the same files therefore commits
  * nothing. The quarantine is committed first and {@code source_record} last, in one commit for all
  * files: a run killed in between has ingested nothing, and the next one repeats it.
  *
@@ -105,27 +122,32 @@ public final class IngestJob implements Job {
   public JobResult run(JobContext context) {
     var ledger = new DeliveryLedger(context.lake(), context.settings().sources(), context.inputs());
     reportSources(context, ledger.fresh());
+    List<String> notes = absences(context);
     if (ledger.fresh().isEmpty()) {
       long redelivered = ledger.redeliveredRows(Map.of());
-      return result(redelivered, 0, 0, new Dropped(redelivered, 0, 0), List.of());
+      var dropped = new Dropped(redelivered, 0, 0, 0, 0);
+      return new Outcome(redelivered, 0, 0, dropped, List.of()).result(notes);
     }
-    checkColumns(context, ledger.fresh());
+    notes.addAll(checkColumns(context, ledger.fresh()));
     var parsed = parse(context, ledger.fresh()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return ingest(context, ledger, parsed);
+      return ingest(context, ledger, parsed).result(notes);
     } finally {
       parsed.unpersist();
     }
   }
 
-  private static JobResult ingest(JobContext context, DeliveryLedger ledger, Dataset<Row> parsed) {
+  private static Outcome ingest(JobContext context, DeliveryLedger ledger, Dataset<Row> parsed) {
     var lake = context.lake();
     Map<List<String>, Long> parsedByFile = countByFile(parsed);
     long rowsIn = parsedByFile.values().stream().mapToLong(Long::longValue).sum();
     long redelivered = ledger.redeliveredRows(parsedByFile);
 
-    var records = parsed.where(col(ParsedRows.RULE).isNull());
-    var malformed = parsed.where(col(ParsedRows.RULE).isNotNull());
+    Column wasted = inDamagedFile(parsed).and(not(isDamage()));
+    Column keyless = isDroppedKeyless(context.settings().sources());
+    var taken = parsed.where(not(wasted).and(not(keyless)));
+    var records = taken.where(col(ParsedRows.RULE).isNull());
+    var malformed = taken.where(col(ParsedRows.RULE).isNotNull());
     var known = lake.read(Tables.SOURCE_RECORD);
     var unknown = lake.exists(Tables.SOURCE_RECORD) ? without(records, known, VERSION) : records;
     long knownBefore =
@@ -140,12 +162,47 @@ public final class IngestJob implements Job {
     context.progress().phase("writing source records");
     Optional<Commit> appended = appendRecords(context, accepted);
     appended.ifPresent(commits::add);
-    return result(
+    return new Outcome(
         rowsIn + redelivered,
         appended.map(Commit::rowsAdded).orElse(0L),
         quarantined,
-        new Dropped(redelivered, knownBefore + rejectedBefore, repeated),
+        new Dropped(
+            redelivered,
+            knownBefore + rejectedBefore,
+            repeated,
+            parsed.where(wasted).count(),
+            parsed.where(not(wasted).and(keyless)).count()),
         commits);
+  }
+
+  /** Rows of files that break off somewhere: what was read of them cannot be trusted. */
+  private static Column inDamagedFile(Dataset<Row> parsed) {
+    Column[] file = {col(ParsedRows.SOURCE), col(ParsedRows.FILE_HASH)};
+    Object[] damaged =
+        parsed.where(isDamage()).select(concat_ws("/", file)).distinct().collectAsList().stream()
+            .map(row -> row.get(0))
+            .toArray();
+    return damaged.length == 0 ? lit(false) : concat_ws("/", file).isin(damaged);
+  }
+
+  private static Column isDamage() {
+    return coalesce(col(ParsedRows.RULE).equalTo(ParsedRows.CORRUPT), lit(false));
+  }
+
+  /** Rows without their key, of sources that want them left out. */
+  private static Column isDroppedKeyless(List<SourceSettings> sources) {
+    Object[] dropping =
+        sources.stream()
+            .filter(source -> source.delivery().missingKey() == MissingKey.DROP)
+            .map(SourceSettings::name)
+            .toArray();
+    return dropping.length == 0
+        ? lit(false)
+        : coalesce(
+            col(ParsedRows.RULE)
+                .equalTo(ParsedRows.MISSING_KEY)
+                .and(col(ParsedRows.SOURCE).isin(dropping)),
+            lit(false));
   }
 
   private static Dataset<Row> parse(JobContext context, List<Delivery> deliveries) {
@@ -172,17 +229,35 @@ public final class IngestJob implements Job {
     }
   }
 
-  private static void checkColumns(JobContext context, List<Delivery> fresh) {
+  /** Sources without files, and files without readable content. */
+  private static List<String> absences(JobContext context) {
+    List<String> notes = new ArrayList<>();
+    for (SourceSettings source : context.settings().sources()) {
+      List<InputFile> files = context.inputs().getOrDefault(source.name(), List.of());
+      if (files.isEmpty()) {
+        notes.add("source %s: no files".formatted(source.name()));
+      }
+      for (InputFile file : files) {
+        if (!file.isReadable()) {
+          String note = "source %s: cannot read %s".formatted(source.name(), file.name());
+          context.progress().phase(note);
+          notes.add(note);
+        }
+      }
+    }
+    return notes;
+  }
+
+  private static List<String> checkColumns(JobContext context, List<Delivery> fresh) {
     var check =
         new FileCheck(context.spark().sparkContext().hadoopConfiguration(), context.progress());
+    List<String> notes = new ArrayList<>();
     for (SourceSettings source : context.settings().sources()) {
-      List<InputFile> files =
-          fresh.stream()
-              .filter(d -> d.source().name().equals(source.name()))
-              .map(Delivery::file)
-              .toList();
-      check.check(source, files, Map.of());
+      List<Delivery> own =
+          fresh.stream().filter(d -> d.source().name().equals(source.name())).toList();
+      notes.addAll(check.check(source, own, Map.of()));
     }
+    return notes;
   }
 
   private static Map<List<String>, Long> countByFile(Dataset<Row> parsed) {
@@ -328,10 +403,21 @@ public final class IngestJob implements Job {
     return Stream.of(names).map(name -> col(name)).toArray(Column[]::new);
   }
 
-  private static JobResult result(
+  /** The figures of the job. */
+  private record Outcome(
       long rowsIn, long accepted, long quarantined, Dropped dropped, List<Commit> commits) {
-    return new JobResult(
-        rowsIn, accepted, quarantined, dropped.rows(), dropped.reason(), commits, Optional.empty());
+
+    JobResult result(List<String> notes) {
+      return new JobResult(
+          rowsIn,
+          accepted,
+          quarantined,
+          dropped.rows(),
+          dropped.reason(),
+          commits,
+          Optional.empty(),
+          notes);
+    }
   }
 
   /**
@@ -340,10 +426,13 @@ public final class IngestJob implements Job {
    * @param redelivered rows of files delivered before
    * @param known rows that earlier files brought
    * @param repeated rows that the delivery holds more than once
+   * @param wasted rows of damaged files, without the one that tells of the damage
+   * @param keyless rows without a key, of sources that want them left out
    */
-  private record Dropped(long redelivered, long known, long repeated) {
+  private record Dropped(
+      long redelivered, long known, long repeated, long wasted, long keyless) {
     long rows() {
-      return redelivered + known + repeated;
+      return redelivered + known + repeated + wasted + keyless;
     }
 
     Optional<String> reason() {
@@ -351,6 +440,8 @@ public final class IngestJob implements Job {
       add(reasons, redelivered, "in files delivered before");
       add(reasons, known, "delivered before in other files");
       add(reasons, repeated, "delivered more than once");
+      add(reasons, wasted, "in damaged files");
+      add(reasons, keyless, "without a key");
       return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 

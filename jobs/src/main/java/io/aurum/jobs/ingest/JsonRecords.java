@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.aurum.common.run.Payload;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
@@ -22,9 +21,6 @@ import java.util.regex.Pattern;
  * JSON text.
  */
 final class JsonRecords implements RecordReader {
-  /** Characters that a line may have. */
-  static final int MAX_RECORD_CHARS = CsvRecords.MAX_RECORD_CHARS;
-
   /** Numbers with more zeros than this are kept in scientific notation. */
   private static final int MAX_PLAIN_SCALE = 64;
 
@@ -39,20 +35,15 @@ final class JsonRecords implements RecordReader {
           .build()
           .readerFor(JsonNode.class);
 
-  private final CharWindow window;
-  private final String encoding;
+  private final Lines lines;
   private final List<String> wanted;
   private final Set<String> columns = new LinkedHashSet<>();
-  private long line;
-  private String payload;
 
   /**
-   * @param encoding name of the encoding, for messages
    * @param wanted paths whose values the records bring, in this order
    */
-  JsonRecords(CharWindow window, String encoding, List<String> wanted) {
-    this.window = window;
-    this.encoding = encoding;
+  JsonRecords(Lines lines, List<String> wanted) {
+    this.lines = lines;
     this.wanted = List.copyOf(wanted);
   }
 
@@ -64,66 +55,41 @@ final class JsonRecords implements RecordReader {
 
   @Override
   public Parsed next() throws IOException {
-    while (window.at(0) != CharWindow.END) {
-      line++;
-      int end = window.lineEnd(0);
-      payload = window.text(0, Math.min(end, Payload.MAX_CHARS));
-      if (window.at(end) == CharWindow.OVER) {
-        window.discardLine();
-        return malformed(
-            "file.too-long",
-            "The line is longer than %,d characters; write one object per line."
-                .formatted(MAX_RECORD_CHARS));
-      }
-      String text = window.text(0, end);
-      boolean undecodable = window.undecodableBefore(end);
-      window.advance(end + window.lineBreakLength(end));
-      if (!text.isBlank()) {
-        return undecodable
-            ? malformed(
-                "file.encoding",
-                "Bytes are not valid in encoding %s; declare the encoding that the file is written in."
-                    .formatted(encoding))
-            : parse(text);
-      }
+    if (!lines.next()) {
+      return null;
     }
-    return null;
+    return lines.problem() != null ? lines.problem() : parse(lines.text());
   }
 
   @Override
   public String payload() {
-    return payload;
+    return lines.payload();
   }
 
   @Override
   public void close() throws IOException {
-    window.close();
+    lines.close();
   }
 
   private Parsed parse(String text) throws IOException {
     try {
       JsonNode node = READER.readValue(text);
       if (!(node instanceof ObjectNode record)) {
-        return malformed(
+        return lines.malformed(
             "file.not-json", "The line is JSON but not an object; write one object per line.");
       }
       if (wanted.isEmpty()) {
         collectPaths("", record);
       }
       return new Parsed.Fields(
-          line, wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
+          lines.number(), wanted.stream().map(p -> value(record, p)).toArray(String[]::new));
     } catch (JsonProcessingException e) {
       int column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
-      return malformed(
+      return lines.malformed(
           "file.not-json",
           "The line is not valid JSON from its character %d on; write one object per line."
               .formatted(column));
     }
-  }
-
-  private Parsed malformed(String rule, String reason) {
-    return new Parsed.Malformed(
-        line, rule, reason, Payload.cut(payload.replace(CharWindow.UNDECODABLE, '\uFFFD')));
   }
 
   private static String value(JsonNode record, String path) {

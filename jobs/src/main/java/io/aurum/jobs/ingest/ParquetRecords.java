@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
@@ -38,13 +40,12 @@ final class ParquetRecords implements RecordReader {
    */
   ParquetRecords(Path path, Configuration conf, List<String> wanted) throws IOException {
     this.wanted = List.copyOf(wanted);
-    try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromPath(path, conf))) {
-      List<String> paths = new ArrayList<>();
-      collectScalars("", footer.getFileMetaData().getSchema(), paths);
-      this.columns = List.copyOf(paths);
-    }
+    this.columns = orCorrupt(() -> scalars(path, conf));
     this.reader =
-        ParquetReader.builder(new WantedColumns(this.wanted), path).withConf(conf).build();
+        ParquetReader.builder(new WantedColumns(this.wanted), path)
+            .withConf(conf)
+            .usePageChecksumVerification()
+            .build();
   }
 
   @Override
@@ -54,7 +55,7 @@ final class ParquetRecords implements RecordReader {
 
   @Override
   public Parsed next() throws IOException {
-    last = reader.read();
+    last = orCorrupt(reader::read);
     return last == null ? null : new Parsed.Fields(++record, last);
   }
 
@@ -66,6 +67,37 @@ final class ParquetRecords implements RecordReader {
   @Override
   public void close() throws IOException {
     reader.close();
+  }
+
+  private static List<String> scalars(Path path, Configuration conf) throws IOException {
+    try (ParquetFileReader footer = ParquetFileReader.open(HadoopInputFile.fromPath(path, conf))) {
+      List<String> paths = new ArrayList<>();
+      collectScalars("", footer.getFileMetaData().getSchema(), paths);
+      return List.copyOf(paths);
+    }
+  }
+
+  /** Damaged bytes make the library fail in any way; here they fail in one. */
+  private static <T> T orCorrupt(Reading<T> reading) throws IOException {
+    try {
+      return reading.run();
+    } catch (ParquetRuntimeException e) {
+      throw e;
+    } catch (IOException e) {
+      if (isOfStorage(e)) {
+        throw e;
+      }
+      throw new ParquetDecodingException("The file is damaged", e);
+    } catch (RuntimeException e) {
+      throw new ParquetDecodingException("The file is damaged", e);
+    }
+  }
+
+  /** File systems throw classes that say what is wrong; decoders throw the plain one, or their own. */
+  private static boolean isOfStorage(IOException e) {
+    String type = e.getClass().getName();
+    return e.getClass() != IOException.class
+        && (type.startsWith("java.") || type.startsWith("org.apache.hadoop."));
   }
 
   private static void collectScalars(String prefix, GroupType group, List<String> paths) {
@@ -100,6 +132,11 @@ final class ParquetRecords implements RecordReader {
     return group.getFields().stream()
         .flatMap(field -> project(prefix, field, wanted).stream())
         .toList();
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T run() throws IOException;
   }
 
   private static final class WantedColumns extends ReadSupport<String[]> {

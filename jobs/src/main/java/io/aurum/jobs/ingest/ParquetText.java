@@ -1,5 +1,6 @@
 package io.aurum.jobs.ingest;
 
+import io.aurum.common.text.Scalars;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -62,8 +63,8 @@ final class ParquetText extends PrimitiveConverter {
           switch (physical) {
             case INT32 -> text(values.decodeToInt(id));
             case INT64 -> text(values.decodeToLong(id));
-            case FLOAT -> text(Float.toString(values.decodeToFloat(id)));
-            case DOUBLE -> text(Double.toString(values.decodeToDouble(id)));
+            case FLOAT -> Scalars.number(values.decodeToFloat(id));
+            case DOUBLE -> Scalars.number(values.decodeToDouble(id));
             case BOOLEAN -> Boolean.toString(values.decodeToBoolean(id));
             case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> text(values.decodeToBinary(id));
           };
@@ -87,12 +88,12 @@ final class ParquetText extends PrimitiveConverter {
 
   @Override
   public void addDouble(double value) {
-    sink.accept(text(Double.toString(value)));
+    sink.accept(Scalars.number(value));
   }
 
   @Override
   public void addFloat(float value) {
-    sink.accept(text(Float.toString(value)));
+    sink.accept(Scalars.number(value));
   }
 
   @Override
@@ -131,21 +132,12 @@ final class ParquetText extends PrimitiveConverter {
     return Long.toString(value);
   }
 
-  /** Shortest digits that identify the binary number; no value for what is not a number. */
-  private static String text(String number) {
-    if (number.equals("NaN") || number.endsWith("Infinity")) {
-      return null;
-    }
-    BigDecimal decimal = new BigDecimal(number);
-    return decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString();
-  }
-
   private String text(Binary value) {
     if (physical == PrimitiveTypeName.INT96) {
       ByteBuffer bytes = value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
       long nanoOfDay = bytes.getLong(bytes.position());
       long day = bytes.getInt(bytes.position() + Long.BYTES) - JULIAN_EPOCH_DAY;
-      return timestamp(LocalDate.ofEpochDay(day).atStartOfDay().plusNanos(nanoOfDay), true);
+      return Scalars.utc(LocalDate.ofEpochDay(day).atStartOfDay().plusNanos(nanoOfDay));
     }
     if (logical instanceof DecimalLogicalTypeAnnotation decimal) {
       return new BigDecimal(new BigInteger(value.getBytes()), decimal.getScale()).toPlainString();
@@ -167,14 +159,8 @@ final class ParquetText extends PrimitiveConverter {
         Instant.ofEpochSecond(
             Math.floorDiv(value, unitsPerSecond),
             Math.floorMod(value, unitsPerSecond) * nanosPerUnit);
-    return timestamp(LocalDateTime.ofInstant(instant, ZoneOffset.UTC), utc);
-  }
-
-  private static String timestamp(LocalDateTime time, boolean utc) {
-    if (time.toLocalTime().equals(LocalTime.MIDNIGHT)) {
-      return time.toLocalDate().toString();
-    }
-    return utc ? time.toInstant(ZoneOffset.UTC).toString() : time.toString();
+    LocalDateTime time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return utc ? Scalars.utc(time) : Scalars.local(time);
   }
 
   private static long nanosPerUnit(TimeUnit unit) {

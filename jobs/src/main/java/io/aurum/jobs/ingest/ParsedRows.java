@@ -33,6 +33,12 @@ record ParsedRows(List<String> outputs) implements Serializable {
   /** Rule that rejected the record; null where it was accepted. */
   static final String RULE = "rule";
 
+  /** Rule of the place at which a damaged file breaks off. */
+  static final String CORRUPT = "file.corrupt";
+
+  /** Rule of a record whose key has no value. */
+  static final String MISSING_KEY = "record.missing-key";
+
   static final String REASON = "reason";
   static final String PAYLOAD = "payload";
 

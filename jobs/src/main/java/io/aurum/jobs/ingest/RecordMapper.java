@@ -2,6 +2,7 @@ package io.aurum.jobs.ingest;
 
 import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.DeliverySettings;
+import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.run.ContentHash;
 import java.time.Instant;
@@ -16,11 +17,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Maps the raw records of one file onto attributes and gives each its identity: its key, else the
- * hash of its mapped values and its occurrence number within the file. Neither depends on the order
- * of rows, of columns or of the configuration.
+ * Maps the raw records of one delivery onto attributes and gives each its identity: its key, else
+ * the hash of its mapped values and its occurrence number within the delivery. Neither depends on
+ * the order of rows, of columns or of the configuration.
+ *
+ * <p>A customer without a key is who he is wherever he is delivered. What else comes without a key
+ * in an appending source is an event, and the same content in a file of another name is another
+ * event: there the hash is over the file's name too, and over the record's own {@code known_at}.
  */
 final class RecordMapper {
+  /** Stands between the content and its occurrence number. */
+  static final String OCCURRENCE = "#";
+
   private final List<String> wanted;
   private final Set<String> nullValues;
   private final List<String> hashedNames;
@@ -34,6 +42,7 @@ final class RecordMapper {
   private final String deleteValue;
   private final int knownAtColumn;
   private final Instant fileKnownAt;
+  private final Optional<String> eventsOfFile;
 
   private final Occurrences occurrences = new Occurrences();
   private final ContentHash hash = new ContentHash();
@@ -44,13 +53,9 @@ final class RecordMapper {
    * @param outputs columns to bring out: attributes or names of {@code extra}; one that the source
    *     does not map is always absent
    * @param extra further expressions; not part of the record's content
-   * @param fileKnownAt when the file's records became known, where no column says it; else null
    */
-  RecordMapper(
-      SourceSettings source,
-      List<String> outputs,
-      Map<String, ColumnMapping> extra,
-      Instant fileKnownAt) {
+  RecordMapper(Delivery file, List<String> outputs, Map<String, ColumnMapping> extra) {
+    SourceSettings source = file.source();
     DeliverySettings delivery = source.delivery();
     this.wanted = wantedColumns(source, extra);
     this.nullValues = Set.copyOf(source.nullValues());
@@ -69,7 +74,9 @@ final class RecordMapper {
     this.deleteColumn = delivery.deleteColumn().map(wanted::indexOf).orElse(-1);
     this.deleteValue = delivery.deleteValue().map(String::strip).orElse(null);
     this.knownAtColumn = delivery.knownAt().column().map(wanted::indexOf).orElse(-1);
-    this.fileKnownAt = fileKnownAt;
+    this.fileKnownAt = file.knownAt();
+    boolean events = !isCustomer && key.length == 0 && delivery.mode() == Mode.APPEND;
+    this.eventsOfFile = events ? Optional.of(file.file().name()) : Optional.empty();
   }
 
   /** Raw columns that a source's mapping needs, each once. */
@@ -104,7 +111,7 @@ final class RecordMapper {
       return new SourceRow.Rejected(
           null,
           knownAt.orElse(null),
-          "record.missing-key",
+          ParsedRows.MISSING_KEY,
           "A key column of the source has no value; fill the key or declare another one.");
     }
     if (knownAt.isEmpty()) {
@@ -118,7 +125,7 @@ final class RecordMapper {
     String changeOrder = order < 0 ? null : raw[order];
     boolean deleted = isDeleted(raw);
     String rowHash = rowHash(values, changeOrder, deleted);
-    String id = keyText.orElseGet(() -> rowHash + "#" + occurrences.next(rowHash));
+    String id = keyText.orElseGet(() -> contentId(rowHash, knownAt.get()));
     return new SourceRow.Accepted(
         id,
         knownAt.get(),
@@ -165,6 +172,19 @@ final class RecordMapper {
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(String.join(ColumnMapping.KEY_SEPARATOR, parts));
+  }
+
+  private String contentId(String rowHash, Instant knownAt) {
+    String content = eventsOfFile.map(file -> event(rowHash, file, knownAt)).orElse(rowHash);
+    return content + OCCURRENCE + occurrences.next(content);
+  }
+
+  private String event(String rowHash, String file, Instant knownAt) {
+    hash.add(rowHash).add(file);
+    if (knownAtColumn >= 0) {
+      hash.add(knownAt.toString());
+    }
+    return hash.finish();
   }
 
   private boolean isDeleted(String[] raw) {

@@ -1,13 +1,20 @@
 package io.aurum.jobs.ingest;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.row_number;
+import static org.apache.spark.sql.functions.substring_index;
 import static org.apache.spark.sql.functions.timestamp_micros;
+import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.ColumnMapping;
 import io.aurum.common.config.SourceSettings;
+import io.aurum.common.config.SourceSettings.Format;
 import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -21,12 +28,13 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** Reads delivered files into rows, one Spark task for each file. */
+/** Reads deliveries into rows, a Spark task for each file, or part of a large one. */
 public final class SourceReader {
-  /** Tasks of one read; more files share tasks. */
+  /** Tasks of one read; more parts share tasks. */
   private static final int MAX_TASKS = 1024;
 
   private SourceReader() {}
@@ -50,9 +58,13 @@ public final class SourceReader {
       List<InputFile> files,
       Map<String, ColumnMapping> extra,
       Run run) {
+    List<Delivery> deliveries =
+        files.stream()
+            .filter(InputFile::isReadable)
+            .map(file -> Delivery.of(source, file))
+            .toList();
     new FileCheck(spark.sparkContext().hadoopConfiguration(), Progress.SILENT)
-        .check(source, files, extra);
-    List<Delivery> deliveries = files.stream().map(file -> Delivery.of(source, file)).toList();
+        .check(source, deliveries, extra);
     Column[] shown =
         Stream.concat(
                 Stream.of(
@@ -70,24 +82,74 @@ public final class SourceReader {
         .select(shown);
   }
 
-  /** All records of the files, well-formed and malformed, in the columns of {@link ParsedRows}. */
+  /** All records of the deliveries, well-formed and malformed, in the columns of {@link ParsedRows}. */
   static Dataset<Row> parse(
       SparkSession spark,
       List<Delivery> deliveries,
       List<String> outputs,
       Map<String, ColumnMapping> extra) {
     var rows = new ParsedRows(outputs);
+    List<Part> parts = parts(spark, deliveries);
+    var counted = parts.stream().filter(part -> !needsRenumbering(part)).toList();
+    var uncounted = parts.stream().filter(SourceReader::needsRenumbering).toList();
+    if (uncounted.isEmpty()) {
+      return parse(spark, counted, rows, extra);
+    }
+    var renumbered = renumbered(parse(spark, uncounted, rows, extra));
+    return counted.isEmpty()
+        ? renumbered
+        : parse(spark, counted, rows, extra).unionByName(renumbered);
+  }
+
+  private static List<Part> parts(SparkSession spark, List<Delivery> deliveries) {
+    List<Part> parts = new ArrayList<>();
+    List<Delivery> files = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      if (delivery.source().format() == Format.JDBC) {
+        parts.addAll(JdbcRecords.parts(delivery));
+      } else {
+        files.add(delivery);
+      }
+    }
+    parts.addAll(TextSplits.parts(spark, files));
+    return parts;
+  }
+
+  /** A part knows how often it holds a record without a key, not how often those before it do. */
+  private static boolean needsRenumbering(Part part) {
+    return !part.isWhole() && part.delivery().source().delivery().key().isEmpty();
+  }
+
+  private static Dataset<Row> renumbered(Dataset<Row> rows) {
+    Column content = substring_index(col(ParsedRows.ID), RecordMapper.OCCURRENCE, 1);
+    var inDelivery =
+        Window.partitionBy(
+                col(ParsedRows.SOURCE),
+                col(ParsedRows.FILE_HASH),
+                col(ParsedRows.FILE),
+                col(ParsedRows.ID).isNull(),
+                content)
+            .orderBy(ParsedRows.LINE);
+    return rows.withColumn("occurrence", row_number().over(inDelivery))
+        .withColumn(
+            ParsedRows.ID,
+            when(
+                col(ParsedRows.ID).isNotNull(),
+                concat(content, lit(RecordMapper.OCCURRENCE), col("occurrence"))))
+        .drop("occurrence");
+  }
+
+  private static Dataset<Row> parse(
+      SparkSession spark, List<Part> parts, ParsedRows rows, Map<String, ColumnMapping> extra) {
     var mappings = new TreeMap<>(extra);
     var conf = new SerializableConfiguration(spark.sparkContext().hadoopConfiguration());
     var largestFirst =
-        deliveries.stream()
-            .sorted(Comparator.comparingLong((Delivery d) -> d.file().bytes()).reversed())
-            .toList();
+        parts.stream().sorted(Comparator.comparingLong(Part::bytes).reversed()).toList();
     int tasks = Math.max(1, Math.min(MAX_TASKS, largestFirst.size()));
     var parsed =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(largestFirst, tasks)
-            .mapPartitions(part -> records(part, rows, mappings, conf.value()));
+            .mapPartitions(some -> records(some, rows, mappings, conf.value()));
     return spark
         .createDataFrame(parsed, rows.schema())
         .withColumn(ParsedRows.KNOWN_AT, timestamp_micros(col(ParsedRows.KNOWN_AT_MICROS)))
@@ -95,13 +157,10 @@ public final class SourceReader {
   }
 
   private static Iterator<Row> records(
-      Iterator<Delivery> deliveries,
-      ParsedRows rows,
-      Map<String, ColumnMapping> extra,
-      Configuration conf) {
+      Iterator<Part> parts, ParsedRows rows, Map<String, ColumnMapping> extra, Configuration conf) {
     var chain =
         new DeliveredRecords.Chain(
-            deliveries, delivery -> new DeliveredRecords(delivery, rows, extra, conf));
+            parts, part -> new DeliveredRecords(part, rows, extra, conf));
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> chain.close());
     return chain;
   }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.Column;
-import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
@@ -19,7 +18,6 @@ import org.apache.spark.sql.RowFactory;
  * Rows of {@code table_catalog}: every column of every table, and the jobs that touch the table.
  */
 final class Catalogue {
-  private static final String WRITTEN_ON_DEMAND = "(on demand)";
   private static final String WRITTEN_BY_EVERY_RUN = "(every run)";
 
   private final Lake lake;
@@ -62,10 +60,7 @@ final class Catalogue {
 
   private String writtenBy(TableSpec table) {
     String writers = jobsWith(table, Job::writes);
-    if (!writers.isEmpty()) {
-      return writers;
-    }
-    return table.store() == Store.VIEW ? WRITTEN_ON_DEMAND : WRITTEN_BY_EVERY_RUN;
+    return writers.isEmpty() ? WRITTEN_BY_EVERY_RUN : writers;
   }
 
   private String jobsWith(TableSpec table, Function<Job, List<TableSpec>> tables) {

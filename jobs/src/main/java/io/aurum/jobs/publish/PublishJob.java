@@ -1,5 +1,6 @@
 package io.aurum.jobs.publish;
 
+import io.aurum.common.config.Settings;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.TableSpec;
@@ -7,6 +8,7 @@ import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -16,7 +18,8 @@ import org.apache.spark.sql.Row;
 /**
  * Publishes the golden customers for people, and describes what the suite holds.
  *
- * <p><b>In:</b> {@code golden_customer}. <b>Out:</b> three results for the run's date.
+ * <p><b>In:</b> {@code golden_customer}, and what the wanted views expand. <b>Out:</b> three
+ * results for the run's date, and the views that {@code publish.views} names.
  *
  * <p>{@code customer} has the rows and columns of the golden customers. An attribute whose class
  * identifies a person alone is masked by its kind (enough to recognise, not to identify) unless
@@ -27,6 +30,11 @@ import org.apache.spark.sql.Row;
  * and which jobs write and read the table; {@code pii_inventory} has the personal columns with
  * their class, the regulations under which they are personal, and how they are protected. Both are
  * generated from the contracts, the configured attributes and the declarations of the jobs.
+ *
+ * <p>{@code record_issue} has a row for each bit of a record's rule mask: the delivered value,
+ * masked, and what became of it. {@code match_evidence} has a row for each attribute of a scored
+ * pair and one for the prior; their bits sum exactly to the pair's weight. Both are expanded row by
+ * row where the compact rows lie.
  *
  * <p><b>Accounting.</b> Rows in are the golden customers, counted from the metadata of their table;
  * rows accepted are those of the published file, counted from its footers.
@@ -59,30 +67,41 @@ public final class PublishJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.GOLDEN_CUSTOMER);
+    return List.of(
+        Tables.GOLDEN_CUSTOMER,
+        Tables.SOURCE_RECORD,
+        Tables.VALID_RECORD,
+        Tables.RULE_RESULT,
+        Tables.MATCH_MODEL,
+        Tables.MATCH_PAIR);
   }
 
   @Override
   public List<TableSpec> writes() {
-    return List.of(Tables.PUBLISHED_CUSTOMER, Tables.TABLE_CATALOG, Tables.PII_INVENTORY);
+    return List.of(
+        Tables.PUBLISHED_CUSTOMER,
+        Tables.RECORD_ISSUE,
+        Tables.MATCH_EVIDENCE,
+        Tables.TABLE_CATALOG,
+        Tables.PII_INVENTORY);
   }
 
   @Override
   public JobResult run(JobContext context) {
     context.progress().phase("publishing customers");
     Commit customers = publishCustomers(context);
+    List<Commit> commits = new ArrayList<>();
+    commits.add(customers);
+    commits.addAll(publishViews(context));
     context.progress().phase("publishing the catalogue");
     Lake lake = context.lake();
     String runId = context.run().runId();
-    Commit catalogue =
-        publish(context, Tables.TABLE_CATALOG, new Catalogue(lake, jobs.get()).rows(runId));
-    Commit inventory =
+    commits.add(
+        publish(context, Tables.TABLE_CATALOG, new Catalogue(lake, jobs.get()).rows(runId)));
+    commits.add(
         publish(
-            context, Tables.PII_INVENTORY, new PiiInventory(lake, context.settings()).rows(runId));
-    return JobResult.of(
-        lake.count(Tables.GOLDEN_CUSTOMER),
-        customers.rowsTotal(),
-        List.of(customers, catalogue, inventory));
+            context, Tables.PII_INVENTORY, new PiiInventory(lake, context.settings()).rows(runId)));
+    return JobResult.of(lake.count(Tables.GOLDEN_CUSTOMER), customers.rowsTotal(), commits);
   }
 
   private static Commit publishCustomers(JobContext context) {
@@ -94,6 +113,22 @@ public final class PublishJob implements Job {
             .toArray(Column[]::new);
     return lake.publish(
         Tables.PUBLISHED_CUSTOMER, lake.read(Tables.GOLDEN_CUSTOMER).select(columns));
+  }
+
+  private static List<Commit> publishViews(JobContext context) {
+    Lake lake = context.lake();
+    Settings settings = context.settings();
+    String runId = context.run().runId();
+    List<Commit> commits = new ArrayList<>();
+    if (settings.publish().wants(Tables.RECORD_ISSUE)) {
+      context.progress().phase("expanding failed rules");
+      commits.add(lake.publish(Tables.RECORD_ISSUE, IssueRows.of(lake, settings, runId)));
+    }
+    if (settings.publish().wants(Tables.MATCH_EVIDENCE)) {
+      context.progress().phase("expanding evidence");
+      commits.add(lake.publish(Tables.MATCH_EVIDENCE, EvidenceRows.of(lake, runId)));
+    }
+    return commits;
   }
 
   private static Commit publish(JobContext context, TableSpec table, List<Row> rows) {

@@ -2,7 +2,6 @@ package io.aurum.jobs.report;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Run;
-import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
@@ -49,7 +48,7 @@ public final class ReportJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return Tables.all().stream().filter(table -> table.store() != Store.VIEW).toList();
+    return Tables.all();
   }
 
   @Override

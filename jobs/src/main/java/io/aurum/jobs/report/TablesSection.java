@@ -1,7 +1,6 @@
 package io.aurum.jobs.report;
 
 import io.aurum.common.lake.Lake;
-import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.Locale;
@@ -27,8 +26,6 @@ final class TablesSection {
   }
 
   private static String rows(Lake lake, TableSpec table) {
-    return table.store() == Store.VIEW || !lake.exists(table)
-        ? "-"
-        : Shown.number(lake.count(table));
+    return lake.exists(table) ? Shown.number(lake.count(table)) : "-";
   }
 }

@@ -1,5 +1,6 @@
 package io.aurum.jobs.resolve;
 
+import io.aurum.common.match.CleanSources;
 import io.aurum.common.match.MatchInput;
 import io.aurum.common.match.MatchModel;
 import io.aurum.common.match.PairScorer;
@@ -46,10 +47,11 @@ final class CustomerClusters {
    *
    * @param clusters by row: smallest row of its cluster
    * @param forced by row: smallest row that shares a hard identifier with it
+   * @param clean which records are two customers although they are equal
    * @param threshold weight from which equal records are one customer
    */
   static CustomerClusters of(
-      MatchInput input, MatchModel model, int[] clusters, int[] forced, int threshold) {
+      MatchInput input, MatchModel model, int[] clusters, int[] forced, CleanSources clean, int threshold) {
     int rows = clusters.length;
     boolean[] convincing = new boolean[rows];
     int[] recordsOfRow = new int[rows];
@@ -68,7 +70,8 @@ final class CustomerClusters {
     for (int record = 0; record < clusterOfRecord.length; record++) {
       int row = input.row(record);
       int cluster = clusters[row];
-      if (!convincing[row]) {
+      boolean alone = clean.surplus(record) && !input.identified(row);
+      if (alone || !convincing[row]) {
         clusterOfRecord[record] = next++;
       } else {
         if (numberOfCluster[cluster] < 0) {

@@ -1,6 +1,7 @@
 package io.aurum.jobs.resolve;
 
 import io.aurum.common.match.BlockIndex;
+import io.aurum.common.match.CleanSources;
 import io.aurum.common.match.EncodedTable;
 import io.aurum.common.match.MatchInput;
 import io.aurum.common.match.MatchModel;
@@ -39,7 +40,8 @@ final class PairList {
   private enum Decision {
     LINK("link"),
     REVIEW("review"),
-    FORCED("forced");
+    FORCED("forced"),
+    FORBIDDEN("forbidden");
 
     private final String label;
 
@@ -67,17 +69,19 @@ final class PairList {
   /**
    * Collects the pairs.
    *
+   * @param clean which rows are two customers for certain
    * @param threshold weight from which a scored pair is a link, where clustering agreed
    */
   static PairList of(
       MatchInput input,
       CustomerClusters customers,
       ScoredPairs scored,
+      CleanSources clean,
       int threshold,
       BlockIndex index) {
     PairList list = new PairList();
     int[] firstRecord = firstRecords(input);
-    list.addScored(customers, scored, threshold, index, firstRecord);
+    list.addScored(customers, scored, clean, threshold, index, firstRecord);
     list.addForced(customers, scored, firstRecord);
     list.addEqual(input, customers, firstRecord);
     return list;
@@ -94,6 +98,7 @@ final class PairList {
   private void addScored(
       CustomerClusters customers,
       ScoredPairs scored,
+      CleanSources clean,
       int threshold,
       BlockIndex index,
       int[] firstRecord) {
@@ -103,7 +108,8 @@ final class PairList {
       boolean linked =
           scored.weights()[p] >= threshold
               && customers.together(firstRecord[first], firstRecord[second]);
-      Decision decision = linked ? Decision.LINK : Decision.REVIEW;
+      Decision open = clean.apart(first, second) ? Decision.FORBIDDEN : Decision.REVIEW;
+      Decision decision = linked ? Decision.LINK : open;
       pairs.add(
           new Pair(
               firstRecord[first],
@@ -137,10 +143,17 @@ final class PairList {
             new Pair(
                 firstRecord[row],
                 record,
-                input.identified(row) ? Decision.FORCED : Decision.LINK,
+                ofEqual(input.identified(row), customers.together(firstRecord[row], record)),
                 EQUAL_CONTENT));
       }
     }
+  }
+
+  private static Decision ofEqual(boolean identified, boolean together) {
+    if (identified) {
+      return Decision.FORCED;
+    }
+    return together ? Decision.LINK : Decision.FORBIDDEN;
   }
 
   /** The rows of the table. */

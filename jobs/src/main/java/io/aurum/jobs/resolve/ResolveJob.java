@@ -4,9 +4,11 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.unix_micros;
 
 import io.aurum.common.config.ResolveSettings;
+import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.match.AverageLinkage;
 import io.aurum.common.match.BlockingAudit;
+import io.aurum.common.match.CleanSources;
 import io.aurum.common.match.LinkThreshold;
 import io.aurum.common.match.MatchAttribute;
 import io.aurum.common.match.MatchInput;
@@ -21,6 +23,8 @@ import io.aurum.jobs.JobResult;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -43,14 +47,16 @@ import org.apache.spark.sql.Row;
  *       attribute, exactly. Pairs above the review threshold are kept ({@code match_pair}).
  *   <li><b>Clusters.</b> Records with one hard identifier are one customer. All else is clustered
  *       by average linkage from the threshold that the model derives from the wanted precision, so
- *       that one good-looking pair does not weld two customers.
+ *       that one good-looking pair does not weld two customers. Two records of a source that holds
+ *       no customer twice never are one.
  *   <li><b>Identity.</b> The ledger of all ids ever given decides which customer keeps which id
  *       ({@code customer_link}, {@code identity_event}, {@code identity_stat}). The same records
  *       give the same ids again.
  * </ol>
  *
  * <p>Options: {@code resolve.max-block-size}, {@code resolve.precision-target}, {@code
- * resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match}.
+ * resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match}; {@code
+ * sources.<name>.duplicate-free}.
  *
  * <p>Accounting: every valid record has exactly one current link afterwards; nothing is quarantined
  * or dropped.
@@ -112,11 +118,12 @@ public final class ResolveJob implements Job {
       context.progress().phase("clustering %,d pairs".formatted(pairs.size()));
       LinkThreshold threshold = LinkThreshold.of(pairs.weights(), settings.precisionTarget());
       int[] forced = input.forcedClusters();
+      CleanSources clean = CleanSources.of(input, duplicateFree(context));
       int[] clusters =
           new AverageLinkage(MISSING_WEIGHT, CLAMP, threshold.weight())
-              .cluster(input.table(), forced, pairs);
+              .cluster(input.table(), forced, pairs, clean);
       CustomerClusters customers =
-          CustomerClusters.of(input, model, clusters, forced, threshold.weight());
+          CustomerClusters.of(input, model, clusters, forced, clean, threshold.weight());
 
       context.progress().phase("writing identities");
       MatchResults results = new MatchResults(context, model);
@@ -126,12 +133,20 @@ public final class ResolveJob implements Job {
               new BlockingAudit(input.table(), matching.index(), model).rows(pairs.candidates())));
       commits.add(
           results.pairs(
-              PairList.of(input, customers, pairs, threshold.weight(), matching.index()), input));
+              PairList.of(input, customers, pairs, clean, threshold.weight(), matching.index()),
+              input));
       IdentityUpdate identities = IdentityUpdate.of(context, input, customers);
       commits.addAll(identities.commit());
       commits.add(results.statistics(input, customers, pairs, threshold, identities));
     }
     return JobResult.of(context.lake().count(Tables.VALID_RECORD), currentLinks(context), commits);
+  }
+
+  private static Set<String> duplicateFree(JobContext context) {
+    return context.settings().sources().stream()
+        .filter(SourceSettings::duplicateFree)
+        .map(SourceSettings::name)
+        .collect(Collectors.toSet());
   }
 
   private static MatchInput read(JobContext context, MatchColumns columns) {

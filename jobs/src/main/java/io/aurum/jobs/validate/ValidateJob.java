@@ -39,8 +39,9 @@ import org.apache.spark.storage.StorageLevel;
  * replaces {@code valid_record} and the tables of the other entities with what passes. What does
  * not pass is quarantined with its reason.
  *
- * <p><b>Selection.</b> Of each record the latest version known by the run's date counts: by {@code
- * known_at}, then the source's order (numbers as numbers); of versions that stand equal a deletion,
+ * <p><b>Selection.</b> Of each record the latest version known by the run's date counts: by the
+ * source's order, where it has one (numbers as numbers), then by {@code known_at}, so that a change
+ * which is delivered late does not undo a later one; of versions that stand equal a deletion,
  * then one that passes the checks, then by content. Of a snapshot source only the latest delivery
  * counts, and a record whose latest version is deleted does not.
  *
@@ -226,9 +227,9 @@ public final class ValidateJob implements Job {
         .sortWithinPartitions(
             col("source"),
             col("source_record_id"),
-            col(JudgedRows.KNOWN_AT_MICROS).desc(),
             expr("try_cast(change_order as decimal(38, 10))").desc_nulls_last(),
             col("change_order").desc_nulls_last(),
+            col(JudgedRows.KNOWN_AT_MICROS).desc(),
             col("deleted").desc(),
             col("row_hash").desc())
         .mapPartitions(

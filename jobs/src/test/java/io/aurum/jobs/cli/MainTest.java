@@ -104,6 +104,21 @@ class MainTest {
   }
 
   @Test
+  void aTableIsShownWithTheColumnsOfTheConfiguredAttributes() {
+    assertThat(answer("tables", "valid_record")).doesNotContain("email_match").contains("--conf");
+    assertThat(answer("tables", "valid_record", "--conf", conf.toString()))
+        .containsPattern("given_name +STRING +may be +LINKABLE .*: canonical form, for people")
+        .containsPattern("email_match +STRING +may be +LINKED .*: match form, for comparison")
+        .doesNotContain("--conf");
+    assertThat(answer("tables", "customer", "--conf", conf.toString()))
+        .containsPattern("email +STRING +may be +NON_PII .*: masked");
+    assertThat(
+            answer(
+                "tables", "customer", "--conf", conf.toString(), "--set", "publish.clear=[email]"))
+        .containsPattern("email +STRING +may be +LINKED .*: value that survived");
+  }
+
+  @Test
   void aHeldFolderIsAConflict() {
     Platform platform = new LocalPlatform();
     try (Platform.Held held = platform.lease(out, Duration.ZERO)) {
@@ -129,6 +144,17 @@ class MainTest {
     args[more.length + 2] = conf.toString();
     args[more.length + 3] = "--out";
     args[more.length + 4] = out.toString();
+    return execute(args);
+  }
+
+  /** What a command that only looks into the configuration says. */
+  private String answer(String... args) {
+    answers.getBuffer().setLength(0);
+    assertThat(execute(args)).isZero();
+    return answers.toString();
+  }
+
+  private int execute(String... args) {
     Console console =
         new Console(new PrintWriter(answers, true), new PrintWriter(errors, true), false);
     return Aurum.execute(Jobs.all(), new LocalPlatform(), console, args);

@@ -24,7 +24,10 @@ class PublicDataTest {
   @CsvSource({
     "febrl1,      1000,  0.995, 0.995, 3",
     "fake-1000,   1000,  0.95,  0.95,  12",
-    "rldata10000, 10000, 0.96,  0.99,  5"
+    "rldata10000, 10000, 0.96,  0.99,  5",
+    "anonlink,    16228, 0.985, 0.99,  5",
+    "senzing-truthset, 159, 0.64, 0.84, 12",
+    "patstat,     2379,  0.15,  0.5,   676"
   })
   void small(String conf, long records, double f1, double bcubed, long largest) throws IOException {
     requireQuality(conf, records, f1, bcubed, largest);
@@ -35,7 +38,8 @@ class PublicDataTest {
   @CsvSource({
     "febrl2,         5000,  0.995, 0.995, 7",
     "febrl3,         5000,  0.995, 0.995, 7",
-    "historical-50k, 50578, 0.93,  0.93,  63"
+    "historical-50k, 50578, 0.93,  0.93,  63",
+    "pseudopeople,   63194, 0.99,  0.99,  20"
   })
   void large(String conf, long records, double f1, double bcubed, long largest) throws IOException {
     requireQuality(conf, records, f1, bcubed, largest);

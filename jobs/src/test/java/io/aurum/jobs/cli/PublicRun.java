@@ -39,7 +39,7 @@ record PublicRun(String conf, Path out, List<String> overrides) {
     return new ObjectMapper().readTree(call("evaluate", "--json"));
   }
 
-  private String call(String command, String... more) {
+  String call(String command, String... more) {
     TestSession.spark();
     StringWriter answers = new StringWriter();
     StringWriter errors = new StringWriter();

@@ -337,6 +337,7 @@ final class SmallLake {
             Map.of("valid_record", 0L, "customer_link", 0L),
             Map.of("golden_customer", 0L),
             Map.of(),
+            null,
             null);
     JobRuns.append(context.spark(), context.lake(), "a1", context.run(), List.of(golden));
   }

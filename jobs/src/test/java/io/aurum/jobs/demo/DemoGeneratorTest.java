@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.run.AurumException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +32,35 @@ class DemoGeneratorTest {
     SMALL
         .files()
         .forEach((path, bytes) -> assertThat(again.files().get(path)).as(path).isEqualTo(bytes));
+  }
+
+  /** What depends on the identity of objects shows only between processes. */
+  @Test
+  void anotherProcessGivesEqualBytes() throws IOException {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.language=tr",
+                "-Duser.timezone=Asia/Kolkata",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OtherProcess.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (InputStream out = other.getInputStream()) {
+      assertThat(new String(out.readAllBytes(), StandardCharsets.US_ASCII))
+          .isEqualTo(SMALL.digest());
+    }
+  }
+
+  /** Generates the small data and prints its digest. */
+  static final class OtherProcess {
+    private OtherProcess() {}
+
+    public static void main(String[] args) {
+      System.out.print(Generated.of(500, 42).digest());
+      System.out.flush();
+    }
   }
 
   @Test

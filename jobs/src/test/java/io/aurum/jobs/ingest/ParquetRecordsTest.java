@@ -3,9 +3,13 @@ package io.aurum.jobs.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.ParquetRuntimeException;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroupFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -60,7 +64,36 @@ class ParquetRecordsTest {
       var second = (Parsed.Fields) reader.next();
       assertThat(second.line()).isEqualTo(2);
       assertThat(second.values()).containsOnlyNulls();
+      var third = (Parsed.Fields) reader.next();
+      assertThat(third.values()[2]).isEqualTo("1980-02-29T01:02:03.000000004");
       assertThat(reader.next()).isNull();
+    }
+  }
+
+  @Test
+  void whateverDamageDoesIsDamage() throws IOException {
+    var file = new org.apache.hadoop.fs.Path(folder.resolve("c.parquet").toUri());
+    write(file);
+    byte[] whole = Files.readAllBytes(folder.resolve("c.parquet"));
+    Random chance = new Random(42);
+    for (int i = 0; i < 200; i++) {
+      byte[] bytes = Arrays.copyOf(whole, i % 4 == 0 ? chance.nextInt(whole.length) : whole.length);
+      for (int flips = i % 4; flips > 0; flips--) {
+        bytes[chance.nextInt(bytes.length)] ^= (byte) (1 << chance.nextInt(8));
+      }
+      Path damaged = folder.resolve("damaged-" + i);
+      Files.write(damaged, bytes);
+      try (var reader =
+          new ParquetRecords(
+              new org.apache.hadoop.fs.Path(damaged.toUri()),
+              new Configuration(),
+              List.of("name", "at"))) {
+        for (int rows = 0; reader.next() != null; rows++) {
+          assertThat(rows).isLessThan(100);
+        }
+      } catch (IOException | ParquetRuntimeException e) {
+        assertThat(RecordReaders.isCorrupt(e)).as(e.toString()).isTrue();
+      }
     }
   }
 
@@ -80,6 +113,7 @@ class ParquetRecordsTest {
       first.addGroup("address").append("city", "Leeds");
       writer.write(first);
       writer.write(factory.newGroup());
+      writer.write(factory.newGroup().append("at", 320_634_123_000_000_004L));
     }
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class ReadersTest {
+  private static final int LIMIT = 1 << 20;
   private static final CsvSettings CSV = new CsvSettings(true, ',', '"', '"', "UTF-8");
 
   @Test
@@ -105,8 +106,8 @@ class ReadersTest {
             new SequenceInputStream(new Repeated(1L << 28), bytes("\n3,c\n")));
     List<String> found = new ArrayList<>();
     try (var reader =
-        new CsvRecords(
-            TextFiles.open(huge, "UTF-8", CsvRecords.MAX_RECORD_CHARS), CSV, List.of("id"))) {
+        CsvRecords.open(
+            TextFiles.open(huge, "UTF-8", LIMIT), CSV, List.of("id"))) {
       for (Parsed p = reader.next(); p != null; p = reader.next()) {
         found.add(
             p instanceof Parsed.Malformed bad
@@ -121,7 +122,7 @@ class ReadersTest {
   void withoutHeaderColumnsAreNumbered() throws IOException {
     var csv = new CsvSettings(false, ',', '"', '"', "UTF-8");
     try (var reader =
-        new CsvRecords(
+        CsvRecords.open(
             TextFiles.open(bytes("25, Private\n38, Local\n"), "UTF-8", 1000), csv, List.of("c2"))) {
       assertThat(reader.columns()).containsExactly("c1", "c2");
       assertThat(((Parsed.Fields) reader.next()).values()).containsExactly(" Private");
@@ -143,8 +144,7 @@ class ReadersTest {
     List<String> found = new ArrayList<>();
     try (var reader =
         new JsonRecords(
-            TextFiles.open(bytes(lines), "UTF-8", 1000),
-            "UTF-8",
+            new Lines(TextFiles.open(bytes(lines), "UTF-8", 1000), "UTF-8", 0),
             List.of("id", "name.first", "mail.1", "n", "ok", "none"))) {
       for (Parsed p = reader.next(); p != null; p = reader.next()) {
         found.add(show(p));
@@ -158,6 +158,107 @@ class ReadersTest {
             "5: 9|flat|null|1000|null|null");
   }
 
+  @Test
+  void withoutLineBreaksInValuesAQuoteCostsItsLineAlone() throws IOException {
+    var flat = new CsvSettings(true, ',', '"', '\\', "UTF-8", false);
+    String text = "id,name\n1,\"Bob\n2,\"Al\\\n3,\"E,ve\"\n";
+    assertThat(read(flat, text.getBytes(StandardCharsets.UTF_8)))
+        .containsExactly(
+            "2: file.unclosed-quote A quoted field is not closed [1,\"Bob]",
+            "3: file.unclosed-quote A quoted field is not closed [2,\"Al\\]",
+            "4: 3|E,ve");
+  }
+
+  @Test
+  void nulCharactersAreNoText() throws IOException {
+    assertThat(csv("id,name\n1,a\u0000\n2,b\n"))
+        .containsExactly("2: file.nul The record holds NUL characters, which no text does [1,a\u0000]", "3: 2|b");
+    assertThat(csv("id,name\n" + "\u0000".repeat(5_000)))
+        .singleElement()
+        .asString()
+        .startsWith("2: file.nul");
+  }
+
+  @Test
+  void utf16IsReadAsDeclaredWhereNoMarkSaysIt() throws IOException {
+    String text = "id,name\n1,\u5f20\u4f1f\n2,b\n";
+    for (var charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      var csv = new CsvSettings(true, ',', '"', '"', charset.name());
+      byte[] bytes = text.getBytes(charset);
+      assertThat(read(csv, bytes)).containsExactly("2: 1|\u5f20\u4f1f", "3: 2|b");
+      assertThat(read(csv, Arrays.copyOf(bytes, bytes.length - 1)))
+          .containsExactly(
+              "2: 1|\u5f20\u4f1f",
+              "3: file.encoding Bytes are not valid in encoding "
+                  + charset.name()
+                  + " [2,b\uFFFD]");
+    }
+  }
+
+  @Test
+  void withoutHeaderTheFirstGoodRecordTellsTheColumns() throws IOException {
+    var csv = new CsvSettings(false, ',', '"', '"', "UTF-8");
+    try (var reader =
+        CsvRecords.open(
+            TextFiles.open(bytes("1,\"a\n2,b\n3,c,d\n"), "UTF-8", 1000), csv, List.of("c2"))) {
+      List<String> found = new ArrayList<>();
+      for (Parsed p = reader.next(); p != null; p = reader.next()) {
+        found.add(show(p));
+      }
+      assertThat(found.get(0)).startsWith("1: file.unclosed-quote");
+      assertThat(found.subList(1, 3))
+          .containsExactly("2: b", "3: file.ragged Expected 2 fields, found 3 [3,c,d]");
+    }
+  }
+
+  @Test
+  void anyRunOfBlanksSeparates() throws IOException {
+    assertThat(blank("  id \t name\r\n  1    Ann \r\n\r\n 2\tBob\t3\r\n 4  Eve", true, "name", "id"))
+        .containsExactly(
+            "2: Ann|1",
+            "4: file.ragged Expected 2 fields, found 3 [ 2\tBob\t3]",
+            "5: Eve|4");
+    assertThat(blank("00001 19970101  1   11.77\n", false, "c1", "c4", "none"))
+        .containsExactly("1: 00001|11.77|null");
+  }
+
+  @Test
+  void everyItemOfABasketIsARow() throws IOException {
+    assertThat(basket("whole milk,,bread \n\nrice\n", ','))
+        .containsExactly("1: 1|whole milk|1", "2: 1||2", "3: 1|bread|3", "4: 3|rice|1");
+    assertThat(basket(" 30  31 32 \n\u0000\n33", ' '))
+        .containsExactly(
+            "1: 1|30|1",
+            "2: 1|31|2",
+            "3: 1|32|3",
+            "4: file.nul Line 2: The record holds NUL characters, which no text does [\u0000]",
+            "5: 3|33|1");
+  }
+
+  private static List<String> blank(String text, boolean header, String... wanted)
+      throws IOException {
+    return all(BlankRecords.open(lines(text), header, List.of(wanted)));
+  }
+
+  private static List<String> basket(String text, char delimiter) throws IOException {
+    return all(
+        new BasketRecords(lines(text), delimiter, List.of("basket", "item", "position")));
+  }
+
+  private static Lines lines(String text) throws IOException {
+    return new Lines(TextFiles.open(bytes(text), "UTF-8", 1000), "UTF-8", 0);
+  }
+
+  private static List<String> all(RecordReader records) throws IOException {
+    try (records) {
+      List<String> found = new ArrayList<>();
+      for (Parsed p = records.next(); p != null; p = records.next()) {
+        found.add(show(p));
+      }
+      return found;
+    }
+  }
+
   private static List<String> csv(String text) throws IOException {
     return read(CSV, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -165,9 +266,9 @@ class ReadersTest {
   private static List<String> read(CsvSettings csv, byte[] bytes) throws IOException {
     List<String> found = new ArrayList<>();
     try (var reader =
-        new CsvRecords(
+        CsvRecords.open(
             TextFiles.open(
-                new ByteArrayInputStream(bytes), csv.encoding(), CsvRecords.MAX_RECORD_CHARS),
+                new ByteArrayInputStream(bytes), csv.encoding(), LIMIT),
             csv,
             List.of("id", "name"))) {
       for (Parsed p = reader.next(); p != null; p = reader.next()) {

@@ -9,6 +9,7 @@ import io.aurum.common.config.DeliverySettings.Mode;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.SourceSettings.CsvSettings;
 import io.aurum.common.config.SourceSettings.Format;
+import io.aurum.common.run.InputFile;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,7 +96,10 @@ class RecordMapperTest {
   }
 
   private static RecordMapper mapper(SourceSettings source) {
-    return new RecordMapper(source, List.of("account", "name"), Map.of(), KNOWN);
+    return new RecordMapper(
+        new Delivery(source, new InputFile("in/a.csv", "a.csv", 1, KNOWN, "00"), KNOWN),
+        List.of("account", "name"),
+        Map.of());
   }
 
   private static ColumnExpression expression(String what, List<String> columns) {
@@ -139,6 +143,7 @@ class RecordMapperTest {
             Optional.empty(),
             new KnownAt(knownAt, Optional.empty(), Optional.empty())),
         0.5,
+        false,
         Optional.empty(),
         Optional.empty(),
         columns);
@@ -155,6 +160,7 @@ class RecordMapperTest {
         source.nullValues(),
         source.delivery(),
         source.trust(),
+        source.duplicateFree(),
         source.region(),
         source.dateOrder(),
         columns);

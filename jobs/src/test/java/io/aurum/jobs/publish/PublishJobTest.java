@@ -145,7 +145,7 @@ class PublishJobTest {
         .containsEntry("read_by", "golden,publish")
         .containsEntry("run_id", "run-1");
     assertThat(catalogue.get("golden_customer/customer_id")).containsEntry("is_key", "true");
-    assertThat(catalogue.get("match_evidence/bits")).containsEntry("written_by", "(on demand)");
+    assertThat(catalogue.get("match_evidence/bits")).containsEntry("written_by", "publish");
     assertThat(catalogue.get("job_run/job")).containsEntry("written_by", "(every run)");
   }
 

@@ -3,6 +3,7 @@ package io.aurum.jobs.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurum.common.lake.Commit;
+import io.aurum.common.match.CleanSources;
 import io.aurum.common.match.IdentityEvent;
 import io.aurum.common.match.IdentityLedger;
 import io.aurum.common.match.MatchInput;
@@ -80,7 +81,13 @@ class IdentityUpdateTest {
       int[] accounts = input.forcedClusters();
       IdentityUpdate update =
           IdentityUpdate.of(
-              context, input, CustomerClusters.of(input, model, accounts, accounts, 0));
+              context, input, CustomerClusters.of(
+                  input,
+                  model,
+                  accounts,
+                  accounts,
+                  CleanSources.none(accounts.length),
+                  0));
       commits = update.commit();
       return update;
     }

@@ -1,0 +1,133 @@
+package io.aurum.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurum.common.lake.TestSession;
+import io.aurum.jobs.demo.DemoGenerator;
+import io.aurum.jobs.demo.DemoSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Facts through the command line: a public data set with known figures, and the demo. */
+class RealFactsTest {
+  private static final String SALES =
+      "customer_record_id is not null and quantity > 0 and unit_price > 0"
+          + " and not startswith(order_id, 'C')";
+
+  @TempDir Path folder;
+
+  /** The constants are those of the literature on this data set. */
+  @Test
+  void onlineRetailHasItsKnownFigures() throws IOException {
+    assertThat(PublicRun.data()).isDirectory();
+    Path out = folder.resolve("out");
+    new PublicRun("online-retail", out, List.of()).call("run", "--until", "validate", "--as-of", "2011-12-10");
+
+    Dataset<Row> lines = table(out, "order_line");
+    assertThat(
+            lines
+                .selectExpr(
+                    "count(*)",
+                    "count_if(customer_record_id is null)",
+                    "count_if(startswith(order_id, 'C'))",
+                    "count_if(cast(substring_index(source_record_id, '#', -1) as int) > 1)")
+                .head()
+                .mkString("|"))
+        .isEqualTo("541909|135080|9288|5268");
+    assertThat(
+            lines
+                .where(SALES)
+                .selectExpr(
+                    "count(*)",
+                    "count(distinct customer_record_id)",
+                    "count(distinct order_id)",
+                    "sum(amount)")
+                .head()
+                .mkString("|"))
+        .isEqualTo("397884|4338|18532|8911407.90");
+    requireBalance(out);
+  }
+
+  @Test
+  void theDemosFactsAreAllInTheLake() throws IOException {
+    Path data = folder.resolve("data");
+    Path out = folder.resolve("out");
+    DemoGenerator.generate(new DemoSettings(200, 42, LocalDate.of(2026, 1, 31)), data);
+    new PublicRun("demo", out, DemoGenerator.overrides(data))
+        .call("run", "--until", "validate", "--as-of", "2026-01-31");
+
+    Map<String, Long> written = new TreeMap<>();
+    for (String file :
+        List.of(
+            "shop/products.csv",
+            "shop/campaigns.csv",
+            "events/order_lines.csv",
+            "events/web.jsonl",
+            "events/emails.csv",
+            "events/tickets.jsonl",
+            "events/survey_answers.csv",
+            "events/subscriptions.csv",
+            "events/consents.jsonl")) {
+      try (Stream<String> rows = Files.lines(data.resolve(file))) {
+        written.put(file, rows.count() - (file.endsWith(".csv") ? 1 : 0));
+      }
+    }
+    assertThat(rows(out, "source_record", "products", "")).isEqualTo(written.get("shop/products.csv"));
+    assertThat(rows(out, "product", "products", "")).isEqualTo(written.get("shop/products.csv"));
+    assertThat(rows(out, "campaign", "campaigns", "")).isEqualTo(written.get("shop/campaigns.csv"));
+    requireAll(out, "order_line", "order_lines", written.get("events/order_lines.csv"));
+    requireAll(out, "interaction", "web_events", written.get("events/web.jsonl"));
+    requireAll(out, "interaction", "emails", written.get("events/emails.csv"));
+    requireAll(out, "ticket", "tickets", written.get("events/tickets.jsonl"));
+    requireAll(out, "survey_answer", "answers", written.get("events/survey_answers.csv"));
+    requireAll(out, "subscription", "subscriptions", written.get("events/subscriptions.csv"));
+    requireAll(out, "consent_event", "consents", written.get("events/consents.jsonl"));
+    assertThat(rows(out, "order_line", "order_lines", "amount is null or product_id is null"))
+        .isZero();
+    requireBalance(out);
+  }
+
+  /** Every row of the file is a record; those known by the run's date are facts with a customer. */
+  private static void requireAll(Path out, String table, String source, long written) {
+    assertThat(rows(out, "source_record", source, "")).as(source).isEqualTo(written);
+    long known =
+        rows(out, "source_record", source, "known_at < timestamp'2026-02-01 00:00:00Z'");
+    assertThat(rows(out, table, source, "")).as(source).isEqualTo(known).isPositive();
+    assertThat(rows(out, table, source, "customer_record_id is null")).as(source).isZero();
+  }
+
+  private static long rows(Path out, String table, String source, String where) {
+    Dataset<Row> rows = table(out, table).where("source = '" + source + "'");
+    return where.isEmpty() ? rows.count() : rows.where(where).count();
+  }
+
+  private static Dataset<Row> table(Path out, String table) {
+    return TestSession.spark().read().format("delta").load(out + "/lake/" + table);
+  }
+
+  private static void requireBalance(Path out) throws IOException {
+    JsonNode jobs =
+        new ObjectMapper().readTree(Files.readString(out.resolve("manifest.json"))).get("jobs");
+    assertThat(jobs).isNotEmpty();
+    for (JsonNode job : jobs) {
+      assertThat(job.get("rows_in").asLong())
+          .as(job.get("job").asText())
+          .isEqualTo(
+              job.get("rows_accepted").asLong()
+                  + job.get("rows_quarantined").asLong()
+                  + job.get("rows_dropped").asLong());
+    }
+  }
+}
