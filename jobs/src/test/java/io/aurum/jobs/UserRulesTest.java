@@ -39,16 +39,17 @@ import org.junit.jupiter.api.io.TempDir;
 class UserRulesTest {
   private static final String CONF =
       """
-      defaults.source { path = "%1$s/crm.csv", delivery.known-at.constant = 2026-01-05 }
       validate.max-quarantine-rate = 1
       sources {
         crm {
-          delivery.key = [no]
+          path = "%1$s/crm.csv"
+          delivery { key = [no], known-at.constant = 2026-01-05 }
           columns { name = name, email = email }
         }
         products {
           entity = product
           path = "%1$s/products.csv"
+          delivery.known-at.constant = 2026-01-05
           columns { product_id = id }
         }
         orders {

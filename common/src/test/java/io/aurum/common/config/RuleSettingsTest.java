@@ -92,7 +92,8 @@ class RuleSettingsTest extends WithFixture {
             new RuleCheck.Fresh("", Period.ofDays(2)),
             new RuleCheck.RowCount(5, Long.MAX_VALUE),
             new RuleCheck.DeliverySize(new BigDecimal("0.5"), new BigDecimal("2")),
-            new RuleCheck.Sum("spend", new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO));
+            new RuleCheck.Sum(
+                "spend", new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO));
     RuleSettings born = rule(rules, "e");
     assertThat(born.where().sql()).isEqualTo("email is not null");
     assertThat(born.where().place()).endsWith("aurum.conf:" + (SOURCES.lines().count() + 6));
@@ -132,7 +133,7 @@ class RuleSettingsTest extends WithFixture {
         "source = crn, sql = \"true\" | unknown source 'crn' for 'rules.r.source' | did you mean 'crm'?",
         "sql = \"true\", column = name | idle key 'rules.r.column' | remove it",
         "sum { column = spend, control { } } | control total of 'rules.r.sum' is not clear | write control = <number>",
-        "sql = \"true\", sevrity = error | unknown key 'rules.r.sevrity' | did you mean 'severity'?"
+        "sql = \"true\", severty = error | unknown key 'rules.r.severty' | did you mean 'severity'?"
       })
   void whatIsWrongIsNamedWithItsRemedy(String body, String problem, String remedy) {
     String rules = "rules { r { %s } }".formatted(body);

@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.junit.jupiter.api.Tag;
+import net.jqwik.api.Tag;
 
 /** The kernel says of any record, seen before or not, what the rules say one by one. */
 @Tag("fast")
@@ -93,7 +94,7 @@ class RowRulesProperties {
     Arbitrary<String> close = Arbitraries.of("12.5", "12.500001", "13.5", "-0.1", "0");
     Arbitrary<String> a = Arbitraries.oneOf(number, close).injectNull(0.2);
     Arbitrary<String> text = Arbitraries.of("x", "yy", "xyx", "z", "zx").injectNull(0.2);
-    return net.jqwik.api.Combinators.combine(a, a, text)
+    return Combinators.combine(a, a, text)
         .as((first, second, third) -> new String[] {first, second, third})
         .list()
         .ofMaxSize(30);
