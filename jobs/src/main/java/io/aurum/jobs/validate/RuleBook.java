@@ -1,6 +1,7 @@
 package io.aurum.jobs.validate;
 
 import io.aurum.common.config.FieldSettings;
+import io.aurum.common.config.RuleNames;
 import io.aurum.common.config.RuleSettings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.kind.Issue;
@@ -25,9 +26,6 @@ import java.util.Optional;
 final class RuleBook implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Name of the rule that a record holds something. */
-  static final String EMPTY = "record.empty";
-
   private final Map<String, Rule> byName = new LinkedHashMap<>();
   private final List<UserRule> userRules = new ArrayList<>();
 
@@ -48,7 +46,7 @@ final class RuleBook implements Serializable {
    */
   RuleBook(List<FieldSettings> fields, List<RuleSettings> ofUser) {
     add(
-        EMPTY,
+        RuleNames.EMPTY,
         null,
         "completeness",
         Severity.ERROR,
@@ -56,7 +54,7 @@ final class RuleBook implements Serializable {
         "");
     for (FieldSettings field : fields) {
       add(
-          requiredName(field.name()),
+          RuleNames.required(field.name()),
           field.name(),
           "completeness",
           field.required(),
@@ -65,7 +63,7 @@ final class RuleBook implements Serializable {
           field.kind().name());
       for (Issue issue : field.kind().issues()) {
         add(
-            issueName(field.name(), issue.code()),
+            RuleNames.issue(field.name(), issue.code()),
             field.name(),
             issue.dimension(),
             field.invalid(),
@@ -97,11 +95,11 @@ final class RuleBook implements Serializable {
   }
 
   Rule empty() {
-    return byName.get(EMPTY);
+    return byName.get(RuleNames.EMPTY);
   }
 
   Rule required(String attribute) {
-    return byName.get(requiredName(attribute));
+    return byName.get(RuleNames.required(attribute));
   }
 
   /**
@@ -110,7 +108,7 @@ final class RuleBook implements Serializable {
    * @throws IllegalStateException where the kind raises an issue that it does not declare
    */
   Rule issue(String attribute, String code) {
-    Rule rule = byName.get(issueName(attribute, code));
+    Rule rule = byName.get(RuleNames.issue(attribute, code));
     if (rule == null) {
       throw new IllegalStateException(
           "The kind of attribute %s raises the undeclared issue %s".formatted(attribute, code));
@@ -169,13 +167,5 @@ final class RuleBook implements Serializable {
         .add(settings.severity().name())
         .add(Double.toString(settings.maxFailedRate()))
         .finish();
-  }
-
-  private static String requiredName(String attribute) {
-    return attribute + ".required";
-  }
-
-  private static String issueName(String attribute, String code) {
-    return attribute + "." + code;
   }
 }
