@@ -48,7 +48,7 @@ public final class CleanSources {
   }
 
   private void add(int record, int row, int source) {
-    if (ofRow[row] == NONE) {
+    if (ofRow[row].isEmpty()) {
       ofRow[row] = new BitSet();
     }
     if (ofRow[row].get(source)) {

@@ -121,7 +121,7 @@ public final class MatchModelEstimator {
   /** Runs expectation maximisation until the parameters stand still. */
   public MatchModel estimate() {
     startIndependent();
-    if (differing() > MOST_DIFFERING) {
+    if (householdsPossible() && differing() > MOST_DIFFERING) {
       startSceptical();
     }
     return new MatchModel(
@@ -140,11 +140,11 @@ public final class MatchModelEstimator {
   }
 
   /**
-   * First as if all pairs were chance, and with households where an attribute is shared by them.
+   * First as if all pairs were chance, and with households, told by what they share.
    */
   private void startSceptical() {
     sceptical = true;
-    reset(attributes.stream().anyMatch(MatchAttribute::sharedByHousehold));
+    reset(true);
     u = estimateU(Classes.allChance(candidates), Classes.allChance(random));
     for (int a = 0; a < h.length; a++) {
       h[a][0] = (attributes.get(a).sharedByHousehold() ? m : u)[a][0].clone();
@@ -153,6 +153,11 @@ public final class MatchModelEstimator {
     iterate(MAX_ITERATIONS);
     learnTree(classes(candidates), classes(random));
     iterate(MAX_ITERATIONS);
+  }
+
+  /** Households are seen by what they share: among organisations, say, there are none. */
+  private boolean householdsPossible() {
+    return attributes.stream().anyMatch(MatchAttribute::sharedByHousehold);
   }
 
   /**

@@ -51,7 +51,12 @@ final class CustomerClusters {
    * @param threshold weight from which equal records are one customer
    */
   static CustomerClusters of(
-      MatchInput input, MatchModel model, int[] clusters, int[] forced, CleanSources clean, int threshold) {
+      MatchInput input,
+      MatchModel model,
+      int[] clusters,
+      int[] forced,
+      CleanSources clean,
+      int threshold) {
     int rows = clusters.length;
     boolean[] convincing = new boolean[rows];
     int[] recordsOfRow = new int[rows];

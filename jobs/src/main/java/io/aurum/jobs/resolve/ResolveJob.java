@@ -55,8 +55,8 @@ import org.apache.spark.sql.Row;
  * </ol>
  *
  * <p>Options: {@code resolve.max-block-size}, {@code resolve.precision-target}, {@code
- * resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match}; {@code
- * sources.<name>.duplicate-free}.
+ * resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match};
+ * {@code sources.<name>.duplicate-free}.
  *
  * <p>Accounting: every valid record has exactly one current link afterwards; nothing is quarantined
  * or dropped.

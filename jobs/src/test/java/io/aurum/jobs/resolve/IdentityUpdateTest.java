@@ -81,13 +81,10 @@ class IdentityUpdateTest {
       int[] accounts = input.forcedClusters();
       IdentityUpdate update =
           IdentityUpdate.of(
-              context, input, CustomerClusters.of(
-                  input,
-                  model,
-                  accounts,
-                  accounts,
-                  CleanSources.none(accounts.length),
-                  0));
+              context,
+              input,
+              CustomerClusters.of(
+                  input, model, accounts, accounts, CleanSources.none(accounts.length), 0));
       commits = update.commit();
       return update;
     }
