@@ -172,8 +172,7 @@ class UserRulesTest {
             rules.get(0)));
     JobResult closed = run(new ValidateJob());
     assertThat(closed.gateClosed().orElseThrow())
-        .isEqualTo(
-            "source orders does not keep the blocking rule fresh: 2026-01-04, 27 days old");
+        .isEqualTo("source orders does not keep the blocking rule fresh: 2026-01-04, 27 days old");
     assertThat(closed.balances()).isTrue();
     assertThat(closed.accepted()).isZero();
     assertThat(lake().count(Tables.ORDER_LINE)).isEqualTo(8);

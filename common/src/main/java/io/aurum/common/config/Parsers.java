@@ -154,7 +154,7 @@ final class Parsers {
       Optional<BigDecimal> number = parseExact(text);
       return Outcome.good(
           number.isPresent()
-              ? new Limit.Number(number.get())
+              ? new Limit.Decimal(number.get())
               : new Limit.Day(LocalDate.parse(text.trim())));
     } catch (DateTimeException e) {
       return Outcome.bad(

@@ -192,7 +192,7 @@ final class ValueCheckReader {
       return;
     }
     for (Limit end : List.of(range.low(), range.high())) {
-      boolean number = end instanceof Limit.Number;
+      boolean number = end instanceof Limit.Decimal;
       boolean date = end instanceof Limit.Day || end instanceof Limit.RunDate;
       if ((number && kind.type() != ValueType.NUMBER) || (date && !isDated(kind))) {
         rule.reject(
@@ -225,12 +225,12 @@ final class ValueCheckReader {
     boolean crossed =
         low.isPresent()
             && high.isPresent()
-            && (low.get() instanceof Limit.Number least
-                    && high.get() instanceof Limit.Number most
-                    && least.value().compareTo(most.value()) > 0
-                || low.get() instanceof Limit.Day first
+            && ((low.get() instanceof Limit.Decimal least
+                    && high.get() instanceof Limit.Decimal most
+                    && least.value().compareTo(most.value()) > 0)
+                || (low.get() instanceof Limit.Day first
                     && high.get() instanceof Limit.Day last
-                    && first.value().isAfter(last.value()));
+                    && first.value().isAfter(last.value())));
     if (crossed) {
       rejectCrossed(range);
     }

@@ -12,7 +12,7 @@ public sealed interface Limit extends Serializable {
   record Open() implements Limit {}
 
   /** A number. */
-  record Number(BigDecimal value) implements Limit {}
+  record Decimal(BigDecimal value) implements Limit {}
 
   /** A day; of a point in time its day in UTC counts. */
   record Day(LocalDate value) implements Limit {}
@@ -22,7 +22,7 @@ public sealed interface Limit extends Serializable {
 
   /** How it is written in a definition. */
   default String text() {
-    if (this instanceof Number number) {
+    if (this instanceof Decimal number) {
       return number.value().stripTrailingZeros().toPlainString();
     }
     if (this instanceof Day day) {

@@ -91,7 +91,7 @@ interface ValueTest {
    * @param open answer where there is no limit
    */
   private static ToIntFunction<Cell> comparison(Limit limit, LocalDate asOf, int open) {
-    if (limit instanceof Limit.Number number) {
+    if (limit instanceof Limit.Decimal number) {
       return comparison(number.value());
     }
     if (limit instanceof Limit.Day day) {

@@ -73,9 +73,9 @@ class RuleSettingsTest extends WithFixture {
             value(
                 "spend",
                 new ValueCheck.Range(
-                    new Limit.Number(BigDecimal.ZERO),
+                    new Limit.Decimal(BigDecimal.ZERO),
                     false,
-                    new Limit.Number(new BigDecimal("99.5")),
+                    new Limit.Decimal(new BigDecimal("99.5")),
                     true)),
             value(
                 "born",
@@ -92,8 +92,7 @@ class RuleSettingsTest extends WithFixture {
             new RuleCheck.Fresh("", Period.ofDays(2)),
             new RuleCheck.RowCount(5, Long.MAX_VALUE),
             new RuleCheck.DeliverySize(new BigDecimal("0.5"), new BigDecimal("2")),
-            new RuleCheck.Sum(
-                "spend", new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO));
+            new RuleCheck.Sum("spend", new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO));
     RuleSettings born = rule(rules, "e");
     assertThat(born.where().sql()).isEqualTo("email is not null");
     assertThat(born.where().place()).endsWith("aurum.conf:" + (SOURCES.lines().count() + 6));

@@ -65,7 +65,7 @@ class RowRulesProperties {
         new Plain(
             new RuleCheck.OfValue(
                 "a",
-                new ValueCheck.Range(new Limit.Number(limit), false, new Limit.Open(), true),
+                new ValueCheck.Range(new Limit.Decimal(limit), false, new Limit.Open(), true),
                 "validity"),
             r -> r[0] != null,
             r -> new BigDecimal(r[0]).compareTo(limit) > 0),

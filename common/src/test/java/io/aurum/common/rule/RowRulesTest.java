@@ -48,7 +48,7 @@ class RowRulesTest {
   void aRangeOfNumbersIncludesTheEndsThatItSays(String number, String expected) {
     var range =
         new ValueCheck.Range(
-            new Limit.Number(new BigDecimal("5")), true, new Limit.Number(BigDecimal.TEN), false);
+            new Limit.Decimal(new BigDecimal("5")), true, new Limit.Decimal(BigDecimal.TEN), false);
     assertThat(answer(value("number", range), "number", number)).isEqualTo(expected);
   }
 

@@ -290,11 +290,11 @@ public final class ValidationBench {
     range("birth_date", new Limit.Day(LocalDate.of(1935, 1, 1)), "date'1935-01-01'", true);
     range("birth_date", new Limit.RunDate(Period.ZERO), "date'2026-01-31'", false);
     range("joined", new Limit.RunDate(Period.ZERO), "date'2026-01-31'", false);
-    range("visits", new Limit.Number(BigDecimal.ZERO), "0", true);
-    range("visits", new Limit.Number(BigDecimal.valueOf(365)), "365", false);
-    range("spend", new Limit.Number(BigDecimal.ZERO), "0", true);
-    range("spend", new Limit.Number(new BigDecimal("8999.5")), "8999.5", false);
-    range("paid", new Limit.Number(BigDecimal.ZERO), "0", true);
+    range("visits", new Limit.Decimal(BigDecimal.ZERO), "0", true);
+    range("visits", new Limit.Decimal(BigDecimal.valueOf(365)), "365", false);
+    range("spend", new Limit.Decimal(BigDecimal.ZERO), "0", true);
+    range("spend", new Limit.Decimal(new BigDecimal("8999.5")), "8999.5", false);
+    range("paid", new Limit.Decimal(BigDecimal.ZERO), "0", true);
     add(
         "born_before_joined",
         new RuleCheck.Agreement("birth_date", Relation.LESS, "joined", BigDecimal.ZERO),
@@ -341,7 +341,7 @@ public final class ValidationBench {
   }
 
   private void range(String column, Limit limit, String sql, boolean low) {
-    String type = limit instanceof Limit.Number ? "decimal(18, 2)" : "date";
+    String type = limit instanceof Limit.Decimal ? "decimal(18, 2)" : "date";
     value(
         column,
         low ? "low" : "high",

@@ -23,7 +23,7 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
   private static final Scores NOTHING = new Scores(0, 0, 0, 0, 0);
 
   /**
-   * The outcome of one rule on one source.  A rule that chooses what is in scope weighs nothing.
+   * The outcome of one rule on one source. A rule that chooses what is in scope weighs nothing.
    *
    * @param number of the rule in the rule masks; negative where it has no bit
    */

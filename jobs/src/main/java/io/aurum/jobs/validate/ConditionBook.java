@@ -64,8 +64,7 @@ final class ConditionBook {
       if (!fault.isEmpty()) {
         faults.add(
             "%s: '%s' cannot be asked of the records of %s: %s"
-                .formatted(
-                    condition.place(), condition.sql(), checklist.source().entity(), fault));
+                .formatted(condition.place(), condition.sql(), checklist.source().entity(), fault));
       }
     }
   }

@@ -89,7 +89,9 @@ final class FrequentValues {
                             JudgedRows.canonical(position).as("value")))
                 .toArray(Column[]::new));
     return judged
-        .where(col(JudgedRows.OUTCOME).isin(
+        .where(
+            col(JudgedRows.OUTCOME)
+                .isin(
                     Outcome.ACCEPTED.name(),
                     Outcome.QUARANTINED.name(),
                     Outcome.OUT_OF_SCOPE.name()))

@@ -10,7 +10,6 @@ import io.aurum.common.kind.KindInference;
 import io.aurum.common.profile.AttributeProfile;
 import io.aurum.common.profile.ValueCounts;
 import io.aurum.common.rule.RuleCheck;
-import io.aurum.common.rule.RuleCheck;
 import io.aurum.common.run.Run;
 import io.aurum.common.stat.StabilityIndex;
 import java.util.ArrayList;
@@ -146,11 +145,7 @@ final class Results {
     long records = summaries.containsKey(source) ? summaries.get(source).records() : 0;
     long checked = finding.isChecked() ? Math.max(1, records) : 0;
     return row(
-        source,
-        finding.rule().rule(),
-        checked,
-        finding.failed() ? checked : 0,
-        finding.observed());
+        source, finding.rule().rule(), checked, finding.failed() ? checked : 0, finding.observed());
   }
 
   private Row row(String source, Rule rule, long checked, long failed, String observed) {

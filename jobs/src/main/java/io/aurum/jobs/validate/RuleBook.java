@@ -18,10 +18,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * All rules for the records of an entity, numbered in the order of its fields: {@code record.empty},
- * then for each field {@code field.required} and one rule for each issue of its kind, then those of
- * the user in the order of their names. Rules that are off keep their numbers, so a mask means the
- * same whatever the severities.
+ * All rules for the records of an entity, numbered in the order of its fields: {@code
+ * record.empty}, then for each field {@code field.required} and one rule for each issue of its
+ * kind, then those of the user in the order of their names. Rules that are off keep their numbers,
+ * so a mask means the same whatever the severities.
  */
 final class RuleBook implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -132,8 +132,7 @@ final class RuleBook implements Serializable {
             .finish();
     byName.put(
         name,
-        new Rule(
-            byName.size(), name, attribute, dimension, severity, reason, fingerprint, null));
+        new Rule(byName.size(), name, attribute, dimension, severity, reason, fingerprint, null));
   }
 
   private void add(RuleSettings settings) {

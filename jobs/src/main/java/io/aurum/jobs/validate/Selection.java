@@ -77,7 +77,8 @@ final class Selection {
   /** The rows to look at, and those of former snapshots. */
   Dataset<Row> rows() {
     return records
-        .where(configured.and(known).and(current.or(col("entity").equalTo(SourceSettings.CUSTOMER))))
+        .where(
+            configured.and(known).and(current.or(col("entity").equalTo(SourceSettings.CUSTOMER))))
         .withColumn(CURRENT, current);
   }
 

@@ -230,8 +230,7 @@ final class SourceCheck {
   /** What all records added up to; asked for once, at the end. */
   SourceSummary summary() {
     mapped.forEach(attribute -> attribute.check().flush());
-    Bits.forEach(
-        asked, number -> summary.addChecked(number, summary.records() - skips[number]));
+    Bits.forEach(asked, number -> summary.addChecked(number, summary.records() - skips[number]));
     return summary;
   }
 
@@ -265,13 +264,11 @@ final class SourceCheck {
         new RuleColumns(
             checklist.names(),
             checklist.fields().stream().map(field -> field.kind().type()).toList());
-    var context =
-        new KindContext(source.region(), source.dateOrder(), Optional.empty(), asOf);
+    var context = new KindContext(source.region(), source.dateOrder(), Optional.empty(), asOf);
     return RowRules.of(compiled, columns, rules.maskWords(), context, conditions);
   }
 
-  private Mapped mapped(
-      int position, FieldSettings field, ColumnMapping mapping, LocalDate asOf) {
+  private Mapped mapped(int position, FieldSettings field, ColumnMapping mapping, LocalDate asOf) {
     AttributeProfile profile = new AttributeProfile(field.kind().type());
     summary.addProfile(field.name(), profile);
     KindContext context =

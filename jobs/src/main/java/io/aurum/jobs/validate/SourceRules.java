@@ -191,7 +191,8 @@ final class SourceRules {
    * @param sums by source and column
    * @param newest microseconds by source and column; {@code known_at} under the empty text
    */
-  private record Totals(Map<String, Map<String, BigDecimal>> sums, Map<String, Map<String, Long>> newest) {
+  private record Totals(
+      Map<String, Map<String, BigDecimal>> sums, Map<String, Map<String, Long>> newest) {
 
     BigDecimal sum(String source, String column) {
       return sums.getOrDefault(source, Map.of()).getOrDefault(column, BigDecimal.ZERO);
@@ -264,8 +265,7 @@ final class SourceRules {
     for (Checklist checklist : checklists.values()) {
       if (checklist.names().contains(name)) {
         value =
-            value.when(
-                col("source").equalTo(checklist.source().name()), checklist.canonical(name));
+            value.when(col("source").equalTo(checklist.source().name()), checklist.canonical(name));
       }
     }
     return value;

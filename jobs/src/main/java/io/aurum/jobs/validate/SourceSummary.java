@@ -49,7 +49,6 @@ final class SourceSummary implements Serializable {
     failed[rule] += records;
   }
 
-
   void merge(SourceSummary other) {
     records += other.records;
     rejected += other.rejected;

@@ -65,11 +65,11 @@ final class SqlConditions implements RowConditions.Compiler {
   }
 
   private SqlConditions(
-      int[] positions, String asOf, Analysed typing, HashMap<String, Analysed> conditions) {
+      int[] positions, String asOf, Analysed typing, Map<String, Analysed> conditions) {
     this.positions = positions;
     this.asOf = asOf;
     this.typing = typing;
-    this.conditions = conditions;
+    this.conditions = new HashMap<>(conditions);
   }
 
   /** Prepares conditions over columns of given names and types. */
@@ -137,8 +137,7 @@ final class SqlConditions implements RowConditions.Compiler {
       HashMap<String, Analysed> conditions = new HashMap<>();
       wanted.forEach(
           condition ->
-              conditions.put(
-                  condition.sql(), analysed(typed, List.of(expr(condition.sql())))));
+              conditions.put(condition.sql(), analysed(typed, List.of(expr(condition.sql())))));
       List<String> order = List.copyOf(columns.keySet());
       return new SqlConditions(
           names.stream().mapToInt(order::indexOf).toArray(),
@@ -197,11 +196,8 @@ final class SqlConditions implements RowConditions.Compiler {
     private LogicalPlan plan(StructType schema, List<Column> columns, Stage stage) {
       var rows =
           spark.createDataFrame(
-              JavaSparkContext.fromSparkContext(spark.sparkContext())
-                  .<Row>emptyRDD(),
-              schema);
-      var query =
-          ((Dataset<Row>) rows.select(columns.toArray(Column[]::new))).queryExecution();
+              JavaSparkContext.fromSparkContext(spark.sparkContext()).<Row>emptyRDD(), schema);
+      var query = ((Dataset<Row>) rows.select(columns.toArray(Column[]::new))).queryExecution();
       return stage == Stage.ANALYSED ? query.analyzed() : query.optimizedPlan();
     }
   }

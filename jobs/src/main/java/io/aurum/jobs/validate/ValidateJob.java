@@ -41,8 +41,8 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>Selection.</b> Of each record the latest version known by the run's date counts: by the
  * source's order, where it has one (numbers as numbers), then by {@code known_at}, so that a change
- * which is delivered late does not undo a later one; of versions that stand equal a deletion,
- * then one that passes the checks, then by content. Of a snapshot source only the latest delivery
+ * which is delivered late does not undo a later one; of versions that stand equal a deletion, then
+ * one that passes the checks, then by content. Of a snapshot source only the latest delivery
  * counts, and a record whose latest version is deleted does not.
  *
  * <p><b>Checks.</b> The kind of each attribute standardises its values, each distinct value once.
@@ -162,11 +162,7 @@ public final class ValidateJob implements Job {
                   summaries
                       .get(failures.source())
                       .addFailed(
-                          checklists
-                              .get(failures.source())
-                              .rules()
-                              .named(failures.rule())
-                              .number(),
+                          checklists.get(failures.source()).rules().named(failures.rule()).number(),
                           failures.records()));
       rejected(settled).forEach((source, records) -> summaries.get(source).rejected(records));
       return commit(context, selection, checklists, summaries, settled);
@@ -198,8 +194,7 @@ public final class ValidateJob implements Job {
             .findings();
     Optional<String> closed =
         new Gate(checklists, context.settings().validate().maxQuarantineRate())
-            .closedBecause(
-                summaries, findings, quarantine.malformed(selection.currentFile()));
+            .closedBecause(summaries, findings, quarantine.malformed(selection.currentFile()));
 
     List<Commit> commits = new ArrayList<>();
     context.progress().phase("writing quarantine");
@@ -287,8 +282,7 @@ public final class ValidateJob implements Job {
       Map<String, Checklist> checklists,
       Map<String, SourceSummary> summaries,
       Map<String, List<SourceRules.Finding>> findings) {
-    var results =
-        new Results(context.settings(), checklists, summaries, findings, context.run());
+    var results = new Results(context.settings(), checklists, summaries, findings, context.run());
     return List.of(
         publish(context, Tables.COLUMN_PROFILE, results.columnProfiles()),
         publish(context, Tables.RULE_RESULT, results.ruleResults()));

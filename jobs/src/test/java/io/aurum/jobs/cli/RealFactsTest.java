@@ -33,7 +33,8 @@ class RealFactsTest {
   void onlineRetailHasItsKnownFigures() throws IOException {
     assertThat(PublicRun.data()).isDirectory();
     Path out = folder.resolve("out");
-    new PublicRun("online-retail", out, List.of()).call("run", "--until", "validate", "--as-of", "2011-12-10");
+    new PublicRun("online-retail", out, List.of())
+        .call("run", "--until", "validate", "--as-of", "2011-12-10");
 
     Dataset<Row> lines = table(out, "order_line");
     assertThat(
@@ -84,7 +85,8 @@ class RealFactsTest {
         written.put(file, rows.count() - (file.endsWith(".csv") ? 1 : 0));
       }
     }
-    assertThat(rows(out, "source_record", "products", "")).isEqualTo(written.get("shop/products.csv"));
+    assertThat(rows(out, "source_record", "products", ""))
+        .isEqualTo(written.get("shop/products.csv"));
     assertThat(rows(out, "product", "products", "")).isEqualTo(written.get("shop/products.csv"));
     assertThat(rows(out, "campaign", "campaigns", "")).isEqualTo(written.get("shop/campaigns.csv"));
     requireAll(out, "order_line", "order_lines", written.get("events/order_lines.csv"));
@@ -102,8 +104,7 @@ class RealFactsTest {
   /** Every row of the file is a record; those known by the run's date are facts with a customer. */
   private static void requireAll(Path out, String table, String source, long written) {
     assertThat(rows(out, "source_record", source, "")).as(source).isEqualTo(written);
-    long known =
-        rows(out, "source_record", source, "known_at < timestamp'2026-02-01 00:00:00Z'");
+    long known = rows(out, "source_record", source, "known_at < timestamp'2026-02-01 00:00:00Z'");
     assertThat(rows(out, table, source, "")).as(source).isEqualTo(known).isPositive();
     assertThat(rows(out, table, source, "customer_record_id is null")).as(source).isZero();
   }
