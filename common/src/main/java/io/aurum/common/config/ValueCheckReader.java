@@ -225,15 +225,22 @@ final class ValueCheckReader {
     boolean crossed =
         low.isPresent()
             && high.isPresent()
-            && (low.get() instanceof Limit.Number least
-                    && high.get() instanceof Limit.Number most
-                    && least.value().compareTo(most.value()) > 0
-                || low.get() instanceof Limit.Day first
-                    && high.get() instanceof Limit.Day last
-                    && first.value().isAfter(last.value()));
+            && (isAbove(low.get(), high.get()) || isAfter(low.get(), high.get()));
     if (crossed) {
       rejectCrossed(range);
     }
+  }
+
+  private static boolean isAbove(Limit low, Limit high) {
+    return low instanceof Limit.Number least
+        && high instanceof Limit.Number most
+        && least.value().compareTo(most.value()) > 0;
+  }
+
+  private static boolean isAfter(Limit low, Limit high) {
+    return low instanceof Limit.Day first
+        && high instanceof Limit.Day last
+        && first.value().isAfter(last.value());
   }
 
   private static void rejectCrossed(Section range) {
