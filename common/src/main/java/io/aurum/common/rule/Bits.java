@@ -37,7 +37,7 @@ public final class Bits {
 
   /** Whether a set has a number. */
   public static boolean has(long[] words, int number) {
-    return (words[number / Long.SIZE] & 1L << (number % Long.SIZE)) != 0;
+    return (words[number / Long.SIZE] & (1L << (number % Long.SIZE))) != 0;
   }
 
   /** Visits the numbers of a set, ascending. */

@@ -34,7 +34,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
-import scala.collection.JavaConverters;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Conditions of SQL over canonical texts, prepared by Spark's own analyser and answered record by
@@ -59,8 +59,8 @@ final class SqlConditions implements RowConditions.Compiler {
 
     UnsafeProjection projection() {
       return UnsafeProjection.create(
-          JavaConverters.asScala(List.of(expressions)).toSeq(),
-          JavaConverters.asScala(List.of(columns)).toSeq());
+          CollectionConverters.asScala(List.of(expressions)).toSeq(),
+          CollectionConverters.asScala(List.of(columns)).toSeq());
     }
   }
 
@@ -155,7 +155,7 @@ final class SqlConditions implements RowConditions.Compiler {
                     typedSchema(columns.keySet()),
                     List.of(expr(condition.sql())),
                     Stage.OPTIMISED))) {
-          JavaConverters.asJavaCollection(expression.references().toSeq())
+          CollectionConverters.asJavaCollection(expression.references().toSeq())
               .forEach(attribute -> names.add(attribute.name()));
         }
       }
@@ -175,14 +175,14 @@ final class SqlConditions implements RowConditions.Compiler {
       LogicalPlan plan = plan(schema, columns, Stage.OPTIMISED);
       return new Analysed(
           expressions(plan).toArray(Expression[]::new),
-          JavaConverters.asJavaCollection(((Project) plan).child().output())
+          CollectionConverters.asJavaCollection(((Project) plan).child().output())
               .toArray(Attribute[]::new));
     }
 
     private static List<Expression> expressions(LogicalPlan plan) {
       List<Expression> expressions = new ArrayList<>();
       for (NamedExpression named :
-          JavaConverters.asJavaCollection(((Project) plan).projectList())) {
+          CollectionConverters.asJavaCollection(((Project) plan).projectList())) {
         expressions.add((Expression) named);
       }
       return expressions;

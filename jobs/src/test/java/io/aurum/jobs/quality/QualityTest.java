@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -150,8 +151,8 @@ class QualityTest {
     return deliveries(byDay);
   }
 
-  private static Deliveries deliveries(TreeMap<LocalDate, Long> rowsByDay) {
-    return new Deliveries(rowsByDay, 0, 0, 0, OptionalLong.empty(), Instant.EPOCH);
+  private static Deliveries deliveries(Map<LocalDate, Long> rowsByDay) {
+    return new Deliveries(new TreeMap<>(rowsByDay), 0, 0, 0, OptionalLong.empty(), Instant.EPOCH);
   }
 
   private static Scores.Check check(
