@@ -79,14 +79,12 @@ final class ValueCheckReader {
         }
         yield Optional.empty();
       }
-      case TYPE ->
-          rule.find(key, choice(ValueCheck.Form.class)).map(ValueCheck.Type::new);
+      case TYPE -> rule.find(key, choice(ValueCheck.Form.class)).map(ValueCheck.Type::new);
       case FORMAT ->
           rule.find(key, oneOf("kind", Kinds.all().stream().map(Kind::name).toList()))
               .flatMap(Kinds::byName)
               .map(ValueCheck.Format::new);
-      case PATTERN ->
-          rule.find(key, regex()).map(Pattern::pattern).map(ValueCheck.Matching::new);
+      case PATTERN -> rule.find(key, regex()).map(Pattern::pattern).map(ValueCheck.Matching::new);
       case RANGE -> rule.findSection(key, "a range").flatMap(ValueCheckReader::range);
       case SET -> rule.findSection(key, "a set").flatMap(ValueCheckReader::set);
       default -> rule.findSection(key, "a length").flatMap(ValueCheckReader::length);
@@ -200,7 +198,10 @@ final class ValueCheckReader {
         rule.reject(
             key,
             "'" + end.text() + "' cannot be compared with the column '" + column + "'",
-            "the column is of the kind " + kind.name() + ", which is not of " + (number ? "numbers" : "dates"),
+            "the column is of the kind "
+                + kind.name()
+                + ", which is not of "
+                + (number ? "numbers" : "dates"),
             "ask it of another column, or write a 'length', 'set' or 'pattern'");
       }
     }
@@ -220,8 +221,7 @@ final class ValueCheckReader {
     }
   }
 
-  private static void rejectEmptyRange(
-      Section range, Optional<Limit> low, Optional<Limit> high) {
+  private static void rejectEmptyRange(Section range, Optional<Limit> low, Optional<Limit> high) {
     boolean crossed =
         low.isPresent()
             && high.isPresent()
