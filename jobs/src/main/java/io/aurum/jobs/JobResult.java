@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param droppedReason why, with counts; empty where nothing was dropped
  * @param commits everything the job made durable
  * @param gateClosed why the quality gate closed; empty where it is open
- * @param notes what people should know of the run beside figures, in sentences without personal data
+ * @param notes what people should know of the run beside figures, in sentences without personal
+ *     data
  */
 public record JobResult(
     long rowsIn,
@@ -40,8 +41,7 @@ public record JobResult(
       Optional<String> droppedReason,
       List<Commit> commits,
       Optional<String> gateClosed) {
-    this(
-        rowsIn, accepted, quarantined, dropped, droppedReason, commits, gateClosed, List.of());
+    this(rowsIn, accepted, quarantined, dropped, droppedReason, commits, gateClosed, List.of());
   }
 
   /** A result without quarantine and drops. */

@@ -139,9 +139,7 @@ public final class MatchModelEstimator {
     }
   }
 
-  /**
-   * First as if all pairs were chance, and with households, told by what they share.
-   */
+  /** First as if all pairs were chance, and with households, told by what they share. */
   private void startSceptical() {
     sceptical = true;
     reset(true);

@@ -30,8 +30,7 @@ final class BasketRecords implements RecordReader {
   BasketRecords(Lines lines, char delimiter, List<String> wanted) {
     this.lines = lines;
     this.blanks = delimiter == ' ';
-    this.delimiter =
-        blanks ? BLANKS : Pattern.compile(String.valueOf(delimiter), Pattern.LITERAL);
+    this.delimiter = blanks ? BLANKS : Pattern.compile(String.valueOf(delimiter), Pattern.LITERAL);
     this.wanted = wanted.stream().mapToInt(COLUMNS::indexOf).toArray();
   }
 

@@ -80,8 +80,7 @@ final class BlankRecords implements RecordReader {
   private Parsed parse() {
     String[] values = values(lines.text());
     if (values.length != columns.size()) {
-      return Malformations.ragged(
-          lines.number(), lines.payload(), columns.size(), values.length);
+      return Malformations.ragged(lines.number(), lines.payload(), columns.size(), values.length);
     }
     String[] result = new String[indexes.length];
     for (int i = 0; i < result.length; i++) {

@@ -13,7 +13,9 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetRuntimeException;
 import org.apache.spark.sql.Row;
 
-/** The records of one part of a delivery as rows of {@link ParsedRows}; closes itself at its end. */
+/**
+ * The records of one part of a delivery as rows of {@link ParsedRows}; closes itself at its end.
+ */
 final class DeliveredRecords implements Iterator<Row>, Closeable {
   private final Part part;
   private final Delivery delivery;

@@ -54,8 +54,8 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>Mapping.</b> A source's expressions turn raw columns into attributes; blanks around values
  * and texts for "no value" go. A record without its key (unless such are to be dropped) or without
- * a readable {@code known_at} is quarantined under a {@code record.*} rule. Records that become known after the run's date are
- * kept: later runs will use them.
+ * a readable {@code known_at} is quarantined under a {@code record.*} rule. Records that become
+ * known after the run's date are kept: later runs will use them.
  *
  * <p><b>Identity.</b> A record is its key, the parts joined by {@code |}. Without a key it is the
  * hash of its mapped values and its occurrence number within the file, {@code hash#1}, so exact
@@ -69,13 +69,13 @@ import org.apache.spark.storage.StorageLevel;
  * same line in another file is another sale.
  *
  * <p><b>Redelivery.</b> A file whose content its source delivered before, under whatever name, is
- * not read again; its rows, as the tables hold them, count as dropped. A file that comes again under
- * its old name with one more row adds that row: the others are versions that the table holds. Under
- * a new name its events would count twice, because nothing tells them from new ones: sources that
- * resend should have a key, or keep their files' names. A row that is missing from the file that
- * comes again stays: only a snapshot takes rows back. A second run on the same files therefore commits
- * nothing. The quarantine is committed first and {@code source_record} last, in one commit for all
- * files: a run killed in between has ingested nothing, and the next one repeats it.
+ * not read again; its rows, as the tables hold them, count as dropped. A file that comes again
+ * under its old name with one more row adds that row: the others are versions that the table holds.
+ * Under a new name its events would count twice, because nothing tells them from new ones: sources
+ * that resend should have a key, or keep their files' names. A row that is missing from the file
+ * that comes again stays: only a snapshot takes rows back. A second run on the same files therefore
+ * commits nothing. The quarantine is committed first and {@code source_record} last, in one commit
+ * for all files: a run killed in between has ingested nothing, and the next one repeats it.
  *
  * <p><b>Corrections.</b> A rejected row is resolved once a record with its key is accepted or,
  * where it has none, once the same line of a new version of the same file is.
@@ -429,8 +429,7 @@ public final class IngestJob implements Job {
    * @param wasted rows of damaged files, without the one that tells of the damage
    * @param keyless rows without a key, of sources that want them left out
    */
-  private record Dropped(
-      long redelivered, long known, long repeated, long wasted, long keyless) {
+  private record Dropped(long redelivered, long known, long repeated, long wasted, long keyless) {
     long rows() {
       return redelivered + known + repeated + wasted + keyless;
     }

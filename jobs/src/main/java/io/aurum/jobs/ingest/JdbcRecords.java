@@ -72,7 +72,8 @@ final class JdbcRecords implements RecordReader {
   /**
    * @param part the partition to read
    * @param wanted columns whose values the records bring, in this order
-   * @throws AurumException STORAGE where the database cannot be read, USAGE where there is no driver
+   * @throws AurumException STORAGE where the database cannot be read, USAGE where there is no
+   *     driver
    */
   static JdbcRecords open(JdbcSettings settings, Part part, List<String> wanted) {
     Connection connection = connect(settings);

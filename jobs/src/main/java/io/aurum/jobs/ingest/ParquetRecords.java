@@ -93,7 +93,9 @@ final class ParquetRecords implements RecordReader {
     }
   }
 
-  /** File systems throw classes that say what is wrong; decoders throw the plain one, or their own. */
+  /**
+   * File systems throw classes that say what is wrong; decoders throw the plain one, or their own.
+   */
   private static boolean isOfStorage(IOException e) {
     String type = e.getClass().getName();
     return e.getClass() != IOException.class

@@ -19,8 +19,7 @@ final class RecordReaders {
    * @param wanted columns whose values the records bring, in this order
    * @throws IOException where the file cannot be read; see {@link #isCorrupt}
    */
-  static RecordReader open(Part part, Configuration conf, List<String> wanted)
-      throws IOException {
+  static RecordReader open(Part part, Configuration conf, List<String> wanted) throws IOException {
     SourceSettings source = part.delivery().source();
     return switch (source.format()) {
       case CSV ->
@@ -55,8 +54,7 @@ final class RecordReaders {
   }
 
   private static Lines lines(Part part, Configuration conf) throws IOException {
-    return new Lines(
-        text(part, conf), part.delivery().source().csv().encoding(), part.before());
+    return new Lines(text(part, conf), part.delivery().source().csv().encoding(), part.before());
   }
 
   private static CharWindow text(Part part, Configuration conf) throws IOException {

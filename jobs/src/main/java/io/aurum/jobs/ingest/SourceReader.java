@@ -82,7 +82,9 @@ public final class SourceReader {
         .select(shown);
   }
 
-  /** All records of the deliveries, well-formed and malformed, in the columns of {@link ParsedRows}. */
+  /**
+   * All records of the deliveries, well-formed and malformed, in the columns of {@link ParsedRows}.
+   */
   static Dataset<Row> parse(
       SparkSession spark,
       List<Delivery> deliveries,
@@ -159,8 +161,7 @@ public final class SourceReader {
   private static Iterator<Row> records(
       Iterator<Part> parts, ParsedRows rows, Map<String, ColumnMapping> extra, Configuration conf) {
     var chain =
-        new DeliveredRecords.Chain(
-            parts, part -> new DeliveredRecords(part, rows, extra, conf));
+        new DeliveredRecords.Chain(parts, part -> new DeliveredRecords(part, rows, extra, conf));
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) task -> chain.close());
     return chain;
   }

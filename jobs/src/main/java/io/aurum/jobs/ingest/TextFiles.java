@@ -54,8 +54,8 @@ final class TextFiles {
    *
    * @param raw bytes of the file, which a line break of one byte divides; closed with the window
    */
-  static CharWindow openPart(
-      FSDataInputStream raw, Part part, String encoding, int maxRecordChars) throws IOException {
+  static CharWindow openPart(FSDataInputStream raw, Part part, String encoding, int maxRecordChars)
+      throws IOException {
     Charset charset = startsWithUtf8Mark(raw) ? StandardCharsets.UTF_8 : Charset.forName(encoding);
     raw.seek(part.from());
     var bytes = new Limited(raw, part.to() - part.from());

@@ -98,8 +98,7 @@ final class TextSplits {
     List<Stretch> stretches = new ArrayList<>();
     long bytes = delivery.file().bytes();
     for (long from = 0; from < bytes; from += size) {
-      stretches.add(
-          new Stretch(index, delivery.file().path(), from, Math.min(bytes, from + size)));
+      stretches.add(new Stretch(index, delivery.file().path(), from, Math.min(bytes, from + size)));
     }
     return stretches;
   }
@@ -160,8 +159,7 @@ final class TextSplits {
       long before = 0;
       for (int n = 0; n < own.size(); n++) {
         long to = n + 1 < own.size() ? own.get(n + 1).firstLine() : Long.MAX_VALUE;
-        parts.add(
-            new Part(deliveries.get(i), n, own.size(), own.get(n).firstLine(), to, before));
+        parts.add(new Part(deliveries.get(i), n, own.size(), own.get(n).firstLine(), to, before));
         before += own.get(n).lines();
       }
     }

@@ -42,8 +42,8 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>Selection.</b> Of each record the latest version known by the run's date counts: by the
  * source's order, where it has one (numbers as numbers), then by {@code known_at}, so that a change
- * which is delivered late does not undo a later one; of versions that stand equal a deletion,
- * then one that passes the checks, then by content. Of a snapshot source only the latest delivery
+ * which is delivered late does not undo a later one; of versions that stand equal a deletion, then
+ * one that passes the checks, then by content. Of a snapshot source only the latest delivery
  * counts, and a record whose latest version is deleted does not.
  *
  * <p><b>Checks.</b> The kind of each attribute standardises its values, each distinct value once.

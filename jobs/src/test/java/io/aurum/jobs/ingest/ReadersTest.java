@@ -105,9 +105,7 @@ class ReadersTest {
             bytes("id,name\n1,a\n2,"),
             new SequenceInputStream(new Repeated(1L << 28), bytes("\n3,c\n")));
     List<String> found = new ArrayList<>();
-    try (var reader =
-        CsvRecords.open(
-            TextFiles.open(huge, "UTF-8", LIMIT), CSV, List.of("id"))) {
+    try (var reader = CsvRecords.open(TextFiles.open(huge, "UTF-8", LIMIT), CSV, List.of("id"))) {
       for (Parsed p = reader.next(); p != null; p = reader.next()) {
         found.add(
             p instanceof Parsed.Malformed bad
@@ -172,7 +170,9 @@ class ReadersTest {
   @Test
   void nulCharactersAreNoText() throws IOException {
     assertThat(csv("id,name\n1,a\u0000\n2,b\n"))
-        .containsExactly("2: file.nul The record holds NUL characters, which no text does [1,a\u0000]", "3: 2|b");
+        .containsExactly(
+            "2: file.nul The record holds NUL characters, which no text does [1,a\u0000]",
+            "3: 2|b");
     assertThat(csv("id,name\n" + "\u0000".repeat(5_000)))
         .singleElement()
         .asString()
@@ -213,11 +213,10 @@ class ReadersTest {
 
   @Test
   void anyRunOfBlanksSeparates() throws IOException {
-    assertThat(blank("  id \t name\r\n  1    Ann \r\n\r\n 2\tBob\t3\r\n 4  Eve", true, "name", "id"))
+    assertThat(
+            blank("  id \t name\r\n  1    Ann \r\n\r\n 2\tBob\t3\r\n 4  Eve", true, "name", "id"))
         .containsExactly(
-            "2: Ann|1",
-            "4: file.ragged Expected 2 fields, found 3 [ 2\tBob\t3]",
-            "5: Eve|4");
+            "2: Ann|1", "4: file.ragged Expected 2 fields, found 3 [ 2\tBob\t3]", "5: Eve|4");
     assertThat(blank("00001 19970101  1   11.77\n", false, "c1", "c4", "none"))
         .containsExactly("1: 00001|11.77|null");
   }
@@ -241,8 +240,7 @@ class ReadersTest {
   }
 
   private static List<String> basket(String text, char delimiter) throws IOException {
-    return all(
-        new BasketRecords(lines(text), delimiter, List.of("basket", "item", "position")));
+    return all(new BasketRecords(lines(text), delimiter, List.of("basket", "item", "position")));
   }
 
   private static Lines lines(String text) throws IOException {
@@ -267,8 +265,7 @@ class ReadersTest {
     List<String> found = new ArrayList<>();
     try (var reader =
         CsvRecords.open(
-            TextFiles.open(
-                new ByteArrayInputStream(bytes), csv.encoding(), LIMIT),
+            TextFiles.open(new ByteArrayInputStream(bytes), csv.encoding(), LIMIT),
             csv,
             List.of("id", "name"))) {
       for (Parsed p = reader.next(); p != null; p = reader.next()) {

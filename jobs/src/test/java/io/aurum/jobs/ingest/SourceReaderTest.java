@@ -40,7 +40,9 @@ class SourceReaderTest {
     StringBuilder text = new StringBuilder("\uFEFFid,name\r\n");
     String[] breaks = {"\n", "\r\n", "\r", "\n\n"};
     for (int i = 0; i < 120; i++) {
-      text.append(i % 7).append(i % 11 == 5 ? ",\"\u00e4" : ",\u5f20" + i % 3).append(breaks[i % 4]);
+      text.append(i % 7)
+          .append(i % 11 == 5 ? ",\"\u00e4" : ",\u5f20" + i % 3)
+          .append(breaks[i % 4]);
     }
     Path file = Files.writeString(folder.resolve("a.csv"), text);
     var source = source(Format.CSV, file.toString(), Optional.empty());
@@ -65,7 +67,8 @@ class SourceReaderTest {
     String place = "jdbc:duckdb:" + folder.resolve("crm.db");
     try (var connection = DriverManager.getConnection(place);
         var statement = connection.createStatement()) {
-      statement.execute("create table customer (id bigint, name varchar, born date, seen timestamp)");
+      statement.execute(
+          "create table customer (id bigint, name varchar, born date, seen timestamp)");
       statement.execute(
           "insert into customer values (1, 'Ann', '1980-02-29', '2026-01-01 10:00:00'),"
               + " (12, 'Bob', null, null), (25, 'Eve', '1990-01-01', '2026-01-01 00:00:00'),"
