@@ -121,7 +121,7 @@ public final class MatchModelEstimator {
   /** Runs expectation maximisation until the parameters stand still. */
   public MatchModel estimate() {
     startIndependent();
-    if (householdsPossible() && differing() > MOST_DIFFERING) {
+    if (differing() > MOST_DIFFERING) {
       startSceptical();
     }
     return new MatchModel(
@@ -142,7 +142,7 @@ public final class MatchModelEstimator {
   /** First as if all pairs were chance, and with households, told by what they share. */
   private void startSceptical() {
     sceptical = true;
-    reset(true);
+    reset(householdsPossible());
     u = estimateU(Classes.allChance(candidates), Classes.allChance(random));
     for (int a = 0; a < h.length; a++) {
       h[a][0] = (attributes.get(a).sharedByHousehold() ? m : u)[a][0].clone();

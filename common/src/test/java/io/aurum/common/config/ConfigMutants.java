@@ -216,6 +216,7 @@ public final class ConfigMutants {
   private static Stream<Mistake> wrongValues(Leaf leaf, String line) {
     return WRONG_VALUES.stream()
         .filter(wrong -> wrong.path.matcher(leaf.path).matches())
+        .filter(wrong -> !wrong.value.equals(NEARLY_CUSTOMER) || line.contains("customer"))
         .flatMap(
             wrong ->
                 withValue(line, leaf.key(), wrong.value)
@@ -245,6 +246,9 @@ public final class ConfigMutants {
     return wrong(kind, path, value, "bad value '" + value.replace("\"", "") + "' for '%s'");
   }
 
+  /** Fits customers only: a source is read as what its entity was probably meant to be. */
+  private static final String NEARLY_CUSTOMER = "custmer";
+
   private static final List<Wrong> WRONG_VALUES =
       List.of(
           bad("range", "(sources\\.\\w+|defaults\\.source)\\.trust", "1.01"),
@@ -264,7 +268,7 @@ public final class ConfigMutants {
           bad("enum", "sources\\.\\w+\\.format", "xml"),
           bad("enum", ".*\\.delivery\\.mode", "snapshots"),
           bad("enum", ".*\\.date-order", "myd"),
-          wrong("enum", ".*\\.entity", "custmer", "unknown entity 'custmer' for '%s'"),
+          wrong("enum", ".*\\.entity", NEARLY_CUSTOMER, "unknown entity 'custmer' for '%s'"),
           wrong("enum", ".*\\.region", "UK", "unknown region 'UK' for '%s'"),
           wrong("enum", ".*\\.region", "Germany", "unknown region 'Germany' for '%s'"),
           wrong("enum", ".*\\.encoding", "UFT-8", "unknown encoding 'UFT-8' for '%s'"),
@@ -363,7 +367,7 @@ public final class ConfigMutants {
     String path = leaf.section() + typo;
     String problem =
         COLUMN.matcher(leaf.path).matches()
-            ? "undeclared attribute '" + path + "'"
+            ? (leaf.isOfCustomer() ? "undeclared attribute '" : "unknown column '") + path + "'"
             : "unknown key '" + path + "'";
     return Optional.of(
         new Mistake(
@@ -563,8 +567,15 @@ public final class ConfigMutants {
    * @param path as a user writes it
    * @param isSection whether it has keys of its own
    * @param sectionLine where the section around it begins
+   * @param isOfCustomer whether it belongs to no source, or to one of customers
    */
-  private record Leaf(String file, int line, String path, boolean isSection, int sectionLine) {
+  private record Leaf(
+      String file,
+      int line,
+      String path,
+      boolean isSection,
+      int sectionLine,
+      boolean isOfCustomer) {
     String key() {
       return path.substring(path.lastIndexOf('.') + 1);
     }
@@ -592,12 +603,13 @@ public final class ConfigMutants {
 
   private static List<Leaf> leaves(Path conf) {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", ConfigFactory.parseFile(conf.toFile()).root(), conf.getParent(), leaves);
+    collect("", ConfigFactory.parseFile(conf.toFile()).root(), conf.getParent(), true, leaves);
     leaves.sort(Comparator.comparing(Leaf::path));
     return leaves;
   }
 
-  private static void collect(String prefix, ConfigObject object, Path folder, List<Leaf> leaves) {
+  private static void collect(
+      String prefix, ConfigObject object, Path folder, boolean ofCustomer, List<Leaf> leaves) {
     for (Map.Entry<String, ConfigValue> member : object.entrySet()) {
       ConfigValue value = member.getValue();
       ConfigOrigin origin = value.origin();
@@ -609,12 +621,19 @@ public final class ConfigMutants {
                 origin.lineNumber(),
                 path,
                 value instanceof ConfigObject,
-                object.origin().lineNumber()));
+                object.origin().lineNumber(),
+                ofCustomer));
       }
       if (value instanceof ConfigObject section) {
-        collect(path + ".", section, folder, leaves);
+        collect(path + ".", section, folder, ofCustomer && isOfCustomer(path, section), leaves);
       }
     }
+  }
+
+  private static boolean isOfCustomer(String path, ConfigObject section) {
+    return !path.matches("sources\\.\\w+")
+        || !section.containsKey("entity")
+        || section.get("entity").unwrapped().equals("customer");
   }
 
   /** Where a value stands in its line: from {@code begin} up to {@code end}. */

@@ -220,11 +220,7 @@ class MatchModelEstimatorTest {
     List<MatchAttribute> attributes() {
       List<MatchAttribute> attributes = new ArrayList<>();
       attributes.add(new MatchAttribute("a", Comparators.code(), BlockingKeys::exact, false));
-      attributes.addAll(MatchTables.exact("b"));
-      for (String place : List.of("c", "d")) {
-        attributes.add(
-            new MatchAttribute(place, Comparators.exact(), BlockingKeys::exact, false, true));
-      }
+      attributes.addAll(MatchTables.exact("b", "c", "d"));
       return attributes;
     }
 

@@ -60,7 +60,7 @@ final class CharWindow implements Closeable {
   /** The character at a position, {@link #END} or {@link #OVER}. */
   int at(int position) throws IOException {
     int index = start + position;
-    return index < end ? chars[index] : load(position);
+    return position < limit && index < end ? chars[index] : load(position);
   }
 
   /** Moves the beginning of the window behind the given number of characters. */

@@ -134,7 +134,10 @@ final class Selection {
             .toArray();
     return keys.length == 0
         ? Optional.empty()
-        : Optional.of(records.where(configured.and(known).and(fileKey().isin(keys))));
+        : Optional.of(
+            records
+                .where(configured.and(known).and(fileKey().isin(keys)))
+                .withColumn(CURRENT, lit(false)));
   }
 
   /** What tells a file of a source from all others. */
