@@ -198,6 +198,8 @@ class PublishedViewsTest {
   private static Map<String, Object> delivered(String source, String id, String... values) {
     Map<String, Object> row =
         row(
+            "entity",
+            "customer",
             "source",
             source,
             "source_record_id",
