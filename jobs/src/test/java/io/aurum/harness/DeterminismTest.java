@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ class DeterminismTest {
   }
 
   @Test
+  @Tag("long")
   void neitherMachineNorOrderOfRowsChangesWhatIsPublished() throws IOException {
     Path demo = folder.resolve("demo");
     CommandLine.succeeds("demo", "--customers", "500", "--as-of", AS_OF, "--out", demo.toString());

@@ -42,6 +42,7 @@ class InputMutationTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   @Timeout(value = 10, unit = TimeUnit.MINUTES)
   void damagedFilesCostNoMoreThanTheirDamagedRows() throws IOException {
     verify(InputMutants.write(folder, SHORT, SEED));

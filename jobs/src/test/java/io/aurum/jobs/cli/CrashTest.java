@@ -95,11 +95,13 @@ class CrashTest {
   }
 
   @Test
+  @Tag("long")
   void aHaltBetweenTwoRenamesIsMadeGood() throws IOException {
     haltAndRunAgain("moved-away:customer");
   }
 
   @Test
+  @Tag("long")
   void aBackfillThatHaltsLeavesTheStateAlone() throws IOException {
     OutputFolder folder = copy();
     Map<String, List<String>> former = folder.state();

@@ -65,7 +65,7 @@ class RealFactsTest {
   void theDemosFactsAreAllInTheLake() throws IOException {
     Path data = folder.resolve("data");
     Path out = folder.resolve("out");
-    DemoGenerator.generate(new DemoSettings(200, 42, LocalDate.of(2026, 1, 31)), data);
+    DemoGenerator.generate(new DemoSettings(500, 42, LocalDate.of(2026, 1, 31)), data);
     new PublicRun("demo", out, DemoGenerator.overrides(data))
         .call("run", "--until", "validate", "--as-of", "2026-01-31");
 
