@@ -90,6 +90,7 @@ class CrashTest {
   }
 
   @Test
+  @Tag("long")
   void aHaltBetweenTwoCommitsOfAJobIsMadeGood() throws IOException {
     haltAndRunAgain("committed:identity_event");
   }
@@ -115,6 +116,7 @@ class CrashTest {
   }
 
   @Test
+  @Tag("long")
   void aKilledRunIsMadeGoodAndNobodySeesHalfATable() throws IOException {
     killAndRunAgain(new Random(42), 1);
   }
