@@ -80,6 +80,8 @@ public final class SparkSessions {
     return Map.of(
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",
+        // what jobs keep is read once or twice: choosing an encoding for each column costs more
+        "spark.sql.inMemoryColumnarStorage.compressed", "false",
         "spark.sql.warehouse.dir", warehouse());
   }
 

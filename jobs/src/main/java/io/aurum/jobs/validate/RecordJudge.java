@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +40,6 @@ import org.apache.spark.sql.Row;
 final class RecordJudge implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Delivered values of a record, an array by position of the field in the source's checklist. */
-  static final String RAW = "raw";
-
   /** Columns of the input. */
   static final List<String> INPUT =
       List.of(
@@ -55,11 +53,14 @@ final class RecordJudge implements Serializable {
           "deleted",
           "change_order",
           Selection.CURRENT,
-          RAW);
+          RawValues.VALUES,
+          RawValues.NAMES);
 
   private static final int DELETED = INPUT.indexOf("deleted");
   private static final int CHANGE_ORDER = INPUT.indexOf("change_order");
   private static final int CURRENT = INPUT.indexOf(Selection.CURRENT);
+  private static final int VALUES = INPUT.indexOf(RawValues.VALUES);
+  private static final int NAMES = INPUT.indexOf(RawValues.NAMES);
 
   private final TreeMap<String, Checklist> checklists;
   private final Set<String> newestFiles;
@@ -134,6 +135,7 @@ final class RecordJudge implements Serializable {
   private final class Judging implements Iterator<Row> {
     private final Iterator<Row> records;
     private final Map<Part, SourceCheck> checks = new TreeMap<>();
+    private final Map<String, RawValues> rawValues = new HashMap<>();
     private String lastSource;
     private String lastId;
     private boolean summarised;
@@ -277,8 +279,10 @@ final class RecordJudge implements Serializable {
       return check(origin(version)).contentIfAccepted(raw(version));
     }
 
-    private static String[] raw(Row record) {
-      return record.<String>getList(INPUT.indexOf(RAW)).toArray(String[]::new);
+    private String[] raw(Row record) {
+      return rawValues
+          .computeIfAbsent(record.getString(0), source -> new RawValues(checklists.get(source)))
+          .read(record, VALUES, NAMES);
     }
 
     private SourceCheck check(JudgedRows.Origin origin) {

@@ -252,7 +252,8 @@ public final class ValidateJob implements Job {
   private static Dataset<Row> input(Dataset<Row> records, Map<String, Checklist> checklists) {
     return records
         .withColumn(JudgedRows.KNOWN_AT_MICROS, unix_micros(col("known_at")))
-        .withColumn(RecordJudge.RAW, RawValues.column(checklists))
+        .withColumn(RawValues.VALUES, RawValues.values(checklists))
+        .withColumn(RawValues.NAMES, RawValues.names())
         .select(RecordJudge.INPUT.stream().map(name -> col(name)).toArray(Column[]::new));
   }
 
