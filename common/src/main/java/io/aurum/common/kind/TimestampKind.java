@@ -32,6 +32,7 @@ final class TimestampKind extends BaseKind {
   @Override
   Standardised read(String text, KindContext context) {
     return declared(text, context)
+        .or(() -> Timestamps.iso(text))
         .or(() -> Timestamps.epoch(text))
         .map(instant -> judge(instant, context))
         .orElseGet(() -> readParts(text, context));

@@ -13,6 +13,8 @@ public final class Countries {
   private static final Set<String> LANGUAGES =
       Vocabulary.words("en de fr es it pt nl pl ru uk cs sv da nb fi tr zh ja ko");
 
+  private static final Set<String> CODES = Set.of(Locale.getISOCountries());
+
   /** Names that people use and the standard does not, in match form; England is in GB. */
   private static final Map<String, String> COMMON_NAMES =
       Map.ofEntries(
@@ -78,6 +80,9 @@ public final class Countries {
    * @return empty where no country is called so
    */
   public static Optional<String> code(String text) {
+    if (CODES.contains(text)) {
+      return Optional.of(text);
+    }
     return Optional.ofNullable(Index.CODES.get(key(text)));
   }
 

@@ -19,12 +19,11 @@ import java.util.regex.Pattern;
 /** Points in time; without a zone they are in UTC. */
 public final class Timestamps {
   private static final Pattern EPOCH = Pattern.compile("-?[0-9]{9,10}|-?[0-9]{12,13}");
+  private static final String ISO_FORM = "0000-00-00T00:00:00Z";
   private static final Pattern TIME =
       Pattern.compile(
           "^(.*[0-9])[T ]\\s*([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?"
               + "\\s*([AaPp][Mm])?\\s*(Z|z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}|[+-][0-9]{2})?$");
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -56,6 +55,36 @@ public final class Timestamps {
     long value = Long.parseLong(text);
     boolean millis = Math.abs(value) >= 100_000_000_000L;
     return Optional.of(millis ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value));
+  }
+
+  /**
+   * Reads {@code 2026-01-31T12:30:00Z}, what systems write most, faster than by its parts.
+   *
+   * @return empty for any other form, and where there is no such day or time
+   */
+  public static Optional<Instant> iso(String text) {
+    if (text.length() != ISO_FORM.length()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < ISO_FORM.length(); i++) {
+      char form = ISO_FORM.charAt(i);
+      char c = text.charAt(i);
+      if (form == '0' ? c < '0' || c > '9' : c != form) {
+        return Optional.empty();
+      }
+    }
+    try {
+      return Optional.of(
+          LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+              .atTime(number(text, 11, 13), number(text, 14, 16), number(text, 17, 19))
+              .toInstant(ZoneOffset.UTC));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   /**
@@ -127,8 +156,7 @@ public final class Timestamps {
   /** ISO 8601 in UTC, with six decimals of the second where they are not zero. */
   public static String write(Instant instant) {
     Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
-    return (micros.equals(micros.truncatedTo(ChronoUnit.SECONDS)) ? SECONDS : MICROS)
-        .format(micros);
+    return micros.getNano() == 0 ? micros.toString() : MICROS.format(micros);
   }
 
   /** Hour of the day 0 to 23; -1 where a half-day clock has no such hour. */

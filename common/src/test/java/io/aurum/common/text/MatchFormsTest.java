@@ -2,8 +2,12 @@ package io.aurum.common.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.lang.UScript;
+import com.ibm.icu.text.Transliterator;
 import io.aurum.common.text.Transliteration.Umlauts;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,6 +38,24 @@ class MatchFormsTest {
   @CsvSource({"Müller, MUELLER", "Österreich, OESTERREICH", "JÄGER, JAEGER", "Groß, GROSS"})
   void germanUmlautsAreSpelledOut(String text, String words) {
     assertThat(MatchForms.words(text, Umlauts.GERMAN)).isEqualTo(words);
+  }
+
+  /** Latin texts take a shorter way; it leads where the way for every script leads. */
+  @Test
+  void latinLettersReadAsInAnyScript() {
+    var anyScript = Transliterator.getInstance("Any-Latin; Latin-ASCII");
+    for (int c = 0xA0; c < 0x3000; c++) {
+      int script = UScript.getScript(c);
+      if (script == UScript.LATIN || script == UScript.COMMON || script == UScript.INHERITED) {
+        String text = "Aa" + Character.toString(c) + "b";
+        String latin = anyScript.transliterate(text);
+        if (latin.chars().allMatch(ascii -> ascii < 0x80)) {
+          assertThat(Transliteration.upperAscii(text, Umlauts.PLAIN))
+              .as("U+%04X", c)
+              .isEqualTo(latin.toUpperCase(Locale.ROOT).replace("\u007f", ""));
+        }
+      }
+    }
   }
 
   @ParameterizedTest

@@ -50,6 +50,28 @@ class TimestampsTest {
     assertThat(Timestamps.epoch(text)).hasValue(instant);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-02-29T23:59:59Z", "0001-01-01T00:00:00Z", "2024-01-02T03:04:05Z"})
+  void theIsoFormIsReadAsByItsPartsAndWrittenAgain(String text) {
+    var parts = Timestamps.parts(text).orElseThrow();
+    assertThat(Timestamps.iso(text)).hasValue(parts.on(LocalDate.parse(parts.date())));
+    assertThat(Timestamps.write(Timestamps.iso(text).orElseThrow())).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2023-02-29T00:00:00Z",
+        "2024-01-02T24:00:00Z",
+        "2024-01-02 03:04:05Z",
+        "2024-01-02T03:04:05z",
+        "2024-01-02T03:04:0/Z",
+        "2024-01-02T03:04:05+01:00"
+      })
+  void otherFormsAreNotIso(String text) {
+    assertThat(Timestamps.iso(text)).isEmpty();
+  }
+
   @Test
   void eightDigitsAreNoEpoch() {
     assertThat(Timestamps.epoch("20240102")).isEmpty();

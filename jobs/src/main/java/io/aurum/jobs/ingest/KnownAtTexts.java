@@ -1,5 +1,6 @@
 package io.aurum.jobs.ingest;
 
+import io.aurum.common.text.Timestamps;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,6 +21,10 @@ final class KnownAtTexts {
    * stand for the {@code T}. Empty where the text is none of these.
    */
   static Optional<Instant> parse(String text) {
+    Optional<Instant> iso = Timestamps.iso(text);
+    if (iso.isPresent()) {
+      return iso;
+    }
     try {
       return Optional.of(instant(text).truncatedTo(ChronoUnit.MICROS));
     } catch (DateTimeParseException e) {
