@@ -156,7 +156,8 @@ public final class Timestamps {
   /** ISO 8601 in UTC, with six decimals of the second where they are not zero. */
   public static String write(Instant instant) {
     Instant micros = instant.truncatedTo(ChronoUnit.MICROS);
-    return micros.getNano() == 0 ? micros.toString() : MICROS.format(micros);
+    boolean whole = micros.equals(micros.truncatedTo(ChronoUnit.SECONDS));
+    return whole ? micros.toString() : MICROS.format(micros);
   }
 
   /** Hour of the day 0 to 23; -1 where a half-day clock has no such hour. */
