@@ -8,7 +8,6 @@ import io.aurum.common.stat.Wilson;
 import io.aurum.common.table.PiiClass;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,12 +105,9 @@ final class SuggestedRules {
     add("range", Map.of("range", range), outliers ? certain : profile.valid(), profile.valid());
   }
 
+  /** No upper end: every delivery goes beyond the last, and the future is the kind's own rule. */
   private void dateRange() {
-    Map<String, Object> range = new LinkedHashMap<>();
-    range.put("min", profile.min().substring(0, ISO_DATE_CHARS));
-    range.put(
-        "below",
-        LocalDate.parse(profile.max().substring(0, ISO_DATE_CHARS)).plusDays(1).toString());
+    Map<String, Object> range = Map.of("min", profile.min().substring(0, ISO_DATE_CHARS));
     add("range", Map.of("range", range), profile.valid(), profile.valid());
   }
 

@@ -51,7 +51,8 @@ public final class Suggestions {
 
   /**
    * The suggestions as the configuration writes them: {@code attributes}, {@code sources} and
-   * {@code rules}, each only where there is something to suggest.
+   * {@code rules}, each only where there is something to suggest. A rule whose name the
+   * configuration has already is not suggested again, so that a second answer adds to the first.
    */
   public Map<String, Map<String, Object>> document() {
     Map<String, Object> attributes = new LinkedHashMap<>();
@@ -70,6 +71,7 @@ public final class Suggestions {
               (name, study) ->
                   rules.putAll(SuggestedRules.of(source.name(), field(source, name), study)));
     }
+    settings.rules().forEach(rule -> rules.remove(rule.name()));
     Map<String, Map<String, Object>> document = new LinkedHashMap<>();
     putUnlessEmpty(document, "attributes", attributes);
     putUnlessEmpty(document, "sources", sources);

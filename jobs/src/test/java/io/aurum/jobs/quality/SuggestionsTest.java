@@ -58,6 +58,12 @@ class SuggestionsTest {
   }
 
   @Test
+  void datesHaveNoUpperEndBecauseTheNextDeliveryGoesBeyondIt() {
+    var rules = rules("timestamp", 40, i -> "2026-01-%02dT10:00:00Z".formatted(1 + i % 30));
+    assertThat(at(rules, "crm_tier_range").get("range")).hasToString("{min=2026-01-01}");
+  }
+
+  @Test
   void oneShapeBecomesAPatternAndValuesThatDifferAllAreUnique() {
     var rules = rules("account-id", 40, i -> "C-" + (1000 + i));
     assertThat(at(rules, "crm_tier_shape").get("pattern")).isEqualTo("^\\p{L}\\-\\d{4}$");
