@@ -46,6 +46,17 @@ public final class Covariance {
     return new Covariance(values);
   }
 
+  /** The covariance times a vector: the Newton step where the vector is the gradient. */
+  public double[] times(double[] vector) {
+    double[] product = new double[vector.length];
+    for (int i = 0; i < product.length; i++) {
+      for (int j = 0; j < product.length; j++) {
+        product[i] += values[i][j] * vector[j];
+      }
+    }
+    return product;
+  }
+
   /** Standard error of one parameter. */
   public double standardError(int parameter) {
     return Math.sqrt(values[parameter][parameter]);
