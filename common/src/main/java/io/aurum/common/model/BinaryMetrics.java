@@ -90,8 +90,8 @@ public final class BinaryMetrics {
   }
 
   /**
-   * Expected calibration error: mean absolute difference of predicted and observed rate over {@value
-   * #BINS} bins of equal size. It has no interval: it is biased upwards on few rows.
+   * Expected calibration error: mean absolute difference of predicted and observed rate over
+   * {@value #BINS} bins of equal size. It has no interval: it is biased upwards on few rows.
    */
   public double calibrationError() {
     double error = 0;
@@ -108,8 +108,8 @@ public final class BinaryMetrics {
   }
 
   /**
-   * How many times more positives the tenth of rows with the highest scores holds than a tenth drawn
-   * by chance. Rows that share the score at the border count as their mean.
+   * How many times more positives the tenth of rows with the highest scores holds than a tenth
+   * drawn by chance. Rows that share the score at the border count as their mean.
    */
   public Estimate topDecileLift() {
     double size = rows.size() / 10.0;

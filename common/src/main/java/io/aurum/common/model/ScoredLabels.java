@@ -29,7 +29,8 @@ public final class ScoredLabels {
     Arrays.setAll(order, i -> i);
     Arrays.sort(
         order,
-        Comparator.comparingDouble((Integer i) -> -probability[i]).thenComparing(i -> !positive[i]));
+        Comparator.comparingDouble((Integer i) -> -probability[i])
+            .thenComparing(i -> !positive[i]));
     double[] sorted = new double[order.length];
     boolean[] labels = new boolean[order.length];
     int positives = 0;

@@ -25,11 +25,16 @@ class MetricsTest {
     assertThat(metrics.auc().value()).isCloseTo(11.5 / 15, within(1e-12));
     assertThat(metrics.prAuc().value()).isCloseTo((1 + 2 / 4.0 + 3 / 5.0) / 3, within(1e-12));
     assertThat(metrics.brier().value())
-        .isCloseTo(
-            (0.01 + 0.64 + 0.09 + 0.49 + 0.16 + 0.16 + 0.04 + 0.01) / 8, within(1e-12));
+        .isCloseTo((0.01 + 0.64 + 0.09 + 0.49 + 0.16 + 0.16 + 0.04 + 0.01) / 8, within(1e-12));
     double logLoss =
-        -(Math.log(0.9) + Math.log(0.2) + Math.log(0.7) + Math.log(0.3) + Math.log(0.6)
-                + Math.log(0.6) + Math.log(0.8) + Math.log(0.9))
+        -(Math.log(0.9)
+                + Math.log(0.2)
+                + Math.log(0.7)
+                + Math.log(0.3)
+                + Math.log(0.6)
+                + Math.log(0.6)
+                + Math.log(0.8)
+                + Math.log(0.9))
             / 8;
     assertThat(metrics.logLoss().value()).isCloseTo(logLoss, within(1e-12));
     assertThat(metrics.topDecileLift().value()).isCloseTo(8 / 3.0, within(1e-12));
@@ -91,8 +96,7 @@ class MetricsTest {
       double all = churners * (200 - 10) * rate - churners * 1 - (1 - churners) * 11;
       allOrNobody += Math.max(0, all) * acceptance.density(rate) / 100_000;
     }
-    assertThat(profit.of(ScoredLabels.of(nothing, churned)))
-        .isCloseTo(allOrNobody, within(1e-6));
+    assertThat(profit.of(ScoredLabels.of(nothing, churned))).isCloseTo(allOrNobody, within(1e-6));
     assertThat(profit.of(ScoredLabels.of(everything, churned))).isCloseTo(14.861, within(5e-4));
   }
 

@@ -36,11 +36,7 @@ public record BgNbd(double r, double alpha, double a, double b) implements Purch
   public double pAlive(int x, double tx, double end) {
     return x == 0
         ? 1
-        : 1
-            / (1
-                + a
-                    / (b + x - 1)
-                    * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+        : 1 / (1 + a / (b + x - 1) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
   }
 
   @Override

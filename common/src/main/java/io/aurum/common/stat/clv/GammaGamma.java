@@ -4,9 +4,9 @@ import io.aurum.common.stat.Maximiser;
 import org.hipparchus.special.Gamma;
 
 /**
- * Gamma-gamma: the amounts of a customer's purchases are gamma (shape {@code p}) about a mean of the
- * customer's own, whose rate is gamma too (shape {@code q}, rate {@code gamma}). Amounts must not
- * depend on how often a customer buys.
+ * Gamma-gamma: the amounts of a customer's purchases are gamma (shape {@code p}) about a mean of
+ * the customer's own, whose rate is gamma too (shape {@code q}, rate {@code gamma}). Amounts must
+ * not depend on how often a customer buys.
  *
  * <p>Fader and Hardie, "The Gamma-Gamma Model of Monetary Value", 2013.
  *

@@ -1,9 +1,9 @@
 package io.aurum.common.stat.clv;
 
 /**
- * Keeps logarithms of parameters from running away where a likelihood has no maximum: nothing within
- * a factor of about 3,000 of the start, a growing pull beyond. Estimates that the data know are left
- * exactly as they are.
+ * Keeps logarithms of parameters from running away where a likelihood has no maximum: nothing
+ * within a factor of about 3,000 of the start, a growing pull beyond. Estimates that the data know
+ * are left exactly as they are.
  */
 final class Leash {
   private static final double LENGTH = 8;

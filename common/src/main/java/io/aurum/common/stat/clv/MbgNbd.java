@@ -33,8 +33,7 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Purc
 
   @Override
   public double pAlive(int x, double tx, double end) {
-    return 1
-        / (1 + a / (b + x) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+    return 1 / (1 + a / (b + x) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
   }
 
   @Override

@@ -4,10 +4,10 @@ package io.aurum.common.stat.clv;
  * Pareto / NBD: customers buy at a rate of their own (gamma: shape {@code r}, rate {@code alpha})
  * and leave at any time, at a rate of their own (gamma: shape {@code s}, rate {@code beta}).
  *
- * <p>Schmittlein, Morrison and Colombo, "Counting Your Customers", Management Science 33 (1987). The
- * likelihood is the integral over the time of leaving (Fader and Hardie, "A Note on Deriving the
- * Pareto/NBD Model", 2005, section 3), by Gauss-Legendre quadrature of a positive integrand, where
- * the usual difference of two hypergeometric functions loses its digits.
+ * <p>Schmittlein, Morrison and Colombo, "Counting Your Customers", Management Science 33 (1987).
+ * The likelihood is the integral over the time of leaving (Fader and Hardie, "A Note on Deriving
+ * the Pareto/NBD Model", 2005, section 3), by Gauss-Legendre quadrature of a positive integrand,
+ * where the usual difference of two hypergeometric functions loses its digits.
  */
 public record ParetoNbd(double r, double alpha, double s, double beta) implements PurchaseModel {
   /** Nodes and weights of the 8-point rule on -1..1 (Abramowitz and Stegun, table 25.4). */
@@ -34,7 +34,8 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
     double[] bought = Series.logRising(r, cohort.maxCount());
     double logStart = r * Math.log(alpha) + s * Math.log(beta);
     return cohort.sum(
-        (x, tx, end) -> bought[x] + logStart + Series.logSum(logThere(x, end), logGone(x, tx, end)));
+        (x, tx, end) ->
+            bought[x] + logStart + Series.logSum(logThere(x, end), logGone(x, tx, end)));
   }
 
   @Override
@@ -94,7 +95,10 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
         break;
       }
     }
-    return Math.log(s) + Math.log(sum) - (r + x) * Math.log(fromAlpha) - (s + 1) * Math.log(fromBeta);
+    return Math.log(s)
+        + Math.log(sum)
+        - (r + x) * Math.log(fromAlpha)
+        - (s + 1) * Math.log(fromBeta);
   }
 
   /** Density of leaving at {@code unit * (e^u - 1)} after the last purchase, scaled. */
@@ -102,8 +106,6 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
     double later = unit * Math.expm1(u);
     return unit
         * Math.exp(
-            u
-                - (r + x) * Math.log1p(later / fromAlpha)
-                - (s + 1) * Math.log1p(later / fromBeta));
+            u - (r + x) * Math.log1p(later / fromAlpha) - (s + 1) * Math.log1p(later / fromBeta));
   }
 }

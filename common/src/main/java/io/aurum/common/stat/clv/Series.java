@@ -42,7 +42,9 @@ final class Series {
     return sum;
   }
 
-  /** Running sums: the natural log of {@code base (base + 1) ... (base + n - 1)} for n up to max. */
+  /**
+   * Running sums: the natural log of {@code base (base + 1) ... (base + n - 1)} for n up to max.
+   */
   static double[] logRising(double base, int max) {
     double[] sums = new double[max + 1];
     for (int n = 1; n <= max; n++) {

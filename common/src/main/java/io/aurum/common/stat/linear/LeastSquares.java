@@ -196,8 +196,8 @@ public final class LeastSquares implements Serializable {
   }
 
   /**
-   * Standard error of a term under a covariance of the errors that {@link ResidualPass} estimated in
-   * rotated coordinates; NaN where the term is aliased.
+   * Standard error of a term under a covariance of the errors that {@link ResidualPass} estimated
+   * in rotated coordinates; NaN where the term is aliased.
    */
   double sandwich(int term, double[][] meat) {
     int i = Arrays.binarySearch(kept, term);

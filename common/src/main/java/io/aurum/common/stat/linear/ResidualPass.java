@@ -56,8 +56,7 @@ public final class ResidualPass implements Serializable {
     addMeat(Robust.HC3, rotated, squared / (freedom * freedom));
     double variance = model.residualSquares() / model.degreesOfFreedom();
     largestCook =
-        Math.max(
-            largestCook, squared * leverage / (model.rank() * variance * freedom * freedom));
+        Math.max(largestCook, squared * leverage / (model.rank() * variance * freedom * freedom));
     DoubleDouble[] auxiliary = row.clone();
     auxiliary[row.length - 1] = DoubleDouble.of(squared);
     squaredResiduals.add(auxiliary);
@@ -95,8 +94,7 @@ public final class ResidualPass implements Serializable {
 
   /** Probability of a statistic this large under constant variance. */
   public double breuschPaganProbability() {
-    return 1
-        - new ChiSquaredDistribution(model.rank() - 1).cumulativeProbability(breuschPagan());
+    return 1 - new ChiSquaredDistribution(model.rank() - 1).cumulativeProbability(breuschPagan());
   }
 
   private void addMeat(Robust robust, double[] rotated, double squared) {

@@ -4,10 +4,11 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The triangular factor of the QR decomposition of rows that are taken in one by one, by Householder
- * reflections of blocks (Golub and Van Loan, Matrix Computations, 4th edition, 5.2), all in {@link
- * DoubleDouble}. The last column is the response. Triangles of parts of a table merge into that of
- * the whole (TSQR: Demmel, Grigori, Hoemmen and Langou, SIAM J. Sci. Comput. 34, 2012).
+ * The triangular factor of the QR decomposition of rows that are taken in one by one, by
+ * Householder reflections of blocks (Golub and Van Loan, Matrix Computations, 4th edition, 5.2),
+ * all in {@link DoubleDouble}. The last column is the response. Triangles of parts of a table merge
+ * into that of the whole (TSQR: Demmel, Grigori, Hoemmen and Langou, SIAM J. Sci. Comput. 34,
+ * 2012).
  *
  * <p>Costs 2 n columns^2 operations and holds {@value #BLOCK} rows. Not thread-safe.
  */
@@ -102,12 +103,10 @@ public final class Triangle implements Serializable {
     DoubleDouble norm = head.times(head).plus(squares).squareRoot();
     DoubleDouble turned = head.high() > 0 ? norm.negative() : norm;
     DoubleDouble first = head.minus(turned);
-    DoubleDouble scale =
-        DoubleDouble.of(2).over(first.times(first).plus(squares));
+    DoubleDouble scale = DoubleDouble.of(2).over(first.times(first).plus(squares));
     factor[k][k] = turned;
     for (int j = k + 1; j < columns; j++) {
-      DoubleDouble share =
-          first.times(factor[k][j]).plus(dot(column, block[j])).times(scale);
+      DoubleDouble share = first.times(factor[k][j]).plus(dot(column, block[j])).times(scale);
       factor[k][j] = factor[k][j].minus(share.times(first));
       subtract(block[j], share, column);
     }

@@ -12,8 +12,8 @@ public final class CoxRegression {
   private static final double CONVERGED = 1e-12;
 
   /**
-   * Standard deviation of the normal prior on standardised log hazard ratios. It bounds them where a
-   * covariate separates, and moves others by less than a thousandth of their standard error.
+   * Standard deviation of the normal prior on standardised log hazard ratios. It bounds them where
+   * a covariate separates, and moves others by less than a thousandth of their standard error.
    */
   private static final double PRIOR_DEVIATION = 100;
 

@@ -65,8 +65,7 @@ class ClvConstantsTest {
     assertThat(fit.logLikelihood()).isCloseTo(-9594.97, within(0.01));
     assertThat(fit.logLikelihood())
         .as("not below the published point")
-        .isGreaterThanOrEqualTo(
-            new ParetoNbd(0.553, 10.578, 0.606, 11.669).logLikelihood(cohort));
+        .isGreaterThanOrEqualTo(new ParetoNbd(0.553, 10.578, 0.606, 11.669).logLikelihood(cohort));
     assertThat(fit.model().expectedPurchases(26, 30.86, 31, 52)).isCloseTo(25.46, within(0.01));
     assertThat(fit.model().pAlive(26, 30.86, 31)).isCloseTo(0.9979, within(1e-4));
   }
@@ -90,15 +89,12 @@ class ClvConstantsTest {
     }
     List<double[]> repeaters =
         days.values().stream()
-            .map(
-                spent ->
-                    spent.headMap(LAST_DAY, true).values().stream().skip(1).toList())
+            .map(spent -> spent.headMap(LAST_DAY, true).values().stream().skip(1).toList())
             .filter(amounts -> !amounts.isEmpty())
             .map(
                 amounts ->
                     new double[] {
-                      amounts.size(),
-                      amounts.stream().collect(Collectors.averagingDouble(a -> a))
+                      amounts.size(), amounts.stream().collect(Collectors.averagingDouble(a -> a))
                     })
             .filter(customer -> customer[1] > 0)
             .toList();

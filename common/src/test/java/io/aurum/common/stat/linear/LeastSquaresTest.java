@@ -35,14 +35,21 @@ class LeastSquaresTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Longley", "Filip", "Wampler1", "Wampler2", "Wampler3", "Wampler4", "Wampler5", "Norris",
-        "Pontius", "NoInt1", "NoInt2"
+        "Longley",
+        "Filip",
+        "Wampler1",
+        "Wampler2",
+        "Wampler3",
+        "Wampler4",
+        "Wampler5",
+        "Norris",
+        "Pontius",
+        "NoInt1",
+        "NoInt2"
       })
   void everyCertifiedFigureHasNineDigits(String set) throws IOException {
     JsonNode certified =
-        new ObjectMapper()
-            .readTree(data.resolve("nist_strd/certified.json").toFile())
-            .get(set);
+        new ObjectMapper().readTree(data.resolve("nist_strd/certified.json").toFile()).get(set);
     boolean intercept = certified.get("intercept").asBoolean();
     List<DoubleDouble[]> rows = nist(set, certified.get("coef").size(), intercept);
     Triangle triangle = inParts(rows);
@@ -61,7 +68,14 @@ class LeastSquaresTest {
     List<DoubleDouble[]> rows = insurance();
     LeastSquares model = LeastSquares.withIntercept(inParts(rows));
     double[] estimates = {
-      -11938.5386, 256.8564, -131.3144, 339.1935, 475.5005, 23848.5345, -352.9639, -1035.0220,
+      -11938.5386,
+      256.8564,
+      -131.3144,
+      339.1935,
+      475.5005,
+      23848.5345,
+      -352.9639,
+      -1035.0220,
       -960.0510
     };
     double[] errors = {
@@ -122,8 +136,7 @@ class LeastSquaresTest {
               DoubleDouble[] row = new DoubleDouble[terms + 1];
               row[0] = DoubleDouble.ONE;
               for (int i = 0; i < terms - offset; i++) {
-                row[i + offset] =
-                    polynomial ? number(cells[1]).power(i + 1) : number(cells[i + 1]);
+                row[i + offset] = polynomial ? number(cells[1]).power(i + 1) : number(cells[i + 1]);
               }
               row[terms] = number(cells[0]);
               return row;

@@ -73,8 +73,7 @@ class SurvivalTest {
     int pairs = 0;
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
-        boolean known =
-            event[i] && (time[i] < time[j] || (time[i] == time[j] && !event[j]));
+        boolean known = event[i] && (time[i] < time[j] || (time[i] == time[j] && !event[j]));
         if (known) {
           pairs++;
           concordant += score[i] > score[j] ? 1 : score[i] == score[j] ? 0.5 : 0;
