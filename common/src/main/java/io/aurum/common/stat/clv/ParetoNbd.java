@@ -12,11 +12,11 @@ package io.aurum.common.stat.clv;
 public record ParetoNbd(double r, double alpha, double s, double beta) implements PurchaseModel {
   /** Nodes and weights of the 8-point rule on -1..1 (Abramowitz and Stegun, table 25.4). */
   private static final double[] NODES = {
-    0.183434642495649805, 0.525532409916328986, 0.796666477413626740, 0.960289856497536232
+    0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363
   };
 
   private static final double[] WEIGHTS = {
-    0.362683783378361983, 0.313706645877887287, 0.222381034453374471, 0.101228536290376259
+    0.362683783378362, 0.31370664587788727, 0.22238103445337448, 0.10122853629037626
   };
 
   /** Width of a panel in units of the integrand's decay: the rule is exact to 1e-12 there. */
