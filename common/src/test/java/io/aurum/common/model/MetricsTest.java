@@ -65,7 +65,7 @@ class MetricsTest {
     double[] probability = new double[1000];
     boolean[] positive = new boolean[1000];
     for (int i = 0; i < 1000; i++) {
-      probability[i] = (i / 100) / 10.0;
+      probability[i] = Math.floorDiv(i, 100) / 10.0;
       positive[i] = i % 10 < i / 100;
     }
     BinaryMetrics metrics = new BinaryMetrics(ScoredLabels.of(probability, positive));

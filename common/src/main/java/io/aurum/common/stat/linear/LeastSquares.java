@@ -142,7 +142,7 @@ public final class LeastSquares implements Serializable {
 
   /** Schwarz's criterion; the variance counts as a parameter, as in R. */
   public double bic() {
-    return -2 * logLikelihood() + Math.log(rows) * (kept.length + 1);
+    return -2 * logLikelihood() + Math.log((double) rows) * (kept.length + 1);
   }
 
   /**

@@ -7,6 +7,7 @@ import org.hipparchus.distribution.continuous.ChiSquaredDistribution;
  * What needs the residual of each row: robust standard errors, the most influential row, and the
  * test of constant variance. Passes over parts of a table merge. Not thread-safe.
  */
+@SuppressWarnings("EnumOrdinal") // positions live no longer than the pass
 public final class ResidualPass implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -40,7 +40,7 @@ public final class KaplanMeier {
         next++;
       }
       if (events > 0) {
-        long atRisk = n - i;
+        long atRisk = (long) n - i;
         share *= 1 - (double) events / atRisk;
         greenwood += (double) events / atRisk / (atRisk - events);
         steps.add(new Step(survivors.time(i), atRisk, events, estimate(share, greenwood)));
