@@ -32,7 +32,7 @@ class ClvConstantsTest {
     List<String[]> rows =
         Files.readAllLines(folder.resolve("cdnow_customers_summary.csv")).stream()
             .skip(1)
-            .map(line -> line.strip().split(","))
+            .map(line -> line.strip().split(",", -1))
             .toList();
     cohort =
         Cohort.of(
@@ -81,7 +81,7 @@ class ClvConstantsTest {
   void gammaGammaIsThePublishedOne() throws IOException {
     Map<String, TreeMap<Integer, Double>> days = new TreeMap<>();
     for (String line : Files.readAllLines(folder.resolve("CDNOW_sample.txt"))) {
-      String[] cells = line.strip().split("\\s+");
+      String[] cells = line.strip().split("\\s+", -1);
       if (cells.length == 5) {
         days.computeIfAbsent(cells[1], id -> new TreeMap<>())
             .merge(Integer.parseInt(cells[2]), Double.parseDouble(cells[4]), Double::sum);

@@ -130,7 +130,7 @@ class LeastSquaresTest {
     int offset = intercept ? 1 : 0;
     return Files.readAllLines(data.resolve("nist_strd/" + set + ".csv")).stream()
         .skip(1)
-        .map(line -> line.split(","))
+        .map(line -> line.split(",", -1))
         .map(
             cells -> {
               DoubleDouble[] row = new DoubleDouble[terms + 1];
@@ -147,7 +147,7 @@ class LeastSquaresTest {
   private static List<DoubleDouble[]> insurance() throws IOException {
     return Files.readAllLines(data.resolve("insurance/insurance.csv")).stream()
         .skip(1)
-        .map(line -> line.split(","))
+        .map(line -> line.split(",", -1))
         .map(
             cells ->
                 new DoubleDouble[] {

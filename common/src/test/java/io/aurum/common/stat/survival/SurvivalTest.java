@@ -24,7 +24,9 @@ class SurvivalTest {
     List<double[]> rows =
         Files.readAllLines(Path.of(data, "survival/rossi.csv")).stream()
             .skip(1)
-            .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+            .map(
+                line ->
+                    Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray())
             .toList();
     double[] weeks = rows.stream().mapToDouble(row -> row[0]).toArray();
     boolean[] arrested = new boolean[rows.size()];
