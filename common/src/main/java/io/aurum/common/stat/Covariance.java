@@ -1,11 +1,14 @@
 package io.aurum.common.stat;
 
+import java.io.Serializable;
 import java.util.function.ToDoubleFunction;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
 /** Covariance of estimated parameters, and standard errors of what is made of them. */
-public final class Covariance {
+public final class Covariance implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Step of the differences by which a figure's dependence on the parameters is found. */
   private static final double STEP = 1e-5;
 

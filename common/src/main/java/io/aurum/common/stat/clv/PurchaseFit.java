@@ -3,6 +3,7 @@ package io.aurum.common.stat.clv;
 import io.aurum.common.stat.Covariance;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Maximiser;
+import java.io.Serializable;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -19,7 +20,8 @@ public record PurchaseFit(
     PurchaseModel model,
     double logLikelihood,
     long customers,
-    Covariance logParameters) {
+    Covariance logParameters)
+    implements Serializable {
   /** Fits a family to histories. */
   public static PurchaseFit of(PurchaseFamily family, Cohort cohort) {
     double[] start = logs(family.start(cohort.meanEnd()));

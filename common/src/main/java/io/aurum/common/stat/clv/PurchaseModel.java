@@ -1,10 +1,12 @@
 package io.aurum.common.stat.clv;
 
+import java.io.Serializable;
+
 /**
  * A fitted model of repeat purchases. Times are in the unit of the histories, counted from a
  * customer's first purchase.
  */
-public sealed interface PurchaseModel permits BgNbd, MbgNbd, ParetoNbd {
+public sealed interface PurchaseModel extends Serializable permits BgNbd, MbgNbd, ParetoNbd {
 
   /** The parameters, in the order in which the literature names them; all positive. */
   double[] parameters();
