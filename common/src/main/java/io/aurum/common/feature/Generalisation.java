@@ -11,9 +11,11 @@ public enum Generalisation {
   /** The first characters of a text, such as those of a postal code. */
   PREFIX;
 
+  /** From this age on there is one band. */
+  public static final int OLDEST = 75;
+
   private static final int ADULT = 18;
   private static final int FIRST_DECADE = 25;
-  private static final int LAST_DECADE = 75;
 
   /** Band of an age in whole years. */
   public static String ageBand(int years) {
@@ -23,7 +25,7 @@ public enum Generalisation {
     if (years < FIRST_DECADE) {
       return "18-24";
     }
-    if (years >= LAST_DECADE) {
+    if (years >= OLDEST) {
       return "75 and over";
     }
     int from = FIRST_DECADE + (years - FIRST_DECADE) / 10 * 10;
