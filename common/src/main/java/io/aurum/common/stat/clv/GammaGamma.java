@@ -1,6 +1,7 @@
 package io.aurum.common.stat.clv;
 
-import io.aurum.common.stat.Maximiser;
+import java.io.Serializable;
+import java.util.Arrays;
 import org.hipparchus.special.Gamma;
 
 /**
@@ -12,7 +13,7 @@ import org.hipparchus.special.Gamma;
  *
  * @param gamma in the unit of the amounts
  */
-public record GammaGamma(double p, double q, double gamma) {
+public record GammaGamma(double p, double q, double gamma) implements Serializable {
   /**
    * Fits the model to customers who bought repeatedly.
    *
@@ -20,39 +21,28 @@ public record GammaGamma(double p, double q, double gamma) {
    * @param mean mean amounts, positive
    */
   public static GammaGamma fit(int[] x, double[] mean) {
-    if (x.length == 0 || x.length != mean.length) {
-      throw new IllegalArgumentException(
-          "%d counts and %d means make no sample".formatted(x.length, mean.length));
-    }
-    double typical = 0;
-    for (int i = 0; i < x.length; i++) {
-      if (x[i] < 1 || !(mean[i] > 0)) {
-        throw new IllegalArgumentException(
-            "%d purchases of %s on average make no customer".formatted(x[i], mean[i]));
-      }
-      typical += mean[i] / x.length;
-    }
-    double[] start = {Math.log(2), Math.log(2), Math.log(typical)};
-    double[] at =
-        new Maximiser(logs -> of(logs).logLikelihood(x, mean) - Leash.pull(logs, start))
-            .from(start)
-            .at();
-    return of(at);
+    return SpendFit.of(x, mean, ones(x.length)).model();
   }
 
   /** Log-likelihood of mean amounts. */
   public double logLikelihood(int[] x, double[] mean) {
+    return logLikelihood(x, mean, ones(x.length));
+  }
+
+  /** The same of histories that several customers share. */
+  double logLikelihood(int[] x, double[] mean, long[] customers) {
     double sum = 0;
     double fixed = q * Math.log(gamma) - Gamma.logGamma(q);
     for (int i = 0; i < x.length; i++) {
       double shape = p * x[i];
       sum +=
-          Gamma.logGamma(shape + q)
-              - Gamma.logGamma(shape)
-              + fixed
-              + (shape - 1) * Math.log(mean[i])
-              + shape * Math.log(x[i])
-              - (shape + q) * Math.log(gamma + x[i] * mean[i]);
+          customers[i]
+              * (Gamma.logGamma(shape + q)
+                  - Gamma.logGamma(shape)
+                  + fixed
+                  + (shape - 1) * Math.log(mean[i])
+                  + shape * Math.log(x[i])
+                  - (shape + q) * Math.log(gamma + x[i] * mean[i]));
     }
     return sum;
   }
@@ -68,7 +58,14 @@ public record GammaGamma(double p, double q, double gamma) {
     return (gamma + (x == 0 ? 0 : x * mean)) * p / (p * x + q - 1);
   }
 
-  private static GammaGamma of(double[] logs) {
+  private static long[] ones(int n) {
+    long[] ones = new long[n];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
+  /** The model of these logarithms of parameters. */
+  static GammaGamma of(double[] logs) {
     return new GammaGamma(Math.exp(logs[0]), Math.exp(logs[1]), Math.exp(logs[2]));
   }
 }
