@@ -78,7 +78,8 @@ final class FeatureReader {
       rejectTaken(section);
       origin(section).ifPresent(origin -> read.put(section.key(), feature(section, origin)));
     }
-    Set<String> names = new HashSet<>(sections.stream().map(Section::key).toList());
+    Set<String> names = new HashSet<>(features.removed());
+    sections.forEach(section -> names.add(section.key()));
     for (Section section : sections) {
       checkReferences(section, names, read);
     }

@@ -86,7 +86,7 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
         months(now));
   }
 
-  private static List<Row> months(History history) {
+  private static Object[] months(History history) {
     Map<Integer, long[]> months = new TreeMap<>();
     for (int i = 0; i < history.days().length; i++) {
       long[] month = months.computeIfAbsent(month(history.days()[i]), m -> new long[2]);
@@ -95,7 +95,7 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
     }
     return months.entrySet().stream()
         .map(m -> RowFactory.create(m.getKey(), m.getValue()[0], m.getValue()[1] > 0))
-        .toList();
+        .toArray();
   }
 
   private static int last(int[] days) {
