@@ -37,7 +37,7 @@ record Worth(
   private static final int MEMORY = 100_000;
 
   /** A history of purchases. */
-  private record History(int x, int txDays, int tDays) {}
+  private record Timing(int x, int txDays, int tDays) {}
 
   /** What is expected of it. */
   private record Outlook(
@@ -45,11 +45,11 @@ record Worth(
 
   @Override
   public Iterator<Row> call(Iterator<Row> customers) {
-    Map<History, Outlook> known = new HashMap<>();
+    Map<Timing, Outlook> known = new HashMap<>();
     List<Row> rows = new ArrayList<>();
     while (customers.hasNext()) {
       Row customer = customers.next();
-      History history = new History(customer.getInt(1), customer.getInt(2), customer.getInt(3));
+      Timing history = new Timing(customer.getInt(1), customer.getInt(2), customer.getInt(3));
       if (known.size() >= MEMORY) {
         known.clear();
       }
@@ -59,7 +59,7 @@ record Worth(
     return rows.iterator();
   }
 
-  private Outlook outlook(History history) {
+  private Outlook outlook(Timing history) {
     double tx = Models.weeks(history.txDays());
     double end = Models.weeks(history.tDays());
     PurchaseModel model = purchases.model();
@@ -82,7 +82,7 @@ record Worth(
         error / expected);
   }
 
-  private double ahead(PurchaseModel model, History history, int parts) {
+  private double ahead(PurchaseModel model, Timing history, int parts) {
     return model.expectedPurchases(
         history.x(),
         Models.weeks(history.txDays()),
@@ -90,7 +90,7 @@ record Worth(
         Models.weeks(settings.horizonDays()) * parts / PARTS);
   }
 
-  private Row row(Row customer, History history, Outlook outlook) {
+  private Row row(Row customer, Timing history, Outlook outlook) {
     Optional<Estimate> amount = spend(history.x(), customer.getLong(4));
     Optional<Estimate> value = amount.map(a -> value(outlook, a));
     return RowFactory.create(
