@@ -1,5 +1,6 @@
 package io.aurum.jobs;
 
+import io.aurum.common.config.AnalysisSettings;
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.DeliverySettings;
 import io.aurum.common.config.PlanSettings;
@@ -9,6 +10,7 @@ import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.ValidateSettings;
+import io.aurum.common.feature.Feature;
 import io.aurum.common.kind.Kind;
 import io.aurum.common.kind.Kinds;
 import io.aurum.common.lake.Lake;
@@ -42,6 +44,7 @@ public final class CustomerFixture {
   private final List<String> views = new ArrayList<>();
   private Map<String, List<String>> groups = Map.of();
   private PlanSettings plan = PlanSettings.NONE;
+  private AnalysisSettings analysis = AnalysisSettings.PLAIN;
   private Lake lake;
   private String runId = "run-1";
   private LocalDate asOf = LocalDate.parse("2026-01-31");
@@ -75,6 +78,13 @@ public final class CustomerFixture {
 
   public CustomerFixture plan(PlanSettings newPlan) {
     plan = newPlan;
+    return this;
+  }
+
+  /** Declares features of the customer profile. */
+  public CustomerFixture features(Feature... features) {
+    analysis =
+        new AnalysisSettings(analysis.purchases(), analysis.value(), List.of(features));
     return this;
   }
 
@@ -125,7 +135,7 @@ public final class CustomerFixture {
     return new Run(runId, asOf, "config", "input", "1.0", 42);
   }
 
-  private Settings settings() {
+  public Settings settings() {
     return new Settings(
         List.of(source("crm", 0.9), source("shop", 0.5)),
         attributes,
@@ -135,6 +145,8 @@ public final class CustomerFixture {
         new PublishSettings(cleared, views),
         plan,
         Optional.empty(),
+        List.of(),
+        analysis,
         42,
         "config");
   }

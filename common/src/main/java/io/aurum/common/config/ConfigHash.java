@@ -22,7 +22,7 @@ import java.util.TreeSet;
 final class ConfigHash {
   /** Sections whose keys are names of the user's own, which no rule about keys applies to. */
   private static final Set<String> NAMED_BY_USER =
-      Set.of("columns", "attributes", "groups", "source-names", "rules");
+      Set.of("columns", "attributes", "groups", "source-names", "rules", "features", "rates");
 
   private final StringBuilder canonical = new StringBuilder();
 

@@ -183,6 +183,15 @@ final class Section {
         .toList();
   }
 
+  /** The keys that are set to null: what a default gave is taken away. */
+  List<String> removed() {
+    return object.entrySet().stream()
+        .filter(e -> isNull(e.getValue()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
   /** Records a problem at the place of a key, or of the section where the key is left out. */
   void reject(String name, String what, String cause, String remedy) {
     Place at = lookup(name).map(found -> Place.of(found.value())).orElse(place);

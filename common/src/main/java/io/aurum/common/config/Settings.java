@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param attributes in the order of the file
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
  * @param rules of the user, in the order of their names
+ * @param analysis what is found out about customers from what they did
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -23,10 +24,11 @@ public record Settings(
     PlanSettings plan,
     Optional<TruthSettings> truth,
     List<RuleSettings> rules,
+    AnalysisSettings analysis,
     long seed,
     String hash) {
 
-  /** A configuration without rules of the user's own. */
+  /** A configuration without rules and features of the user's own. */
   public Settings(
       List<SourceSettings> sources,
       List<AttributeSettings> attributes,
@@ -48,6 +50,7 @@ public record Settings(
         plan,
         truth,
         List.of(),
+        AnalysisSettings.PLAIN,
         seed,
         hash);
   }

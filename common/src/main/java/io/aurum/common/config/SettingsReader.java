@@ -65,6 +65,9 @@ public final class SettingsReader {
     Optional<TruthSettings> truth = truth(sources);
     List<RuleSettings> rules = rules(sources, attributes);
     PlanSettings plan = plan(sources, attributes, rules);
+    AnalysisSettings analysis =
+        new AnalysisSettingsReader(new FeatureReader(sources, attributes))
+            .read(root);
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -77,6 +80,7 @@ public final class SettingsReader {
         plan,
         truth,
         rules,
+        analysis,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }

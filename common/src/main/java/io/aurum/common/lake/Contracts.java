@@ -2,8 +2,10 @@ package io.aurum.common.lake;
 
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.Settings;
+import io.aurum.common.feature.Feature;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
+import io.aurum.common.table.AttributeColumns;
 import io.aurum.common.table.Column;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.table.Store;
@@ -27,19 +29,27 @@ import org.apache.spark.sql.types.StructType;
 public final class Contracts {
   private final List<AttributeSettings> attributes;
   private final Set<String> clear;
+  private final List<Feature> features;
   private final Map<TableSpec, TableSpec> expanded = new ConcurrentHashMap<>();
 
   /**
    * @param clear attributes that are published as they are
    */
   Contracts(List<AttributeSettings> attributes, List<String> clear) {
+    this(attributes, clear, List.of());
+  }
+
+  private Contracts(
+      List<AttributeSettings> attributes, List<String> clear, List<Feature> features) {
+    this.features = List.copyOf(features);
     this.attributes = List.copyOf(attributes);
     this.clear = Set.copyOf(clear);
   }
 
   /** The contracts of a configuration. */
   public static Contracts of(Settings settings) {
-    return new Contracts(settings.attributes(), settings.publish().clear());
+    return new Contracts(
+        settings.attributes(), settings.publish().clear(), settings.analysis().features());
   }
 
   /**
@@ -53,7 +63,9 @@ public final class Contracts {
 
   private TableSpec withAttributes(TableSpec table) {
     List<Column> columns =
-        attributes.stream().flatMap(attribute -> columns(table, attribute)).toList();
+        table.attributes() == AttributeColumns.FEATURES
+            ? features.stream().map(Contracts::column).toList()
+            : attributes.stream().flatMap(attribute -> columns(table, attribute)).toList();
     requireNoCollision(table, columns);
     var contract = table.plus(columns);
     if (table.store() != Store.STATE) {
@@ -64,7 +76,7 @@ public final class Contracts {
 
   private Stream<Column> columns(TableSpec table, AttributeSettings attribute) {
     return switch (table.attributes()) {
-      case NONE -> Stream.empty();
+      case NONE, FEATURES -> Stream.empty();
       case RAW -> Stream.of(text(attribute, attribute.name(), "as delivered"));
       case CANONICAL_AND_MATCH ->
           Stream.of(
@@ -77,6 +89,11 @@ public final class Contracts {
                   ? surviving(attribute)
                   : text(attribute, attribute.name(), "masked").pii(PiiClass.NON_PII));
     };
+  }
+
+  private static Column column(Feature feature) {
+    Column column = Column.of(feature.name(), Types.of(feature), feature.description()).optional();
+    return feature.origin() instanceof Feature.OfAttribute ? column.pii(PiiClass.LINKABLE) : column;
   }
 
   private boolean shownAsIs(AttributeSettings attribute) {

@@ -1,5 +1,6 @@
 package io.aurum.common.lake;
 
+import io.aurum.common.feature.Feature;
 import io.aurum.common.kind.ValueType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -11,6 +12,23 @@ final class Types {
   /** Whether two types are equal apart from nullability and descriptions. */
   static boolean same(DataType one, DataType other) {
     return one.catalogString().equals(other.catalogString());
+  }
+
+  /** Type of a feature in its shape. */
+  static DataType of(Feature feature) {
+    if (feature.shape() instanceof Feature.Scale) {
+      return DataTypes.DoubleType;
+    }
+    if (!(feature.shape() instanceof Feature.AsIs)) {
+      return DataTypes.StringType;
+    }
+    return switch (feature.type()) {
+      case COUNT -> DataTypes.LongType;
+      case NUMBER -> DataTypes.DoubleType;
+      case MONEY -> DataTypes.createDecimalType(18, 2);
+      case TEXT -> DataTypes.StringType;
+      case DATE -> DataTypes.DateType;
+    };
   }
 
   /**

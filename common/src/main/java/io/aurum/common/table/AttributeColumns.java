@@ -11,5 +11,7 @@ public enum AttributeColumns {
   /** {@code <attribute>}: the surviving value in the kind's own type. */
   SURVIVING,
   /** {@code <attribute>}: the surviving value, masked unless its class is publishable. */
-  MASKED
+  MASKED,
+  /** None for attributes, but one for every declared feature, in its shape. */
+  FEATURES
 }

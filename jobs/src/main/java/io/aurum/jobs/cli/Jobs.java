@@ -3,11 +3,13 @@ package io.aurum.jobs.cli;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
+import io.aurum.jobs.profile.ProfileJob;
 import io.aurum.jobs.publish.PublishJob;
 import io.aurum.jobs.quality.QualityJob;
 import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.resolve.ResolveJob;
 import io.aurum.jobs.validate.ValidateJob;
+import io.aurum.jobs.value.ValueJob;
 import java.util.List;
 
 /** The jobs of the suite: the one place that lists them. */
@@ -19,6 +21,8 @@ final class Jobs {
           new ResolveJob(),
           new GoldenJob(),
           new QualityJob(),
+          new ProfileJob(),
+          new ValueJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

@@ -1,6 +1,7 @@
 package io.aurum.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +35,7 @@ class RealFactsTest {
     assertThat(PublicRun.data()).isDirectory();
     Path out = folder.resolve("out");
     new PublicRun("online-retail", out, List.of())
-        .call("run", "--until", "validate", "--as-of", "2011-12-10");
+        .call("run", "--until", "value", "--as-of", "2011-12-09");
 
     Dataset<Row> lines = table(out, "order_line");
     assertThat(
@@ -59,6 +60,80 @@ class RealFactsTest {
                 .mkString("|"))
         .isEqualTo("397884|4338|18532|8911407.90");
     requireBalance(out);
+    requireKnownValues(out);
+  }
+
+  /** Recency, frequency and money as the literature has them, and a change of revenue that ties. */
+  private static void requireKnownValues(Path out) {
+    Row rfm =
+        result(out, "customer_rfm")
+            .selectExpr(
+                "count(*)",
+                "round(avg(recency_days), 3)",
+                "percentile(recency_days, 0.5)",
+                "round(avg(frequency), 3)",
+                "percentile(frequency, 0.5)",
+                "max(frequency)",
+                "cast(round(avg(monetary_amount), 3) as decimal(18, 3))",
+                "percentile(monetary_amount, 0.5)",
+                "max(monetary_amount)")
+            .head();
+    assertThat(rfm.mkString("|"))
+        .isEqualTo("4338|92.059|50.0|4.272|2.0|209|2054.266|674.485|280206.02");
+    Row bridge =
+        result(out, "value_bridge")
+            .selectExpr(
+                "sum(amount) = max(current_revenue_amount - previous_revenue_amount)",
+                "count(*)")
+            .head();
+    assertThat(bridge.mkString("|")).isEqualTo("true|8");
+    assertThat(result(out, "customer_value").where("clv_amount > 0").count()).isEqualTo(4_338);
+    assertThat(
+            result(out, "customer_profile")
+                .selectExpr("count_if(orders > 0)", "sum(spend_amount)")
+                .head()
+                .mkString("|"))
+        .isEqualTo("4338|8911407.90");
+  }
+
+  /** The published figures of CDNOW, by the command line: 39 weeks, time in weeks. */
+  @Test
+  void cdnowHasItsKnownModels() {
+    assertThat(PublicRun.data()).isDirectory();
+    Path out = folder.resolve("out");
+    new PublicRun("cdnow", out, List.of()).call("run", "--until", "value", "--as-of", "1997-09-30");
+
+    Map<String, Double> estimates = new TreeMap<>();
+    Map<String, Double> likelihoods = new TreeMap<>();
+    for (Row row :
+        result(out, "value_model")
+            .select("model", "parameter", "estimate", "log_likelihood")
+            .collectAsList()) {
+      estimates.put(row.getString(0) + " " + row.getString(1), row.getDouble(2));
+      likelihoods.put(row.getString(0), row.getDouble(3));
+    }
+    Map.of(
+            "bg-nbd r", 0.243,
+            "bg-nbd alpha", 4.414,
+            "bg-nbd a", 0.793,
+            "bg-nbd b", 2.426,
+            "pareto-nbd r", 0.553,
+            "pareto-nbd s", 0.606,
+            "mbg-nbd r", 0.52484,
+            "mbg-nbd a", 0.89136)
+        .forEach((name, known) -> assertThat(estimates.get(name)).as(name).isCloseTo(known, within(1e-3)));
+    Map.of("bg-nbd", -9582.43, "pareto-nbd", -9594.97, "mbg-nbd", -9582.13, "gamma-gamma", -4055.92)
+        .forEach(
+            (name, known) -> assertThat(likelihoods.get(name)).as(name).isCloseTo(known, within(0.01)));
+    assertThat(
+            result(out, "value_model").where("is_chosen").select("model").distinct().collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("mbg-nbd", "gamma-gamma");
+    assertThat(
+            result(out, "customer_value")
+                .where("expected_purchases between expected_purchases_ci_lo and expected_purchases_ci_hi")
+                .count())
+        .isEqualTo(2_357);
   }
 
   @Test
@@ -112,6 +187,10 @@ class RealFactsTest {
   private static long rows(Path out, String table, String source, String where) {
     Dataset<Row> rows = table(out, table).where("source = '" + source + "'");
     return where.isEmpty() ? rows.count() : rows.where(where).count();
+  }
+
+  private static Dataset<Row> result(Path out, String table) {
+    return TestSession.spark().read().parquet(out + "/publish/" + table);
   }
 
   private static Dataset<Row> table(Path out, String table) {

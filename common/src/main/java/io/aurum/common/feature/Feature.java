@@ -1,0 +1,133 @@
+package io.aurum.common.feature;
+
+import io.aurum.common.rule.Condition;
+import java.io.Serializable;
+import java.time.Period;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One declared feature of a customer.
+ *
+ * @param name snake_case; the column of the profile
+ * @param origin where its value comes from
+ * @param shape in which it is shown
+ * @param type of the value as it comes from its origin
+ * @param description for people
+ */
+public record Feature(String name, Origin origin, Shape shape, Type type, String description)
+    implements Serializable {
+
+  /** What values are before they are shaped. */
+  public enum Type {
+    /** A whole number; 0 where there is nothing. */
+    COUNT,
+    /** A number. */
+    NUMBER,
+    /** An amount of money, DECIMAL(18,2), in the profile's currency. */
+    MONEY,
+    TEXT,
+    DATE
+  }
+
+  /** Where a value comes from. */
+  public sealed interface Origin extends Serializable permits OfFacts, OfFeatures, OfAttribute {}
+
+  /** What is taken of facts. */
+  public enum Take {
+    COUNT,
+    SUM,
+    AVG,
+    MIN,
+    MAX,
+    DISTINCT,
+    /** Value of the earliest fact. */
+    FIRST,
+    /** Value of the latest fact. */
+    LAST,
+    /** Smallest of the most frequent values. */
+    MOST_FREQUENT,
+    /** Whole days from the latest fact to the cut. */
+    RECENCY,
+    /** Whole days from the earliest fact to the cut. */
+    TENURE,
+    /** Change from one step of the window to the next: slope of the line of least squares. */
+    TREND;
+
+    /** Its name in the configuration. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * Taken of the customer's facts before the cut.
+   *
+   * @param entity name of the entity
+   * @param column of the entity; the empty text where none is needed
+   * @param window facts so long before the cut count; empty: all
+   * @param where facts that count
+   * @param steps parts of the window that a trend compares, at least 2; 0 for all others
+   * @param smoothing of the parts before the trend is taken
+   */
+  public record OfFacts(
+      String entity,
+      Take take,
+      String column,
+      Optional<Period> window,
+      Condition where,
+      int steps,
+      Smoothing smoothing)
+      implements Origin {
+
+    /** {@link Optional} does not serialise; its value does. */
+    private Object writeReplace() {
+      return new Form(entity, take, column, window.orElse(null), where, steps, smoothing);
+    }
+
+    private record Form(
+        String entity,
+        Take take,
+        String column,
+        Period window,
+        Condition where,
+        int steps,
+        Smoothing smoothing)
+        implements Serializable {
+      private Object readResolve() {
+        return new OfFacts(
+            entity, take, column, Optional.ofNullable(window), where, steps, smoothing);
+      }
+    }
+  }
+
+  /** One feature divided by another; empty where that is zero or either is empty. */
+  public record OfFeatures(String of, String to) implements Origin {}
+
+  /** The surviving value of an attribute. */
+  public record OfAttribute(String attribute) implements Origin {}
+
+  /** In what shape a value is shown. */
+  public sealed interface Shape extends Serializable permits AsIs, Bins, Scale, Generalise {}
+
+  /** As it comes. */
+  public record AsIs() implements Shape {}
+
+  /**
+   * In bins, whose edges are learned.
+   *
+   * @param number of bins; at most, where ties or the target leave fewer
+   * @param target feature whose being above zero supervises the edges; empty text for none
+   */
+  public record Bins(Binning.Method method, int number, String target) implements Shape {}
+
+  /** Scaled, by a centre and a width that are learned. */
+  public record Scale(Scaling.Method method) implements Shape {}
+
+  /**
+   * Blurred, so that fewer people share no value.
+   *
+   * @param keep characters of a text that are kept; 0 for all other levels
+   */
+  public record Generalise(Generalisation level, int keep) implements Shape {}
+}

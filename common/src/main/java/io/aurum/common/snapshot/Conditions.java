@@ -1,0 +1,82 @@
+package io.aurum.common.snapshot;
+
+import static org.apache.spark.sql.functions.expr;
+
+import io.aurum.common.config.AnalysisSettings;
+import io.aurum.common.feature.Feature;
+import io.aurum.common.rule.Condition;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.trees.TreePattern;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Finds out, before a run begins, which conditions on facts are no SQL. */
+public final class Conditions {
+  private Conditions() {}
+
+  /**
+   * Checks the conditions on purchases and of all features.
+   *
+   * @throws AurumException exit code USAGE, with every problem
+   */
+  public static void check(SparkSession spark, AnalysisSettings settings) {
+    List<String> problems = new ArrayList<>();
+    problem(spark, Entities.ORDER_LINE.table(), settings.purchases().where(), problems);
+    for (Feature feature : settings.features()) {
+      if (feature.origin() instanceof Feature.OfFacts facts) {
+        TableSpec table = Entities.byName(facts.entity()).orElseThrow().table();
+        problem(spark, table, facts.where(), problems);
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw AurumException.of(
+          ExitCode.USAGE,
+          String.join("\n", problems),
+          "a condition is Spark SQL over the columns of the entity and is true or false",
+          "see the columns with 'aurum tables <entity>'");
+    }
+  }
+
+  private static void problem(
+      SparkSession spark, TableSpec table, Condition condition, List<String> problems) {
+    String fault = condition.isNone() ? "" : fault(spark, table, condition.sql());
+    if (!fault.isEmpty()) {
+      problems.add(condition.place() + ": bad condition on " + table.name() + ": " + fault);
+    }
+  }
+
+  private static String fault(SparkSession spark, TableSpec table, String sql) {
+    try {
+      var asked =
+          (Dataset<Row>)
+              spark.createDataFrame(List.of(), table.schema()).select(expr(sql).as("answer"));
+      LogicalPlan plan = asked.queryExecution().analyzed();
+      if (!asked.schema().apply(0).dataType().equals(DataTypes.BooleanType)) {
+        return "it gives " + asked.schema().apply(0).dataType().sql() + " and not BOOLEAN";
+      }
+      boolean chance = plan.expressions().exists(expression -> !expression.deterministic());
+      return chance || plan.containsPattern(TreePattern.CURRENT_LIKE())
+          ? "it asks chance or the clock"
+          : "";
+    } catch (Exception e) {
+      if (e instanceof AnalysisException || e instanceof SparkThrowable) {
+        return e.getMessage()
+            .lines()
+            .filter(line -> !line.isBlank())
+            .findFirst()
+            .orElse("it is no valid SQL");
+      }
+      throw e;
+    }
+  }
+}

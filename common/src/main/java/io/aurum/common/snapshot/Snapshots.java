@@ -1,0 +1,297 @@
+package io.aurum.common.snapshot;
+
+import static org.apache.spark.sql.functions.array_size;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_set;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.datediff;
+import static org.apache.spark.sql.functions.expr;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.min_by;
+import static org.apache.spark.sql.functions.mode;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.when;
+
+import io.aurum.common.config.Settings;
+import io.aurum.common.feature.FactTimes;
+import io.aurum.common.feature.Feature;
+import io.aurum.common.feature.Feature.OfAttribute;
+import io.aurum.common.feature.Feature.OfFacts;
+import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.Take;
+import io.aurum.common.feature.Feature.Type;
+import io.aurum.common.feature.Smoothing;
+import io.aurum.common.lake.Facts;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.Entity;
+import io.aurum.common.table.Tables;
+import java.sql.Date;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * The features of all customers at a cut: the end of a day (UTC).
+ *
+ * <p>A snapshot has one row for each golden customer first seen by the cut: {@code customer_id,
+ * profile_kind} and every declared feature before it is shaped: counts as LONG, money as
+ * DECIMAL(18,2), other numbers as DOUBLE, texts, dates. The facts of each entity are aggregated in
+ * one pass; sums are exact, so that no partitioning shows.
+ *
+ * <p>A feature of an attribute is empty at every cut but the run's own date: golden records have no
+ * history.
+ */
+public final class Snapshots {
+  private static final String ID = Facts.CUSTOMER_ID;
+  private static final String TIME = "fact_time";
+  private static final DataType EXACT = DataTypes.createDecimalType(28, 6);
+
+  private final Lake lake;
+  private final Run run;
+  private final List<Feature> features;
+  private final Purchases purchases;
+
+  public Snapshots(Lake lake, Run run, Settings settings) {
+    this.lake = lake;
+    this.run = run;
+    this.features = settings.analysis().features();
+    this.purchases = Purchases.of(lake, run, settings);
+  }
+
+  /** Currency of all money; empty where nothing names one. */
+  public Optional<String> currency() {
+    return purchases.currency();
+  }
+
+  /**
+   * Customers as they were at the end of a day.
+   *
+   * @param cut the run's date or an earlier one
+   * @throws IllegalArgumentException for a later one, which the run cannot know
+   */
+  public Dataset<Row> at(LocalDate cut) {
+    if (cut.isAfter(run.asOf())) {
+      throw new IllegalArgumentException("%s lies after %s".formatted(cut, run.asOf()));
+    }
+    Dataset<Row> customers = customers(cut);
+    for (Map.Entry<String, List<Feature>> entity : byEntity().entrySet()) {
+      customers =
+          customers.join(aggregated(entity.getKey(), entity.getValue(), cut), new String[] {ID}, "left");
+    }
+    return customers.select(columns(cut));
+  }
+
+  private Dataset<Row> customers(LocalDate cut) {
+    Stream<Column> own = Stream.of(col(ID), col("profile_kind"));
+    Stream<Column> attributes =
+        features.stream()
+            .map(Feature::origin)
+            .filter(OfAttribute.class::isInstance)
+            .map(origin -> ((OfAttribute) origin).attribute())
+            .distinct()
+            .map(attribute -> col("`" + attribute + "`").as(attributeColumn(attribute)));
+    return lake.read(Tables.GOLDEN_CUSTOMER)
+        .where(col("status").equalTo("active").and(col("first_seen").lt(end(cut))))
+        .select(Stream.concat(own, attributes).toArray(Column[]::new));
+  }
+
+  private static String attributeColumn(String attribute) {
+    return "attribute " + attribute;
+  }
+
+  private Map<String, List<Feature>> byEntity() {
+    Map<String, List<Feature>> byEntity = new TreeMap<>();
+    for (Feature feature : features) {
+      if (feature.origin() instanceof OfFacts facts) {
+        byEntity.computeIfAbsent(facts.entity(), name -> new ArrayList<>()).add(feature);
+      }
+    }
+    return byEntity;
+  }
+
+  private Dataset<Row> aggregated(String entityName, List<Feature> ofEntity, LocalDate cut) {
+    List<Column> aggregates =
+        ofEntity.stream()
+            .map(feature -> aggregate(feature, (OfFacts) feature.origin(), cut))
+            .toList();
+    return facts(entityName, cut)
+        .groupBy(ID)
+        .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+  }
+
+  /** Facts before the cut, with what was known of them by then. */
+  private Dataset<Row> facts(String entityName, LocalDate cut) {
+    Entity entity = Entities.byName(entityName).orElseThrow();
+    FactTimes times = FactTimes.of(entityName).orElseThrow();
+    Dataset<Row> rows =
+        entity.equals(Entities.ORDER_LINE) ? purchases.lines() : inOneCurrency(entity);
+    Dataset<Row> known =
+        rows.where(col(ID).isNotNull())
+            .withColumn(TIME, col(times.happened()).cast(DataTypes.TimestampType))
+            .where(col(TIME).lt(end(cut)).and(col("known_at").lt(end(cut))));
+    for (Map.Entry<String, List<String>> later : new TreeMap<>(times.later()).entrySet()) {
+      Column arrived = col(later.getKey()).cast(DataTypes.TimestampType).lt(end(cut));
+      for (String dependent : later.getValue()) {
+        known = known.withColumn(dependent, when(arrived, col(dependent)));
+      }
+      known = known.withColumn(later.getKey(), when(arrived, col(later.getKey())));
+    }
+    return known;
+  }
+
+  private Dataset<Row> inOneCurrency(Entity entity) {
+    Dataset<Row> rows = new Facts(lake, run).of(entity);
+    if (entity.column("currency").isEmpty()) {
+      return rows;
+    }
+    for (var column : entity.columns()) {
+      if (column.column().type().equals(Money.AMOUNT)) {
+        rows = rows.withColumn(column.name(), purchases.money().inOne(col(column.name())));
+      }
+    }
+    return rows;
+  }
+
+  private static Column aggregate(Feature feature, OfFacts facts, LocalDate cut) {
+    Column counts = counts(facts, cut);
+    Column value = facts.column().isEmpty() ? lit(1) : col(facts.column());
+    Column counted = when(counts, value);
+    Column order = when(counts.and(value.isNotNull()), struct(col(TIME), value));
+    Column result =
+        switch (facts.take()) {
+          case COUNT -> count(counted);
+          case DISTINCT -> array_size(collect_set(counted)).cast(DataTypes.LongType);
+          case SUM -> typed(sum(counted.cast(EXACT)), feature.type());
+          case AVG ->
+              sum(counted.cast(EXACT)).cast(DataTypes.DoubleType).divide(nonZero(count(counted)));
+          case MIN -> typed(min(counted), feature.type());
+          case MAX -> typed(max(counted), feature.type());
+          case FIRST -> typed(min_by(value, order), feature.type());
+          case LAST -> typed(max_by(value, order), feature.type());
+          case MOST_FREQUENT -> typed(mode(counted, true), feature.type());
+          case RECENCY -> days(cut, max(when(counts, col(TIME))));
+          case TENURE -> days(cut, min(when(counts, col(TIME))));
+          case TREND -> trend(facts, value, counts, cut);
+        };
+    return result.as(feature.name());
+  }
+
+  private static Column counts(OfFacts facts, LocalDate cut) {
+    Column where =
+        facts.where().isNone() ? lit(true) : coalesce(expr(facts.where().sql()), lit(false));
+    return facts
+        .window()
+        .map(window -> where.and(col(TIME).geq(lit(Timestamp.from(start(cut, window))))))
+        .orElse(where);
+  }
+
+  /** Smoothing and slope are both linear in the steps: one weight for each step says it all. */
+  private static Column trend(OfFacts facts, Column value, Column counts, LocalDate cut) {
+    Instant from = start(cut, facts.window().orElseThrow());
+    long seconds = ChronoUnit.SECONDS.between(from, endOf(cut));
+    Column slope = lit(0.0);
+    for (int step = 0; step < facts.steps(); step++) {
+      Column in =
+          counts
+              .and(col(TIME).geq(lit(Timestamp.from(from.plusSeconds(seconds * step / facts.steps())))))
+              .and(
+                  col(TIME)
+                      .lt(
+                          lit(
+                              Timestamp.from(
+                                  from.plusSeconds(seconds * (step + 1) / facts.steps())))));
+      double[] unit = new double[facts.steps()];
+      unit[step] = 1;
+      Column part =
+          coalesce(sum(when(in, value).cast(EXACT)), lit(0)).cast(DataTypes.DoubleType);
+      slope = slope.plus(part.multiply(lit(Smoothing.slope(facts.smoothing().of(unit)))));
+    }
+    return slope;
+  }
+
+  private static Column days(LocalDate cut, Column time) {
+    return datediff(lit(Date.valueOf(cut)), to_date(time)).cast(DataTypes.LongType);
+  }
+
+  private Column[] columns(LocalDate cut) {
+    List<Column> columns = new ArrayList<>(List.of(col(ID), col("profile_kind")));
+    features.forEach(feature -> columns.add(column(feature, cut).as(feature.name())));
+    return columns.toArray(Column[]::new);
+  }
+
+  private Column column(Feature feature, LocalDate cut) {
+    if (feature.origin() instanceof OfFeatures ratio) {
+      return number(ratio.of()).divide(nonZero(number(ratio.to())));
+    }
+    if (feature.origin() instanceof OfAttribute attribute) {
+      Column value = col("`" + attributeColumn(attribute.attribute()) + "`");
+      return typed(cut.equals(run.asOf()) ? value : lit(null), feature.type());
+    }
+    Take take = ((OfFacts) feature.origin()).take();
+    boolean zero =
+        take == Take.COUNT || take == Take.DISTINCT || take == Take.SUM || take == Take.TREND;
+    return zero
+        ? coalesce(col(feature.name()), lit(0).cast(sparkType(feature.type())))
+        : col(feature.name());
+  }
+
+  private Column number(String name) {
+    Feature feature = features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+    return (feature.origin() instanceof OfAttribute attribute
+            ? col("`" + attributeColumn(attribute.attribute()) + "`")
+            : col(name))
+        .cast(DataTypes.DoubleType);
+  }
+
+  private static Column nonZero(Column number) {
+    return when(number.notEqual(0), number);
+  }
+
+  private static Column typed(Column value, Type type) {
+    return value.cast(sparkType(type));
+  }
+
+  static DataType sparkType(Type type) {
+    return switch (type) {
+      case COUNT -> DataTypes.LongType;
+      case NUMBER -> DataTypes.DoubleType;
+      case MONEY -> Money.AMOUNT;
+      case TEXT -> DataTypes.StringType;
+      case DATE -> DataTypes.DateType;
+    };
+  }
+
+  private static Column end(LocalDate cut) {
+    return lit(Timestamp.from(endOf(cut)));
+  }
+
+  private static Instant endOf(LocalDate cut) {
+    return cut.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private static Instant start(LocalDate cut, Period window) {
+    return cut.plusDays(1).minus(window).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

@@ -1,0 +1,51 @@
+package io.aurum.common.stat.clv;
+
+/**
+ * Beta-geometric / NBD: customers buy at a rate of their own (gamma: shape {@code r}, rate {@code
+ * alpha}) and leave with a probability of their own after each repeat purchase (beta: {@code a},
+ * {@code b}).
+ *
+ * <p>Fader, Hardie and Lee, "Counting Your Customers the Easy Way", Marketing Science 24 (2005).
+ */
+public record BgNbd(double r, double alpha, double a, double b) implements PurchaseModel {
+
+  @Override
+  public double[] parameters() {
+    return new double[] {r, alpha, a, b};
+  }
+
+  @Override
+  public double logLikelihood(Cohort cohort) {
+    double[] bought = Series.logRising(r, cohort.maxCount());
+    double[] stayed = Series.logRising(b, cohort.maxCount());
+    double[] met = Series.logRising(a + b, cohort.maxCount());
+    double logAlpha = Math.log(alpha);
+    return cohort.sum(
+        (x, tx, end) -> {
+          double common = bought[x] + r * logAlpha + stayed[x] - met[x];
+          double there = -(r + x) * Math.log(alpha + end);
+          return common
+              + (x == 0
+                  ? there
+                  : Series.logSum(
+                      there, Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + tx)));
+        });
+  }
+
+  @Override
+  public double pAlive(int x, double tx, double end) {
+    return x == 0
+        ? 1
+        : 1 / (1 + a / (b + x - 1) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+  }
+
+  @Override
+  public double expectedPurchases(int x, double tx, double end, double horizon) {
+    return pAlive(x, tx, end) * Series.purchases(r + x, alpha + end, b + x, a, horizon);
+  }
+
+  @Override
+  public double expectedPurchases(double time) {
+    return Series.purchases(r, alpha, b, a, time);
+  }
+}

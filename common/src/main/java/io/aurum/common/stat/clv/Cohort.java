@@ -1,0 +1,148 @@
+package io.aurum.common.stat.clv;
+
+import java.util.stream.IntStream;
+
+/**
+ * Purchase histories, collapsed to distinct ones with their counts, ordered, so that nothing
+ * depends on the order in which customers came.
+ */
+public final class Cohort {
+  /** Histories that one task sums up; sums of chunks are added in order. */
+  private static final int CHUNK = 4096;
+
+  private final int[] x;
+  private final double[] tx;
+  private final double[] end;
+  private final long[] customers;
+
+  private Cohort(int[] x, double[] tx, double[] end, long[] customers) {
+    this.x = x;
+    this.tx = tx;
+    this.end = end;
+    this.customers = customers;
+  }
+
+  /**
+   * One history for each index.
+   *
+   * @param x repeat purchases
+   * @param tx times of the last purchase, 0 where {@code x} is 0
+   * @param end times at which the observation ended
+   * @throws IllegalArgumentException if a history is impossible, or there is none
+   */
+  public static Cohort of(int[] x, double[] tx, double[] end) {
+    long[] customers = new long[x.length];
+    java.util.Arrays.fill(customers, 1);
+    return of(x, tx, end, customers);
+  }
+
+  /**
+   * @param customers number of customers with the history
+   * @see #of(int[], double[], double[])
+   */
+  public static Cohort of(int[] x, double[] tx, double[] end, long[] customers) {
+    if (x.length == 0 || x.length != tx.length || x.length != end.length) {
+      throw new IllegalArgumentException(
+          "%d counts, %d last purchases and %d ends make no cohort"
+              .formatted(x.length, tx.length, end.length));
+    }
+    for (int i = 0; i < x.length; i++) {
+      requirePossible(x[i], tx[i], end[i]);
+    }
+    int[] order =
+        IntStream.range(0, x.length)
+            .boxed()
+            .sorted(
+                (i, j) -> {
+                  int byCount = Integer.compare(x[i], x[j]);
+                  int byLast = byCount != 0 ? byCount : Double.compare(tx[i], tx[j]);
+                  return byLast != 0 ? byLast : Double.compare(end[i], end[j]);
+                })
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return collapsed(order, x, tx, end, customers);
+  }
+
+  private static Cohort collapsed(
+      int[] order, int[] x, double[] tx, double[] end, long[] customers) {
+    int[] countOf = new int[order.length];
+    double[] lastOf = new double[order.length];
+    double[] endOf = new double[order.length];
+    long[] customersOf = new long[order.length];
+    int n = 0;
+    for (int i : order) {
+      if (n == 0
+          || countOf[n - 1] != x[i]
+          || Double.compare(lastOf[n - 1], tx[i]) != 0
+          || Double.compare(endOf[n - 1], end[i]) != 0) {
+        countOf[n] = x[i];
+        lastOf[n] = tx[i];
+        endOf[n] = end[i];
+        n++;
+      }
+      customersOf[n - 1] += customers[i];
+    }
+    return new Cohort(
+        java.util.Arrays.copyOf(countOf, n),
+        java.util.Arrays.copyOf(lastOf, n),
+        java.util.Arrays.copyOf(endOf, n),
+        java.util.Arrays.copyOf(customersOf, n));
+  }
+
+  private static void requirePossible(int x, double tx, double end) {
+    boolean possible = x >= 0 && tx >= 0 && tx <= end && (x > 0 || tx == 0);
+    if (!possible) {
+      throw new IllegalArgumentException(
+          "No history has %d repeat purchases, the last at %s, until %s".formatted(x, tx, end));
+    }
+  }
+
+  /** Customers. */
+  public long customers() {
+    return java.util.Arrays.stream(customers).sum();
+  }
+
+  /** Distinct histories. */
+  public int size() {
+    return x.length;
+  }
+
+  /** Largest number of repeat purchases. */
+  int maxCount() {
+    return x[x.length - 1];
+  }
+
+  /** Mean time of observation. */
+  double meanEnd() {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += customers[i] * end[i];
+    }
+    return sum / customers();
+  }
+
+  /** The log-likelihood of one history. */
+  interface HistoryLikelihood {
+    double of(int x, double tx, double end);
+  }
+
+  /** Sum over all customers; chunks run in parallel, and their sums are added in order. */
+  double sum(HistoryLikelihood likelihood) {
+    int chunks = (x.length + CHUNK - 1) / CHUNK;
+    double[] sums = new double[chunks];
+    IntStream.range(0, chunks).parallel().forEach(c -> sums[c] = sum(likelihood, c));
+    double sum = 0;
+    for (double part : sums) {
+      sum += part;
+    }
+    return sum;
+  }
+
+  private double sum(HistoryLikelihood likelihood, int chunk) {
+    double sum = 0;
+    for (int i = chunk * CHUNK; i < Math.min(x.length, (chunk + 1) * CHUNK); i++) {
+      sum += customers[i] * likelihood.of(x[i], tx[i], end[i]);
+    }
+    return sum;
+  }
+}

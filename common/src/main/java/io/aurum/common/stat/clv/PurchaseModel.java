@@ -1,0 +1,35 @@
+package io.aurum.common.stat.clv;
+
+import java.io.Serializable;
+
+/**
+ * A fitted model of repeat purchases. Times are in the unit of the histories, counted from a
+ * customer's first purchase.
+ */
+public sealed interface PurchaseModel extends Serializable permits BgNbd, MbgNbd, ParetoNbd {
+
+  /** The parameters, in the order in which the literature names them; all positive. */
+  double[] parameters();
+
+  /** Log-likelihood of histories; a sum over customers. */
+  double logLikelihood(Cohort cohort);
+
+  /**
+   * Probability that a customer is still one at the end of the observation.
+   *
+   * @param x repeat purchases, not negative
+   * @param tx time of the last purchase; 0 where {@code x} is 0
+   * @param end time at which the observation ended, {@code tx} or later
+   */
+  double pAlive(int x, double tx, double end);
+
+  /**
+   * Purchases expected from a customer within {@code horizon} after the end of the observation.
+   *
+   * @param horizon not negative
+   */
+  double expectedPurchases(int x, double tx, double end, double horizon);
+
+  /** Repeat purchases expected from a new customer within {@code time} after the first one. */
+  double expectedPurchases(double time);
+}

@@ -1,0 +1,61 @@
+package io.aurum.common.stat.clv;
+
+/** Sums that several models share; all their terms are positive, so nothing cancels. */
+final class Series {
+  /** Terms below this share of the sum end it. */
+  private static final double NEGLIGIBLE = 1e-17;
+
+  private static final int MAX_TERMS = 10_000_000;
+
+  private Series() {}
+
+  /**
+   * Purchases expected within {@code horizon} from a customer who buys at a rate from a gamma
+   * distribution (shape, scale parameter as a rate) and who, after each purchase, stays with a
+   * probability from a beta distribution (stay, leave).
+   *
+   * <p>The number of purchases that the customer would make without leaving is negative binomial;
+   * the k-th of them, from 0, happens if there are more than k and k chances to leave were passed.
+   * This equals the expression by the Gaussian hypergeometric function (Fader, Hardie and Lee,
+   * Marketing Science 2005, equation 10) and has no singularity where {@code leave} is 1.
+   */
+  static double purchases(double shape, double rate, double stay, double leave, double horizon) {
+    if (horizon == 0) {
+      return 0;
+    }
+    double z = horizon / (rate + horizon);
+    double logNone = shape * -Math.log1p(horizon / rate);
+    double more = -Math.expm1(logNone);
+    double logPoint = logNone;
+    double stayed = 1;
+    double sum = 0;
+    for (int k = 0; k < MAX_TERMS; k++) {
+      double term = more * stayed;
+      sum += term;
+      if (more <= 0 || term < NEGLIGIBLE * sum) {
+        break;
+      }
+      logPoint += Math.log(z * (shape + k) / (k + 1));
+      more -= Math.exp(logPoint);
+      stayed *= (stay + k) / (stay + leave + k);
+    }
+    return sum;
+  }
+
+  /**
+   * Running sums: the natural log of {@code base (base + 1) ... (base + n - 1)} for n up to max.
+   */
+  static double[] logRising(double base, int max) {
+    double[] sums = new double[max + 1];
+    for (int n = 1; n <= max; n++) {
+      sums[n] = sums[n - 1] + Math.log(base + n - 1);
+    }
+    return sums;
+  }
+
+  /** {@code log(exp(first) + exp(second))}. */
+  static double logSum(double first, double second) {
+    double larger = Math.max(first, second);
+    return larger + Math.log1p(Math.exp(Math.min(first, second) - larger));
+  }
+}

@@ -1,0 +1,91 @@
+package io.aurum.common.stat.clv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aurum.common.stat.Estimate;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fits to simulated customers: every fit ends, none is worse than the truth, intervals hold it. */
+class SimulatedCohortsTest {
+  private static final double WEEKS = 52;
+
+  @Tag("fast")
+  @ParameterizedTest
+  @EnumSource(PurchaseFamily.class)
+  void everyFitIsAtLeastAsLikelyAsTheTruth(PurchaseFamily family) {
+    IntStream.range(0, 6).forEach(seed -> fitted(family, seed));
+  }
+
+  /** A short form of the long one: the share that is held is only roughly known. */
+  @Tag("fast")
+  @Test
+  void intervalsHoldTheTruthMostly() {
+    List<Recovery> recoveries = recoveries(PurchaseFamily.BG_NBD, 40);
+    assertThat(recoveries.stream().filter(Recovery::held).count()).isBetween(33L, 40L);
+    assertThat(medianError(recoveries)).isLessThan(0.2);
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @EnumSource(PurchaseFamily.class)
+  void intervalsHoldTheTruthAsOftenAsTheySay(PurchaseFamily family) {
+    int cohorts = 1_000;
+    List<Recovery> recoveries = recoveries(family, cohorts);
+    long held = recoveries.stream().filter(Recovery::held).count();
+    System.out.printf(
+        Locale.ROOT,
+        "%s: all of %d cohorts fitted, %d intervals of expected purchases hold the truth,"
+            + " median error %.1f %%%n",
+        family,
+        cohorts,
+        held,
+        100 * medianError(recoveries));
+    assertThat(held).isBetween(cohorts * 90L / 100, cohorts * 99L / 100);
+    assertThat(medianError(recoveries)).isLessThan(0.1);
+  }
+
+  /**
+   * How well one cohort gave its truth back.
+   *
+   * @param held whether the 95 % interval of the purchases expected of a new customer holds it
+   * @param error relative error of the expectation
+   */
+  private record Recovery(boolean held, double error) {}
+
+  private static List<Recovery> recoveries(PurchaseFamily family, int cohorts) {
+    return IntStream.range(0, cohorts).mapToObj(seed -> recovery(family, seed)).toList();
+  }
+
+  private static double medianError(List<Recovery> recoveries) {
+    double[] sorted = recoveries.stream().mapToDouble(Recovery::error).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private static Recovery recovery(PurchaseFamily family, long seed) {
+    SimulatedCohorts.Simulated simulated = SimulatedCohorts.of(family, seed);
+    PurchaseFit fit = fitted(family, seed);
+    double expected = fit.model().expectedPurchases(WEEKS);
+    double error = fit.standardError(model -> model.expectedPurchases(WEEKS));
+    Estimate estimate = Estimate.positive(expected, error);
+    double truth = simulated.truth().expectedPurchases(WEEKS);
+    return new Recovery(
+        estimate.lower() <= truth && truth <= estimate.upper(),
+        Math.abs(expected - truth) / truth);
+  }
+
+  private static PurchaseFit fitted(PurchaseFamily family, long seed) {
+    SimulatedCohorts.Simulated simulated = SimulatedCohorts.of(family, seed);
+    PurchaseFit fit = PurchaseFit.of(family, simulated.cohort());
+    assertThat(fit.model().parameters()).doesNotContain(Double.NaN, Double.POSITIVE_INFINITY);
+    assertThat(fit.logLikelihood())
+        .as("%s, seed %d", family, seed)
+        .isGreaterThanOrEqualTo(simulated.truth().logLikelihood(simulated.cohort()) - 1e-6);
+    return fit;
+  }
+}

@@ -1,0 +1,179 @@
+package io.aurum.jobs.value;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+
+import io.aurum.common.stat.Estimate;
+import io.aurum.common.stat.clv.Cohort;
+import io.aurum.common.stat.clv.PurchaseFamily;
+import io.aurum.common.stat.clv.PurchaseFit;
+import io.aurum.common.stat.clv.SpendFit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * The models of repeat purchases and of spend, fitted to all customers who bought. All families of
+ * purchase models have four parameters, so the likeliest one is chosen, the first of equals.
+ *
+ * @param purchases one fit for each family
+ * @param spend empty where too few customers bought again
+ */
+record Models(List<PurchaseFit> purchases, Optional<SpendFit> spend) {
+  /** Customers who bought again below which nothing is fitted. */
+  static final int LEAST_REPEATERS = 10;
+
+  private static final double DAYS_OF_WEEK = 7;
+  private static final double CENTS_OF_UNIT = 100;
+  private static final List<String> GAMMA_GAMMA = List.of("p", "q", "gamma");
+
+  /**
+   * Fits all models.
+   *
+   * @param judged rows of {@link Judgement}
+   * @return empty where too few customers bought again
+   */
+  static Optional<Models> fit(Dataset<Row> judged) {
+    List<Row> histories =
+        judged
+            .where(col("x").isNotNull())
+            .groupBy("x", "tx_days", "t_days")
+            .agg(count(lit(1)))
+            .collectAsList();
+    long repeaters =
+        histories.stream().filter(row -> row.getInt(0) > 0).mapToLong(row -> row.getLong(3)).sum();
+    if (repeaters < LEAST_REPEATERS) {
+      return Optional.empty();
+    }
+    Cohort cohort =
+        Cohort.of(
+            histories.stream().mapToInt(row -> row.getInt(0)).toArray(),
+            histories.stream().mapToDouble(row -> weeks(row.getInt(1))).toArray(),
+            histories.stream().mapToDouble(row -> weeks(row.getInt(2))).toArray(),
+            histories.stream().mapToLong(row -> row.getLong(3)).toArray());
+    return Optional.of(
+        new Models(
+            Arrays.stream(PurchaseFamily.values())
+                .map(family -> PurchaseFit.of(family, cohort))
+                .toList(),
+            spend(judged)));
+  }
+
+  private static Optional<SpendFit> spend(Dataset<Row> judged) {
+    List<Row> spenders =
+        judged
+            .where(col("x").gt(0).and(col("repeat_cents").gt(0)))
+            .groupBy("x", "repeat_cents")
+            .agg(count(lit(1)))
+            .collectAsList()
+            .stream()
+            .sorted(
+                Comparator.<Row>comparingInt(row -> row.getInt(0))
+                    .thenComparingLong(row -> row.getLong(1)))
+            .toList();
+    if (spenders.stream().mapToLong(row -> row.getLong(2)).sum() < LEAST_REPEATERS) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        SpendFit.of(
+            spenders.stream().mapToInt(row -> row.getInt(0)).toArray(),
+            spenders.stream().mapToDouble(row -> mean(row.getInt(0), row.getLong(1))).toArray(),
+            spenders.stream().mapToLong(row -> row.getLong(2)).toArray()));
+  }
+
+  /** The likeliest model of repeat purchases. */
+  PurchaseFit chosen() {
+    PurchaseFit best = purchases.get(0);
+    for (PurchaseFit fit : purchases) {
+      best = fit.logLikelihood() > best.logLikelihood() ? fit : best;
+    }
+    return best;
+  }
+
+  /** Rows of {@code value_model}. */
+  List<Row> rows(String runId) {
+    List<Row> rows = new ArrayList<>();
+    PurchaseFit chosen = chosen();
+    for (PurchaseFit fit : purchases) {
+      List<String> names = names(fit.family());
+      for (int i = 0; i < names.size(); i++) {
+        rows.add(
+            row(
+                label(fit.family()),
+                names.get(i),
+                fit.parameters()[i],
+                fit.logLikelihood(),
+                fit.customers(),
+                fit == chosen,
+                runId));
+      }
+    }
+    spend.ifPresent(
+        fit -> {
+          for (int i = 0; i < GAMMA_GAMMA.size(); i++) {
+            rows.add(
+                row(
+                    "gamma-gamma",
+                    GAMMA_GAMMA.get(i),
+                    fit.parameters()[i],
+                    fit.logLikelihood(),
+                    fit.customers(),
+                    true,
+                    runId));
+          }
+        });
+    return rows;
+  }
+
+  private static Row row(
+      String model,
+      String parameter,
+      Estimate estimate,
+      double likelihood,
+      long customers,
+      boolean chosen,
+      String runId) {
+    return RowFactory.create(
+        model,
+        parameter,
+        estimate.value(),
+        known(estimate.standardError()),
+        known(estimate.lower()),
+        known(estimate.upper()),
+        likelihood,
+        customers,
+        chosen,
+        runId);
+  }
+
+  static String label(PurchaseFamily family) {
+    return family.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static List<String> names(PurchaseFamily family) {
+    return family == PurchaseFamily.PARETO_NBD
+        ? List.of("r", "alpha", "s", "beta")
+        : List.of("r", "alpha", "a", "b");
+  }
+
+  /** The figure, or null where it cannot be told. */
+  static Double known(double figure) {
+    return Double.isFinite(figure) ? figure : null;
+  }
+
+  static double weeks(int days) {
+    return days / DAYS_OF_WEEK;
+  }
+
+  /** Mean amount of a repeat purchase, in the unit of the currency. */
+  static double mean(int x, long repeatCents) {
+    return repeatCents / CENTS_OF_UNIT / x;
+  }
+}

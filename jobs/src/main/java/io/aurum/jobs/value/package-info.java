@@ -1,0 +1,10 @@
+/**
+ * The job {@code value}: how customers buy, where in their life they are, and what they are worth.
+ *
+ * <p>{@code ValueJob} gathers each customer's {@code History} in one pass. From it follow, in plain
+ * Java, the measures of recency, frequency and money at the date and at the date of comparison
+ * ({@code Judgement}), scores and segments ({@code RfmScale}), stages ({@code Lifecycle}), cohorts
+ * ({@code Cohorts}) and movements ({@code Transitions}). {@code Bridge} explains the change of
+ * revenue; {@code Worth} fits the models of repeat purchases and of spend and looks ahead.
+ */
+package io.aurum.jobs.value;

@@ -1,0 +1,304 @@
+package io.aurum.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aurum.common.feature.Binning;
+import io.aurum.common.feature.Feature;
+import io.aurum.common.feature.Feature.AsIs;
+import io.aurum.common.feature.Feature.OfFacts;
+import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.Shape;
+import io.aurum.common.feature.Feature.Take;
+import io.aurum.common.feature.Feature.Type;
+import io.aurum.common.feature.Smoothing;
+import io.aurum.common.lake.TestSession;
+import io.aurum.common.rule.Condition;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.Run;
+import io.aurum.common.snapshot.FittedFeatures;
+import io.aurum.common.snapshot.Snapshots;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.profile.ProfileJob;
+import io.aurum.jobs.value.ValueJob;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Profile and value of ten customers, against figures worked by hand. */
+class ProfileAndValueTest {
+  private static final Condition SALES = new Condition("not is_return", "test.conf:1");
+  private static final Feature ORDERS = feature("orders", Take.COUNT, "", SALES, null);
+  private static final Feature SPEND =
+      new Feature(
+          "spend",
+          new OfFacts(
+              "order_line", Take.SUM, "amount", Optional.empty(), Condition.NONE, 0, Smoothing.NONE),
+          new AsIs(),
+          Type.MONEY,
+          "Spent.");
+
+  @TempDir static Path out;
+  private static CustomerFixture world;
+  private static JobResult value;
+  private static JobResult profile;
+
+  @BeforeAll
+  static void run() {
+    world =
+        TenCustomers.write(out)
+            .features(
+                feature("average", new OfFeatures("spend", "orders"), new AsIs(), Type.NUMBER),
+                feature("first_product", Take.FIRST, "product_id", SALES, null),
+                feature("last_90d", Take.COUNT, "", SALES, Period.ofDays(90)),
+                feature("late", Take.COUNT, "", new Condition("delivered_on > promised_on", ""), null),
+                feature(
+                    "order_bins",
+                    new OfFacts(
+                        "order_line", Take.COUNT, "", Optional.empty(), SALES, 0, Smoothing.NONE),
+                    new Feature.Bins(Binning.Method.QUANTILE, 2, ""),
+                    Type.COUNT),
+                ORDERS,
+                feature("recency", Take.RECENCY, "", SALES, null),
+                SPEND,
+                feature("tenure", Take.TENURE, "", SALES, null),
+                feature(
+                    "trend",
+                    new OfFacts(
+                        "order_line",
+                        Take.TREND,
+                        "",
+                        Optional.of(Period.ofDays(90)),
+                        SALES,
+                        3,
+                        Smoothing.NONE),
+                    new AsIs(),
+                    Type.NUMBER));
+    profile = new ProfileJob().run(world.context());
+    value = new ValueJob().run(world.context());
+  }
+
+  @Test
+  void everyLineIsAccountedFor() {
+    assertThat(value.rowsIn()).isEqualTo(24);
+    assertThat(value.accepted()).isEqualTo(22);
+    assertThat(value.droppedReason())
+        .hasValue("order lines: 1 of no known customer, 1 without a rate of exchange");
+    assertThat(value.balances()).isTrue();
+    assertThat(profile.accepted()).isEqualTo(11);
+    assertThat(profile.balances()).isTrue();
+  }
+
+  @Test
+  void scoresAndSegmentsAreThoseWorkedByHand() {
+    assertThat(column("customer_rfm", "recency_days, frequency, monetary_amount, cell, segment"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "c0", "0|1|10.00|513|new",
+                "c1", "10|2|40.00|433|potential loyalist",
+                "c2", "30|3|90.00|444|loyal",
+                "c3", "40|1|5.00|311|about to sleep",
+                "c4", "50|4|100.00|354|loyal",
+                "c5", "120|1|7.00|212|hibernating",
+                "c6", "200|2|120.00|135|at risk",
+                "c7", "395|1|3.00|111|hibernating",
+                "c8", "1|5|230.00|555|champion",
+                "c10", "62|1|8.00|212|hibernating"));
+    assertThat(column("customer_rfm", "previous_segment"))
+        .containsAllEntriesOf(
+            Map.of(
+                "c2", "new",
+                "c4", "loyal",
+                "c5", "promising",
+                "c6", "at risk",
+                "c7", "hibernating",
+                "c8", "hibernating",
+                "c0", "null"));
+  }
+
+  @Test
+  void stagesAreThoseWorkedByHand() {
+    assertThat(column("customer_lifecycle", "stage, since, previous_stage"))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("c0", "first-time|2026-01-31|lead"),
+                Map.entry("c1", "active|2026-01-21|lead"),
+                Map.entry("c2", "active|2025-12-01|first-time"),
+                Map.entry("c3", "first-time|2025-12-22|lead"),
+                Map.entry("c4", "active|2025-09-01|active"),
+                Map.entry("c5", "defecting|2026-01-02|first-time"),
+                Map.entry("c6", "inactive|2026-01-11|defecting"),
+                Map.entry("c7", "churned|2026-01-01|inactive"),
+                Map.entry("c8", "active|2026-01-28|inactive"),
+                Map.entry("c9", "lead|2024-11-01|lead"),
+                Map.entry("c10", "first-time|2025-11-30|lead")));
+  }
+
+  @Test
+  void theChangeOfRevenueIsExplainedToTheCent() {
+    List<Row> rows =
+        world
+            .lake()
+            .read(Tables.VALUE_BRIDGE)
+            .select(
+                "component",
+                "customers",
+                "amount",
+                "previous_revenue_amount",
+                "current_revenue_amount")
+            .collectAsList();
+    assertThat(
+            rows.stream()
+                .collect(
+                    Collectors.toMap(r -> r.getString(0), r -> r.getLong(1) + "|" + r.get(2))))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "new", "4|63.00",
+                "reactivated", "1|200.00",
+                "lost", "1|-7.00",
+                "upgraded", "1|30.00",
+                "downgraded", "0|0.00",
+                "price", "1|-25.00",
+                "refunded", "1|-20.00",
+                "unidentified", "0|11.11"));
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.get(3) + "|" + row.get(4)).isEqualTo("87.00|339.11"));
+  }
+
+  @Test
+  void cohortsAndMovementsAreCounted() {
+    assertThat(
+            world
+                .lake()
+                .read(Tables.COHORT_RETENTION)
+                .where("cohort_month in ('2024-12', '2025-08') and retained > 0")
+                .orderBy("cohort_month", "period")
+                .select("cohort_month", "period", "customers", "retained", "revenue_amount")
+                .collectAsList())
+        .extracting(row -> row.mkString("|"))
+        .containsExactly(
+            "2024-12|0|1|1|50.00",
+            "2024-12|13|1|1|180.00",
+            "2025-08|0|1|1|25.00",
+            "2025-08|1|1|1|25.00",
+            "2025-08|2|1|1|25.00",
+            "2025-08|4|1|1|25.00");
+    assertThat(
+            world
+                .lake()
+                .read(Tables.SEGMENT_TRANSITION)
+                .where("kind = 'rfm' and from_segment = 'hibernating'")
+                .orderBy("to_segment")
+                .select("to_segment", "customers", "n", "rate", "value_change_amount")
+                .collectAsList())
+        .extracting(row -> row.mkString("|"))
+        .containsExactly("champion|1|2|0.5|180.00", "hibernating|1|2|0.5|0.00");
+  }
+
+  @Test
+  void withTooFewRepeatersNothingIsExpected() {
+    assertThat(world.lake().read(Tables.CUSTOMER_VALUE).count()).isZero();
+    assertThat(value.notes()).singleElement().asString().contains("Fewer than 10 customers");
+  }
+
+  @Test
+  void featuresAreThoseWorkedByHand() {
+    assertThat(
+            column(
+                "customer_profile",
+                "orders, spend, currency, average, recency, tenure, last_90d, first_product, late, order_bins"))
+        .containsEntry("c8", "5|230.00|EUR|46.0|1|426|4|mug|0|2: from 1")
+        .containsEntry("c4", "4|100.00|EUR|25.0|50|183|1|mug|0|2: from 1")
+        .containsEntry("c9", "0|0.00|EUR|null|null|null|0|null|0|1: below 1");
+    assertThat(column("customer_profile", "trend").get("c8"))
+        .as("0, 0 and 4 orders in three months: slope 2")
+        .isEqualTo("2.0");
+    assertThat(world.read(Tables.FEATURE_PARAMETER, "feature", "parameter"))
+        .containsOnlyKeys("order_bins/edge");
+    assertThat(world.read(Tables.FEATURE_STATISTIC, "feature").get("late"))
+        .containsEntry("redundant", "all customers have the same value");
+  }
+
+  /** At a cut in the past everything after it is unknown, and kept parameters apply to it. */
+  @Test
+  void aSnapshotSeesNothingAfterItsCut() {
+    Snapshots snapshots = new Snapshots(world.lake(), run(), world.settings());
+    LocalDate cut = LocalDate.parse("2025-11-02");
+    Dataset<Row> past = snapshots.at(cut);
+    assertThat(rows(past, "orders, spend, recency, last_90d"))
+        .containsEntry("c8", "1|50.00|336|0")
+        .containsEntry("c4", "3|75.00|32|2")
+        .containsEntry("c0", "0|0.00|null|0");
+    List<Feature> features = world.settings().analysis().features();
+    FittedFeatures learned = FittedFeatures.learn(features, snapshots.at(run().asOf()));
+    FittedFeatures kept = FittedFeatures.of(features, learned.parameters());
+    assertThat(kept.parameters()).isEqualTo(learned.parameters());
+    assertThat(rows(kept.shape(past, cut), "order_bins")).containsEntry("c0", "1: below 1");
+    assertThatThrownBy(() -> snapshots.at(LocalDate.parse("2026-02-01")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aBadConditionIsNamedBeforeTheRun() {
+    CustomerFixture bad =
+        new CustomerFixture(out.resolve("bad"))
+            .features(
+                feature("x", Take.COUNT, "", new Condition("amunt > 1", "a.conf:7"), null),
+                feature("y", Take.COUNT, "", new Condition("rand() > 0.5", "a.conf:8"), null));
+    assertThatThrownBy(
+            () -> new ProfileJob().check(TestSession.spark(), bad.settings(), run()))
+        .isInstanceOf(AurumException.class)
+        .hasMessageContaining("a.conf:7")
+        .hasMessageContaining("amunt")
+        .hasMessageContaining("a.conf:8")
+        .hasMessageContaining("chance");
+  }
+
+  private static Run run() {
+    return world.context().run();
+  }
+
+  private static Map<String, String> column(String table, String columns) {
+    return rows(
+        world
+            .lake()
+            .read(
+                Tables.all().stream().filter(t -> t.name().equals(table)).findFirst().orElseThrow()),
+        columns);
+  }
+
+  private static Map<String, String> rows(Dataset<Row> rows, String columns) {
+    return rows
+        .selectExpr(("customer_id, " + columns).split(", ", -1))
+        .collectAsList()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.getString(0),
+                row -> row.mkString("|").substring(row.getString(0).length() + 1)));
+  }
+
+  private static Feature feature(
+      String name, Take take, String column, Condition where, Period window) {
+    boolean text = take == Take.FIRST;
+    return feature(
+        name,
+        new OfFacts(
+            "order_line", take, column, Optional.ofNullable(window), where, 0, Smoothing.NONE),
+        new AsIs(),
+        text ? Type.TEXT : Type.COUNT);
+  }
+
+  private static Feature feature(String name, Feature.Origin origin, Shape shape, Type type) {
+    return new Feature(name, origin, shape, type, "For tests.");
+  }
+}
