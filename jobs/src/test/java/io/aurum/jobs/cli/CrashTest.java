@@ -118,6 +118,7 @@ class CrashTest {
     while (run.runs() && wholeTables(folder) < 3) {
       pause();
     }
+    assertThat(run.runs()).as(run.errors()).isTrue();
     run.kill();
     requireMadeGood(folder, "a kill when three tables were replaced");
   }
