@@ -3,6 +3,7 @@ package io.aurum.common.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.storage.HDFSLogStore;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,31 @@ class LinkLogStoreTest {
       writers.shutdown();
     }
     assertThat(folder).as("no temporary files").isDirectoryNotContaining("glob:**.tmp");
+  }
+
+  /** What the test above would look like without the store: nobody is told, one entry is lost. */
+  @Test
+  void ofTwoWritersToTheStoreThatDeltaBringsOneIsLostUnnoticed() throws Exception {
+    Path entry = folder.resolve("00000000000000000000.json");
+    ExecutorService processes = Executors.newFixedThreadPool(2);
+    try {
+      Future<Boolean> first = processes.submit(() -> deltaWrites(entry, "first"));
+      Future<Boolean> second = processes.submit(() -> deltaWrites(entry, "second"));
+
+      assertThat(List.of(first.get(), second.get())).containsExactly(true, true);
+    } finally {
+      processes.shutdown();
+    }
+    assertThat(Files.readAllLines(entry)).hasSize(1);
+  }
+
+  /** A store of its own, as a process would have it: writers of one store wait for each other. */
+  private static boolean deltaWrites(Path entry, String line) throws Exception {
+    Configuration gated = GatedDisk.configuration();
+    new HDFSLogStore(gated)
+        .write(
+            new org.apache.hadoop.fs.Path(entry.toUri()), List.of(line).iterator(), false, gated);
+    return true;
   }
 
   @Test
@@ -110,7 +136,7 @@ class LinkLogStoreTest {
     }
   }
 
-  private static void await(CyclicBarrier barrier) {
+  static void await(CyclicBarrier barrier) {
     try {
       barrier.await();
     } catch (Exception e) {

@@ -26,7 +26,7 @@ class BackfillTest {
 
   @Test
   void datesInAnyOrderGiveTheResultsOfTheOrderedRuns() {
-    requireSameResults(List.of(3, 14, 24), List.of(14, 3, 24, 14, 3));
+    requireSameResults(List.of(3, 14, 24), List.of(14, 3, 24, 14));
   }
 
   @Test

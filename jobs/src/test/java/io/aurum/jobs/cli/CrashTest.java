@@ -9,17 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileUtil;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A run that is halted or killed anywhere loses nothing: the next run gives what an uninterrupted
@@ -28,6 +36,11 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The interrupted run is the second one of its date, after another file was delivered: it
  * replaces results, changes every state table, takes links of the first run back, resolves a
  * rejected record and rejects another.
+ *
+ * <p>What a process leaves that halts at a moment is what lies in the output folder at that moment.
+ * So the uninterrupted run is made to wait at each of its moments until its folder is copied, and
+ * every copy is made good by a run of its own. Processes that really halt, one in each phase, and
+ * processes that are killed at random prove that a copy is as good as a corpse.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrashTest {
@@ -58,7 +71,9 @@ class CrashTest {
   private Map<String, List<String>> before;
   private Map<String, List<String>> published;
   private Map<String, List<String>> state;
+  private final Map<String, OutputFolder> moments = new LinkedHashMap<>();
   private int folders;
+  private long wholeRun;
 
   @BeforeAll
   void runUninterrupted() throws IOException {
@@ -81,8 +96,10 @@ class CrashTest {
         "4,2026-05-02,Dmitri,dmitri@mail.org,ACC3",
         "6,2026-05-02,Esther,nowhere,ACC4",
         "7,2026-05-02,Felix,felix@mail.org,ACC2");
-    OutputFolder uninterrupted = copy();
-    uninterrupted.run(DATE);
+    OutputFolder uninterrupted = copy(template);
+    try (var watch = Saboteur.watch(moment -> moments.put(moment, copy(uninterrupted)))) {
+      uninterrupted.run(DATE);
+    }
     published = uninterrupted.published(DATE);
     state = uninterrupted.state();
     assertThat(published.keySet()).isEqualTo(before.keySet());
@@ -90,128 +107,146 @@ class CrashTest {
   }
 
   @Test
+  void aHaltBetweenTwoRenamesIsMadeGood() {
+    runAgain("moved-away:customer");
+  }
+
+  @Test
+  void aKilledRunIsMadeGoodAndNobodySeesHalfATable() {
+    OutputFolder folder = copy(template);
+    ForkedRun run = ForkedRun.start(folder, DATE);
+    while (run.runs() && wholeTables(folder) < 3) {
+      pause();
+    }
+    assertThat(run.runs()).as(run.errors()).isTrue();
+    run.kill();
+    requireMadeGood(folder, "a kill when three tables were replaced");
+  }
+
+  @Test
+  void everyPhaseHasItsMoments() {
+    for (CommitPhase phase : CommitPhase.values()) {
+      assertThat(moments.keySet()).anyMatch(moment -> moment.startsWith(Saboteur.prefix(phase)));
+    }
+  }
+
+  @TestFactory
   @Tag("long")
-  void aHaltBetweenTwoCommitsOfAJobIsMadeGood() throws IOException {
-    haltAndRunAgain("committed:identity_event");
+  Stream<DynamicTest> aHaltAtAnyMomentIsMadeGood() {
+    return moments.keySet().stream()
+        .map(moment -> DynamicTest.dynamicTest(moment, () -> runAgain(moment)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("long")
+  void aProcessThatHaltsInAnyPhaseIsMadeGood(CommitPhase phase) {
+    String moment = momentOf(phase);
+    OutputFolder folder = copy(template);
+    ForkedRun run = ForkedRun.start(folder, DATE, Saboteur.at(moment));
+    assertThat(run.exitCode()).as(moment + ": " + run.errors()).isEqualTo(Saboteur.HALTED);
+    requireMadeGood(folder, "halt at " + moment);
   }
 
   @Test
   @Tag("long")
-  void aHaltBetweenTwoRenamesIsMadeGood() throws IOException {
-    haltAndRunAgain("moved-away:customer");
-  }
-
-  @Test
-  @Tag("long")
-  void aBackfillThatHaltsLeavesTheStateAlone() throws IOException {
-    OutputFolder folder = copy();
+  void aBackfillThatHaltsLeavesTheStateAlone() {
+    OutputFolder folder = copy(template);
     Map<String, List<String>> former = folder.state();
     ForkedRun run = ForkedRun.start(folder, DAY_BEFORE, Saboteur.at("log-linked:customer_link#2"));
     assertThat(run.exitCode()).as(run.errors()).isEqualTo(Saboteur.HALTED);
     assertThat(folder.out().resolve(".backfill")).isDirectory();
     assertThat(folder.state()).isEqualTo(former);
-    folder.run(DATE);
     requireMadeGood(folder, "halted backfill");
     assertThat(folder.out().resolve(".backfill")).doesNotExist();
   }
 
-  @Test
+  @RepeatedTest(20)
   @Tag("long")
-  void aKilledRunIsMadeGoodAndNobodySeesHalfATable() throws IOException {
-    killAndRunAgain(new Random(42), 1);
-  }
-
-  @Test
-  @Tag("long")
-  void aHaltAtAnyMomentIsMadeGood() throws IOException {
-    List<String> moments = moments();
-    for (CommitPhase phase : CommitPhase.values()) {
-      assertThat(moments).anyMatch(moment -> moment.startsWith(Saboteur.prefix(phase)));
+  void aRunKilledAtARandomMomentIsMadeGood(RepetitionInfo kill) {
+    var random = new SplittableRandom(kill.getCurrentRepetition());
+    OutputFolder folder = copy(template);
+    long end = System.nanoTime() + (long) (wholeRun() * (0.3 + 0.7 * random.nextDouble()));
+    ForkedRun run = ForkedRun.start(folder, DATE);
+    while (run.runs() && System.nanoTime() < end) {
+      wholeTables(folder);
+      pause();
     }
-    for (String moment : moments) {
-      haltAndRunAgain(moment);
-    }
+    run.kill();
+    requireMadeGood(folder, "kill " + kill.getCurrentRepetition());
   }
 
   @Test
   @Tag("long")
-  void runsKilledAtRandomMomentsAreMadeGood() throws IOException {
-    killAndRunAgain(new Random(43), 20);
-  }
-
-  @Test
-  @Tag("long")
-  void ofTwoRunsAtOnceOneIsRefused() throws IOException {
-    OutputFolder folder = copy();
+  void ofTwoRunsAtOnceOneIsRefused() {
+    OutputFolder folder = copy(template);
     ForkedRun first = ForkedRun.start(folder, DATE);
     ForkedRun second = ForkedRun.start(folder, DATE);
     assertThat(List.of(first.exitCode(), second.exitCode())).containsExactlyInAnyOrder(0, 5);
     requireMadeGood(folder, "two runs at once");
   }
 
-  private void haltAndRunAgain(String moment) throws IOException {
-    OutputFolder folder = copy();
-    ForkedRun run = ForkedRun.start(folder, DATE, Saboteur.at(moment));
-    assertThat(run.exitCode()).as(moment + ": " + run.errors()).isEqualTo(Saboteur.HALTED);
-    requireWholeTables(folder);
-    folder.run(DATE);
-    requireMadeGood(folder, moment);
-  }
-
-  /** The moments of the run, but those of files whose names hold the attempt. */
-  private List<String> moments() throws IOException {
-    ForkedRun run = ForkedRun.start(copy(), DATE, Saboteur.listing());
-    assertThat(run.exitCode()).isZero();
-    return Saboteur.listed(run.errors()).stream().filter(moment -> !moment.contains("Z-")).toList();
-  }
-
-  private void killAndRunAgain(Random random, int times) throws IOException {
-    long nanos = System.nanoTime();
-    assertThat(ForkedRun.start(copy(), DATE).exitCode()).isZero();
-    nanos = System.nanoTime() - nanos;
-    for (int i = 0; i < times; i++) {
-      OutputFolder folder = copy();
-      long end = System.nanoTime() + (long) (nanos * (0.3 + 0.7 * random.nextDouble()));
-      ForkedRun run = ForkedRun.start(folder, DATE);
-      while (run.runs() && System.nanoTime() < end) {
-        requireWholeTables(folder);
-        pause();
-      }
-      run.kill();
-      requireWholeTables(folder);
-      folder.run(DATE);
-      requireMadeGood(folder, "kill " + i);
+  /** Nanoseconds that a process of its own takes for the run. */
+  private long wholeRun() {
+    if (wholeRun == 0) {
+      long begin = System.nanoTime();
+      assertThat(ForkedRun.start(copy(template), DATE).exitCode()).isZero();
+      wholeRun = System.nanoTime() - begin;
     }
+    return wholeRun;
   }
 
-  /** Every table that is there is the former or the new one. */
-  private void requireWholeTables(OutputFolder folder) {
-    Map<String, List<String>> seen;
+  private void runAgain(String moment) {
+    OutputFolder halted = moments.get(moment);
+    assertThat(halted).as(moment).isNotNull();
+    OutputFolder folder = copy(halted);
+    requireMadeGood(folder, "halt at " + moment);
+    delete(folder.out());
+  }
+
+  /** A moment of the phase whose name holds no attempt; of another job for each phase. */
+  private String momentOf(CommitPhase phase) {
+    List<String> ofPhase =
+        moments.keySet().stream()
+            .filter(moment -> moment.startsWith(Saboteur.prefix(phase)) && !moment.contains("Z-"))
+            .toList();
+    return ofPhase.get(phase.ordinal() * 7 % ofPhase.size());
+  }
+
+  /**
+   * Reads all published tables while a run may be at work: each is the former or the new one.
+   *
+   * @return how many are new
+   */
+  private long wholeTables(OutputFolder folder) {
     try {
-      seen = folder.published(DATE);
-    } catch (IllegalStateException movedAwayWhileReading) {
-      return;
+      return requireWholeTables(folder);
+    } catch (OutputFolder.GoneWhileReading moved) {
+      return 0;
     }
+  }
+
+  private long requireWholeTables(OutputFolder folder) {
+    Map<String, List<String>> seen = folder.published(DATE);
     seen.forEach(
         (table, rows) -> assertThat(rows).as(table).isIn(before.get(table), published.get(table)));
+    return seen.entrySet().stream()
+        .filter(table -> !table.getValue().equals(before.get(table.getKey())))
+        .count();
   }
 
+  /** What a dead process left is whole, and the next run gives what an uninterrupted one gives. */
   private void requireMadeGood(OutputFolder folder, String after) {
+    requireWholeTables(folder);
+    folder.run(DATE);
     assertThat(folder.published(DATE)).as("results after " + after).isEqualTo(published);
     assertThat(folder.state()).as("state after " + after).isEqualTo(state);
     assertThat(Set.of(folder.out().resolve(".staging"), folder.out().resolve(".trash/replaced")))
-        .noneMatch(this::holdsFiles);
+        .noneMatch(CrashTest::holdsFiles);
   }
 
-  private boolean holdsFiles(Path folder) {
-    if (!Files.exists(folder)) {
-      return false;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.anyMatch(Files::isRegularFile);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static boolean holdsFiles(Path folder) {
+    return Files.exists(folder) && walk(folder).stream().anyMatch(Files::isRegularFile);
   }
 
   private void deliver(String file, String... rows) throws IOException {
@@ -220,14 +255,31 @@ class CrashTest {
     Files.write(temp.resolve(file), lines);
   }
 
-  private OutputFolder copy() throws IOException {
+  /** Copies all but the lease: to close a second handle of that would give it back. */
+  private OutputFolder copy(OutputFolder folder) {
     Path target = temp.resolve("out-" + ++folders);
-    try (Stream<Path> files = Files.walk(template.out())) {
-      for (Path file : files.toList()) {
-        Files.copy(file, target.resolve(template.out().relativize(file)));
+    for (Path file : walk(folder.out())) {
+      if (!file.endsWith(".lease")) {
+        try {
+          Files.copy(file, target.resolve(folder.out().relativize(file)));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
       }
     }
     return new OutputFolder(conf, target);
+  }
+
+  private static void delete(Path folder) {
+    assertThat(FileUtil.fullyDelete(folder.toFile())).isTrue();
+  }
+
+  private static List<Path> walk(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void pause() {

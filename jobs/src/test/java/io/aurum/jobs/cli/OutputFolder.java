@@ -42,7 +42,11 @@ record OutputFolder(Path conf, Path out) {
     };
   }
 
-  /** Rows of all published tables of a date as texts, sorted, by table. */
+  /**
+   * Rows of all published tables of a date as texts, sorted, by table.
+   *
+   * @throws GoneWhileReading where a file went away between its listing and its reading
+   */
   Map<String, List<String>> published(LocalDate asOf) {
     Map<String, List<String>> tables = new TreeMap<>();
     try (var duck = DriverManager.getConnection("jdbc:duckdb:");
@@ -64,9 +68,20 @@ record OutputFolder(Path conf, Path out) {
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException(e);
+      throw e.getMessage().matches("(?s).*(No files found|No such file).*")
+          ? new GoneWhileReading(e)
+          : new IllegalStateException(e);
     }
     return tables;
+  }
+
+  /** A folder was replaced, as a reader without the lease has to expect. */
+  static final class GoneWhileReading extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    GoneWhileReading(SQLException cause) {
+      super(cause);
+    }
   }
 
   /**

@@ -63,15 +63,8 @@ class PublicDataPropertiesTest {
     List<String> lines = new ArrayList<>(Files.readAllLines(data));
     Collections.shuffle(lines.subList(1, lines.size()), new Random(3));
     PublicRun shuffled = on("shuffled", lines);
-    withPartitions("1", shuffled::run);
+    withPartitions("7", shuffled::run);
     assertThat(tables(shuffled)).isEqualTo(tables);
-  }
-
-  @Test
-  void aHigherNumberOfPartitionsDoesNotMatter() throws IOException {
-    PublicRun spread = new PublicRun(CONF, folder.resolve("spread"), List.of());
-    withPartitions("7", spread::run);
-    assertThat(tables(spread)).isEqualTo(tables);
   }
 
   @Test

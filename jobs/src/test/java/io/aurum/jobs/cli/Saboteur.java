@@ -2,25 +2,28 @@ package io.aurum.jobs.cli;
 
 import io.aurum.common.run.CommitListener;
 import io.aurum.common.run.CommitPhase;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Halts the process at one moment, without any cleaning up, where the system property {@code
  * aurum.fault} names it: {@code staged:match_pair} or, for its second time in the process, {@code
- * committed:customer_link#2}. The value {@code list} prints the moments to standard error instead.
+ * committed:customer_link#2}. Beside that it tells a watcher in the same process of every moment,
+ * on the thread that reached it and which waits for the watcher.
  */
 public final class Saboteur implements CommitListener {
   /** Exit code of a process that halted where it was asked to. */
   static final int HALTED = 86;
 
-  private static final String REACHED = "reached ";
+  private static final AtomicReference<Consumer<String>> WATCHER =
+      new AtomicReference<>(moment -> {});
 
   private final Optional<String> wanted = Optional.ofNullable(System.getProperty("aurum.fault"));
-  private final Map<String, Integer> times = new ConcurrentHashMap<>();
+  private final Moments moments = new Moments();
 
   /** Made by the service loader. */
   public Saboteur() {}
@@ -30,37 +33,41 @@ public final class Saboteur implements CommitListener {
     return "-Daurum.fault=" + moment;
   }
 
-  /** What the process is to be started with to list its moments. */
-  static String listing() {
-    return at("list");
-  }
-
-  /** The moments that a process listed. */
-  static List<String> listed(String errors) {
-    return errors
-        .lines()
-        .filter(line -> line.startsWith(REACHED))
-        .map(line -> line.substring(REACHED.length()))
-        .toList();
-  }
-
   /** How moments of a phase begin. */
   static String prefix(CommitPhase phase) {
     return phase.name().toLowerCase(Locale.ROOT).replace('_', '-') + ":";
   }
 
-  @Override
-  public void reached(CommitPhase phase, String subject) {
-    wanted.ifPresent(moment -> react(moment, prefix(phase) + subject));
+  /** Tells of the moments of this process, counted from now on. */
+  static Watch watch(Consumer<String> watcher) {
+    Moments counted = new Moments();
+    WATCHER.set(reached -> watcher.accept(counted.next(reached)));
+    return () -> WATCHER.set(moment -> {});
   }
 
-  private void react(String wantedMoment, String reached) {
-    int count = times.merge(reached, 1, Integer::sum);
-    String moment = count == 1 ? reached : reached + "#" + count;
-    if (wantedMoment.equals("list")) {
-      System.err.println(REACHED + moment);
-    } else if (wantedMoment.equals(moment)) {
+  @Override
+  public void reached(CommitPhase phase, String subject) {
+    String reached = prefix(phase) + subject;
+    if (wanted.isPresent() && wanted.get().equals(moments.next(reached))) {
       Runtime.getRuntime().halt(HALTED);
+    }
+    WATCHER.get().accept(reached);
+  }
+
+  /** Watching until closed. */
+  @FunctionalInterface
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Numbers what happens more than once. */
+  private static final class Moments {
+    private final Map<String, Integer> times = new ConcurrentHashMap<>();
+
+    String next(String reached) {
+      int count = times.merge(reached, 1, Integer::sum);
+      return count == 1 ? reached : reached + "#" + count;
     }
   }
 }
