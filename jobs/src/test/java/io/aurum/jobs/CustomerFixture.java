@@ -141,7 +141,7 @@ public final class CustomerFixture {
         attributes,
         groups,
         new ValidateSettings(0.5),
-        new ResolveSettings(200, 0.9, 0.05, 100),
+        new ResolveSettings(200, 0, 0.9, 0.05, 100),
         new PublishSettings(cleared, views),
         plan,
         Optional.empty(),

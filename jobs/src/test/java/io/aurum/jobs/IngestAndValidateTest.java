@@ -519,7 +519,7 @@ class IngestAndValidateTest {
             attribute("email", "email", emailSeverity)),
         Map.of(),
         new ValidateSettings(maxQuarantineRate),
-        new ResolveSettings(100, 0.9, 0.5, 100),
+        new ResolveSettings(100, 0, 0.9, 0.5, 100),
         new PublishSettings(List.of(), List.of()),
         PlanSettings.NONE,
         Optional.empty(),

@@ -164,6 +164,7 @@ public final class SettingsReader {
   private static ResolveSettings resolve(Section resolve) {
     return new ResolveSettings(
         resolve.require("max-block-size", integer(MIN_BLOCK, Integer.MAX_VALUE)).intValue(),
+        resolve.require("free-comparisons", integer(0, Integer.MAX_VALUE)).intValue(),
         resolve.require("precision-target", decimal("0.5", "1")),
         resolve.require("review-probability", decimal("0", "1")),
         resolve.require("oversize-cluster", integer(MIN_OVERSIZE, Integer.MAX_VALUE)).intValue());

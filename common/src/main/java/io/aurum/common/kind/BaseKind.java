@@ -103,6 +103,11 @@ abstract class BaseKind implements Kind {
   }
 
   @Override
+  public final boolean keptDistinct() {
+    return traits.keptDistinct;
+  }
+
+  @Override
   public final boolean national() {
     return traits.national;
   }

@@ -13,6 +13,7 @@ final class CompanyNameKind extends BaseKind {
     super(
         Traits.of("company-name", "name of an organisation")
             .comparator(Comparators.companyName(), BlockingKeys::words)
+            .keptDistinct()
             // Copies seldom repeat a slip of the pen, and the longest form tells most.
             .survivorship(
                 SurvivorshipRule.MOST_FREQUENT,

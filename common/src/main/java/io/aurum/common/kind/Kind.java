@@ -78,6 +78,15 @@ public interface Kind extends Serializable {
     return false;
   }
 
+  /**
+   * Whether hardly any two customers have the same value, because a register keeps them apart, as
+   * it does the names of organisations (UK Companies Act 2006, section 66; German Commercial Code,
+   * section 30).
+   */
+  default boolean keptDistinct() {
+    return false;
+  }
+
   /** Emits the keys under which records with this value meet as candidates; none by default. */
   default void blockingKeys(Value value, KeySink sink) {}
 

@@ -29,6 +29,7 @@ final class Traits {
   boolean longNumbers;
   boolean national;
   boolean sharedByHousehold;
+  boolean keptDistinct;
   Optional<Comparator> comparator = Optional.empty();
   BiConsumer<Value, KeySink> keys = (value, sink) -> {};
   List<SurvivorshipRule> survivorship = List.of(SurvivorshipRule.NEWEST);
@@ -76,6 +77,12 @@ final class Traits {
   /** The people of one household have it in common. */
   Traits sharedByHousehold() {
     sharedByHousehold = true;
+    return this;
+  }
+
+  /** A register sees to it that hardly any two customers have the same value. */
+  Traits keptDistinct() {
+    keptDistinct = true;
     return this;
   }
 

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * theirs that is too common as well, down to conjunctions of {@link #DEPTH} keys; pairs that only
  * share what is still too common are given up. The {@link #audit} says how many. So common values
  * ("Smith", a large city) find their pairs together with another value, and no block ever costs a
- * quadratic number of comparisons.
+ * quadratic number of comparisons. Where everything that shares a key can be compared for next to
+ * nothing, as in a small table, nothing is given up.
  *
  * <p>Stored as two index arrays (blocks to rows, rows to blocks): a row's candidates are the later
  * rows of its blocks, each seen once.
@@ -183,21 +184,29 @@ public final class BlockIndex implements Serializable {
   /**
    * Builds the index.
    *
-   * @param maxBlockSize records above which a block is refined, at least 2
+   * @param maxBlockSize rows above which a block is refined, at least 2
+   * @param freePairs pairs of rows; larger blocks are compared as well, the smaller ones first,
+   *     while the pairs of all blocks of one key are no more than these
    */
-  public static BlockIndex of(EncodedTable table, int maxBlockSize) {
-    return new Builder(table, maxBlockSize).build();
+  public static BlockIndex of(EncodedTable table, int maxBlockSize, long freePairs) {
+    return new Builder(table, maxBlockSize, freePairs).build();
   }
 
   private static final class Builder {
     private final EncodedTable table;
-    private final int maxBlockSize;
+    private final long freePairs;
+
+    /** Rows above which a block is refined. */
+    private int maxBlockSize;
+
     private final List<String> formNames = new ArrayList<>();
     private final Map<String, Integer> forms = new HashMap<>();
     private final List<Integer> formAttribute = new ArrayList<>();
 
-    /** By form: packed (key hash, row), sorted. */
+    /** By form: packed (key hash, row), then sorted. */
     private final List<LongList> entries = new ArrayList<>();
+
+    private final List<long[]> sortedEntries = new ArrayList<>();
 
     /** By row: forms and hashes of its keys that are too common. */
     private int[][] commonForms;
@@ -210,16 +219,19 @@ public final class BlockIndex implements Serializable {
     private final IntList blockStart = new IntList();
     private final IntList members = new IntList();
 
-    Builder(EncodedTable table, int maxBlockSize) {
+    Builder(EncodedTable table, int maxBlockSize, long freePairs) {
       if (maxBlockSize < 2) {
         throw new IllegalArgumentException("maxBlockSize must be at least 2: " + maxBlockSize);
       }
       this.table = table;
       this.maxBlockSize = maxBlockSize;
+      this.freePairs = freePairs;
     }
 
     BlockIndex build() {
       collectKeys();
+      sortEntries();
+      maxBlockSize = Math.max(maxBlockSize, largestFreeSize());
       List<int[]> tooLarge = new ArrayList<>();
       List<Integer> tooLargeForm = new ArrayList<>();
       blockBySingleKeys(tooLarge, tooLargeForm);
@@ -294,13 +306,34 @@ public final class BlockIndex implements Serializable {
       return Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(table.rows()));
     }
 
-    private void blockBySingleKeys(List<int[]> tooLarge, List<Integer> tooLargeForm) {
+    private void sortEntries() {
       for (int form = 0; form < entries.size(); form++) {
         long[] sorted = entries.get(form).toArray();
+        entries.set(form, null);
         Arrays.sort(sorted);
+        sortedEntries.add(sorted);
+      }
+    }
+
+    /** Size up to which the pairs of all blocks of one key are no more than are free. */
+    private int largestFreeSize() {
+      long[] blocksOfSize = new long[table.rows() + 1];
+      sortedEntries.forEach(sorted -> forEachBlock(sorted, rows -> blocksOfSize[rows.length]++));
+      long pairs = 0;
+      for (int size = 2; size < blocksOfSize.length; size++) {
+        pairs += blocksOfSize[size] * (size * (size - 1L) / 2);
+        if (pairs > freePairs) {
+          return size - 1;
+        }
+      }
+      return table.rows();
+    }
+
+    private void blockBySingleKeys(List<int[]> tooLarge, List<Integer> tooLargeForm) {
+      for (int form = 0; form < sortedEntries.size(); form++) {
         int formIndex = form;
         forEachBlock(
-            sorted,
+            sortedEntries.get(form),
             rows -> {
               if (rows.length <= maxBlockSize) {
                 keep(rows, formNames.get(formIndex));
@@ -309,7 +342,7 @@ public final class BlockIndex implements Serializable {
                 tooLargeForm.add(formIndex);
               }
             });
-        entries.set(form, new LongList());
+        sortedEntries.set(form, null);
       }
     }
 

@@ -11,18 +11,20 @@ import java.util.function.BiConsumer;
  * @param keys emits a value's blocking keys
  * @param hardIdentifier whether equal values prove that two records are one customer
  * @param sharedByHousehold whether the people of one household have it in common
+ * @param keptDistinct whether hardly any two customers have the same value
  */
 public record MatchAttribute(
     String name,
     Comparator comparator,
     Keys keys,
     boolean hardIdentifier,
-    boolean sharedByHousehold)
+    boolean sharedByHousehold,
+    boolean keptDistinct)
     implements Serializable {
 
   /** An attribute that is each person's own. */
   public MatchAttribute(String name, Comparator comparator, Keys keys, boolean hardIdentifier) {
-    this(name, comparator, keys, hardIdentifier, false);
+    this(name, comparator, keys, hardIdentifier, false, false);
   }
 
   /** Emits the blocking keys of a value. */

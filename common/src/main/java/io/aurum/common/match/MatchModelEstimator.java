@@ -242,6 +242,7 @@ public final class MatchModelEstimator {
     }
     normalise(nextM, SMOOTHING, SHRINKAGE);
     normalise(nextH, SMOOTHING, SHRINKAGE);
+    keepDistinct(nextH);
     double[][][] nextU = estimateU(ofCandidates, classes(random));
     double nextPrior = prior(matches);
     double nextHouseholdPrior = households ? prior(relatives) : 0;
@@ -298,7 +299,35 @@ public final class MatchModelEstimator {
       }
     }
     normalise(estimate, SMOOTHING * randomScale, sceptical ? SHRINKAGE * randomScale : SHRINKAGE);
+    keepDistinct(estimate);
     return estimate;
+  }
+
+  /**
+   * Of a value that is kept distinct a record has at most one namesake among the other customers,
+   * on average. Without this bound the many records of one large organisation, whose name alone
+   * says that they are one, look like chance.
+   */
+  private void keepDistinct(double[][][] rival) {
+    double most = 1.0 / records;
+    for (int a = 0; a < rival.length; a++) {
+      if (attributes.get(a).keptDistinct()) {
+        for (double[] levels : rival[a]) {
+          bound(levels, most);
+        }
+      }
+    }
+  }
+
+  /** Takes what the first level has too much and gives it to the others in proportion. */
+  private static void bound(double[] levels, double most) {
+    if (levels[0] > most) {
+      double rest = (1 - most) / (1 - levels[0]);
+      for (int level = 1; level < levels.length; level++) {
+        levels[level] *= rest;
+      }
+      levels[0] = most;
+    }
   }
 
   /**

@@ -85,6 +85,7 @@ class ConfigHashTest extends WithFixture {
         "survivorship = union|survivorship = longest",
         "max-quarantine-rate = 0.125|max-quarantine-rate = 0.126",
         "max-block-size = 50|max-block-size = 51",
+        "free-comparisons = 5000|free-comparisons = 5001",
         "clear = [full_name]|clear = []",
         "column = person|column = human",
       })

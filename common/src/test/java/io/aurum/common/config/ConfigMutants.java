@@ -258,6 +258,7 @@ public final class ConfigMutants {
           bad("type", "validate\\.max-quarantine-rate", "5%"),
           bad("range", "resolve\\.max-block-size", "1"),
           bad("type", "resolve\\.max-block-size", "99.5"),
+          bad("range", "resolve\\.free-comparisons", "-1"),
           bad("range", "resolve\\.precision-target", "0.25"),
           bad("range", "resolve\\.review-probability", "-1"),
           bad("range", "resolve\\.oversize-cluster", "0"),

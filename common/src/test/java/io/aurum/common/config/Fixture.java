@@ -111,6 +111,7 @@ final class Fixture {
       }
       resolve {
         max-block-size = 50
+        free-comparisons = 5000
         precision-target = 0.75
         review-probability = 0.5
         oversize-cluster = 10

@@ -218,7 +218,7 @@ class SettingsReaderTest extends WithFixture {
     assertThat(settings.groups())
         .isEqualTo(Map.of("address", List.of("address_line", "postal_code", "country")));
     assertThat(settings.validate()).isEqualTo(new ValidateSettings(0.125));
-    assertThat(settings.resolve()).isEqualTo(new ResolveSettings(50, 0.75, 0.5, 10));
+    assertThat(settings.resolve()).isEqualTo(new ResolveSettings(50, 5000, 0.75, 0.5, 10));
     assertThat(settings.publish())
         .isEqualTo(new PublishSettings(List.of("full_name"), List.of("match_evidence")));
     assertThat(settings.truth())
@@ -241,7 +241,7 @@ class SettingsReaderTest extends WithFixture {
     assertThat(settings.seed()).isEqualTo(42);
     assertThat(settings.groups()).isEmpty();
     assertThat(settings.validate()).isEqualTo(new ValidateSettings(0.5));
-    assertThat(settings.resolve()).isEqualTo(new ResolveSettings(100, 0.9, 0.05, 100));
+    assertThat(settings.resolve()).isEqualTo(new ResolveSettings(100, 15_000_000, 0.9, 0.05, 100));
     assertThat(settings.publish()).isEqualTo(new PublishSettings(List.of(), List.of()));
     assertThat(settings.truth()).isEmpty();
     assertThat(settings.source("crm").trust()).isEqualTo(0.5);

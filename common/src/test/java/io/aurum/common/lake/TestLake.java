@@ -43,7 +43,7 @@ public final class TestLake {
         List.of(attributes),
         Map.of(),
         new ValidateSettings(0.1),
-        new ResolveSettings(1000, 0.99, 0.1, 100),
+        new ResolveSettings(1000, 0, 0.99, 0.1, 100),
         new PublishSettings(List.of(), List.of()),
         PlanSettings.NONE,
         Optional.empty(),

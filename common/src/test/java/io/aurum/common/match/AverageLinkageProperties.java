@@ -47,7 +47,8 @@ class AverageLinkageProperties {
                     MatchTables.blank(multiplicity),
                     forced,
                     MatchTables.scored(pairs),
-                    CleanSources.none(rows)))
+                    CleanSources.none(rows),
+                    (a, b) -> weights[a][b]))
         .isEqualTo(naive(weights, multiplicity, forced));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntBinaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,13 +86,44 @@ class AverageLinkageTest {
     assertThatThrownBy(() -> new AverageLinkage(-1, 20, -1)).hasMessageContaining("-1, -1");
   }
 
+  @Test
+  void twoWellKnownClustersGetASecondLook() {
+    int[][] pairs = {pair(0, 1, 12)};
+    int[] wellKnown = {5, 5};
+    assertThat(cluster(wellKnown, -1, pairs)).as("their pairs speak against").containsExactly(0, 1);
+    assertThat(cluster(wellKnown, 0, pairs)).as("they do not").containsExactly(0, 0);
+    assertThat(cluster(new int[] {4, 5}, -1, pairs)).as("too few records").containsExactly(0, 0);
+  }
+
+  @Test
+  void theSecondLookWeighsPairsThatNeverMet() {
+    int[] forced = {0, 0, 2, 2, 0};
+    int[] fives = {5, 5, 5, 5, 5};
+    int[][] pairs = {pair(0, 2, 20), pair(1, 3, 20)};
+    assertThat(cluster(-1, fives, forced, (a, b) -> a == 4 ? -40 : 30, pairs))
+        .as("(4 x 20 - 2 x 40) / 6 = 0, as 30 is clamped to 20")
+        .containsExactly(0, 0, 0, 0, 0);
+    assertThat(cluster(-1, fives, forced, (a, b) -> a == 4 ? -41 : 30, pairs))
+        .containsExactly(0, 0, 2, 2, 0);
+  }
+
+  private static int[] cluster(int[] multiplicity, int weight, int[]... pairs) {
+    return cluster(-1, multiplicity, new int[] {0, 1}, (a, b) -> weight, pairs);
+  }
+
   private static int[] cluster(int missing, int[] multiplicity, int[] forced, int[]... pairs) {
+    return cluster(missing, multiplicity, forced, (a, b) -> 0, pairs);
+  }
+
+  private static int[] cluster(
+      int missing, int[] multiplicity, int[] forced, IntBinaryOperator weights, int[]... pairs) {
     return new AverageLinkage(missing, 20, 0)
         .cluster(
             MatchTables.blank(multiplicity),
             forced,
             MatchTables.scored(List.of(pairs)),
-            CleanSources.none(multiplicity.length));
+            CleanSources.none(multiplicity.length),
+            weights);
   }
 
   private static int[] pair(int first, int second, int weight) {

@@ -91,7 +91,7 @@ class BlockIndexProperties {
   }
 
   private static BlockIndex index(List<String[]> rows, int limit) {
-    return BlockIndex.of(MatchTables.table(MatchTables.exact("a", "b", "c", "d"), rows), limit);
+    return BlockIndex.of(MatchTables.table(MatchTables.exact("a", "b", "c", "d"), rows), limit, 0);
   }
 
   @Provide

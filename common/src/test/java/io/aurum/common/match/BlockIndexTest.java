@@ -23,7 +23,7 @@ class BlockIndexTest {
 
   @Test
   void rowsThatShareAKeyMeetOnceByTheFirstKind() {
-    assertThat(candidates(BlockIndex.of(CITY_AND_CODE, 3), 5))
+    assertThat(candidates(BlockIndex.of(CITY_AND_CODE, 3, 0), 5))
         .containsExactlyInAnyOrder(
             "0-1 city:exact",
             "0-2 code:exact",
@@ -34,7 +34,7 @@ class BlockIndexTest {
 
   @Test
   void blocksAboveTheLimitAreGivenUp() {
-    BlockIndex index = BlockIndex.of(CITY_AND_CODE, 2);
+    BlockIndex index = BlockIndex.of(CITY_AND_CODE, 2, 0);
     assertThat(candidates(index, 5))
         .containsExactly("0-1 city:exact", "2-3 city:exact", "3-4 code:exact");
     assertThat(index.audit())
@@ -48,7 +48,7 @@ class BlockIndexTest {
 
   @Test
   void meetingIsHavingAComparedBlockInCommon() {
-    BlockIndex index = BlockIndex.of(CITY_AND_CODE, 2);
+    BlockIndex index = BlockIndex.of(CITY_AND_CODE, 2, 0);
     assertThat(index.meets(0, 1)).isTrue();
     assertThat(index.meets(4, 3)).isTrue();
     assertThat(index.meets(0, 2)).isFalse();
@@ -56,10 +56,20 @@ class BlockIndexTest {
   }
 
   @Test
+  void nothingIsGivenUpWhileAllPairsAreFree() {
+    assertThat(candidates(BlockIndex.of(CITY_AND_CODE, 2, 5), 5))
+        .as("three blocks of two rows and one of three: six pairs")
+        .isEqualTo(candidates(BlockIndex.of(CITY_AND_CODE, 2, 0), 5))
+        .isNotEqualTo(candidates(BlockIndex.of(CITY_AND_CODE, 2, 6), 5));
+    assertThat(candidates(BlockIndex.of(CITY_AND_CODE, 2, 6), 5))
+        .isEqualTo(candidates(BlockIndex.of(CITY_AND_CODE, 3, 0), 5));
+  }
+
+  @Test
   void commonKeysFindTheirPairsTogether() {
     EncodedTable table =
         table(exact("a", "b"), List.of(row("A", "X"), row("A", "X"), row("A", "Y"), row("B", "X")));
-    BlockIndex index = BlockIndex.of(table, 2);
+    BlockIndex index = BlockIndex.of(table, 2, 0);
     assertThat(candidates(index, 4)).containsExactly("0-1 a:exact+b:exact");
     assertThat(index.audit())
         .containsExactly(
@@ -75,7 +85,7 @@ class BlockIndexTest {
             exact("a", "b", "c"),
             List.of(
                 row("A", "X", "P"), row("A", "X", "P"), row("A", "X", "Q"), row("A", "Y", "P")));
-    BlockIndex index = BlockIndex.of(table, 2);
+    BlockIndex index = BlockIndex.of(table, 2, 0);
     assertThat(candidates(index, 4)).containsExactly("0-1 a:exact+b:exact+c:exact");
     assertThat(index.audit().stream().map(KeyKindAudit::kind))
         .containsExactly(
@@ -92,14 +102,14 @@ class BlockIndexTest {
                 row("A", "X", "P", "S"),
                 row("A", "X", "P", "T"),
                 row("B", "Y", "Q", "S")));
-    assertThat(candidates(BlockIndex.of(table, 2), 4))
+    assertThat(candidates(BlockIndex.of(table, 2, 0), 4))
         .as("a, b and c are too common together, but each of them with d is not")
         .containsExactly("0-1 a:exact+b:exact+d:exact");
     EncodedTable same =
         table(
             exact("a", "b", "c"),
             List.of(row("A", "X", "P"), row("A", "X", "P"), row("A", "X", "P")));
-    assertThat(candidates(BlockIndex.of(same, 2), 3)).isEmpty();
+    assertThat(candidates(BlockIndex.of(same, 2, 0), 3)).isEmpty();
   }
 
   @Test
@@ -107,14 +117,14 @@ class BlockIndexTest {
     List<MatchAttribute> name =
         List.of(new MatchAttribute("name", Comparators.fullName(), BlockingKeys::words, false));
     EncodedTable table = table(name, List.of(row("ANNA ANNA"), row("ANNA LEE"), row("TOM LEE")));
-    BlockIndex index = BlockIndex.of(table, 2);
+    BlockIndex index = BlockIndex.of(table, 2, 0);
     assertThat(candidates(index, 3)).containsExactly("0-1 name:word", "1-2 name:word");
     assertThat(index.audit()).containsExactly(new KeyKindAudit(0, "name:word", 2, 4, 2, 0, 0));
   }
 
   @Test
   void everyVisitStartsAfresh() {
-    BlockIndex index = BlockIndex.of(CITY_AND_CODE, 3);
+    BlockIndex index = BlockIndex.of(CITY_AND_CODE, 3, 0);
     BlockIndex.Scratch scratch = index.scratch();
     for (int visit = 0; visit < 2; visit++) {
       IntList found = new IntList();
@@ -125,12 +135,12 @@ class BlockIndexTest {
 
   @Test
   void theLimitHoldsAtLeastAPair() {
-    assertThatThrownBy(() -> BlockIndex.of(CITY_AND_CODE, 1)).hasMessageContaining("1");
+    assertThatThrownBy(() -> BlockIndex.of(CITY_AND_CODE, 1, 0)).hasMessageContaining("1");
   }
 
   @Test
   void aTableWithoutRowsHasNoCandidates() {
-    BlockIndex index = BlockIndex.of(table(exact("a"), List.of()), 2);
+    BlockIndex index = BlockIndex.of(table(exact("a"), List.of()), 2, 0);
     assertThat(candidates(index, 0)).isEmpty();
     assertThat(index.audit()).isEmpty();
   }
@@ -144,7 +154,7 @@ class BlockIndexTest {
             IntStream.range(0, n)
                 .mapToObj(i -> row("PL", "C" + i % 100, Integer.toString(i / 2)))
                 .toList());
-    BlockIndex index = BlockIndex.of(table, 50);
+    BlockIndex index = BlockIndex.of(table, 50, 0);
     assertThat(candidates(index, n))
         .hasSize(n / 2)
         .allMatch(found -> found.endsWith("phone:exact"));

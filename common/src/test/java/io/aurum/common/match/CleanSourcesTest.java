@@ -50,7 +50,7 @@ class CleanSourcesTest {
     MatchInput input = input("crm ANNA", "crm ANNE", "web ANN");
     int[] forced = {0, 0, 2};
 
-    assertThat(linkage().cluster(table(3), forced, scored(), CleanSources.of(input, CRM)))
+    assertThat(linkage().cluster(table(3), forced, scored(), CleanSources.of(input, CRM), (a, b) -> 0))
         .containsExactly(0, 0, 2);
   }
 
@@ -81,7 +81,9 @@ class CleanSourcesTest {
 
   private static int[] cluster(CleanSources clean, int[]... pairs) {
     int rows = 1 + List.of(pairs).stream().mapToInt(pair -> pair[1]).max().orElse(0);
-    return linkage().cluster(table(rows), IntStream.range(0, rows).toArray(), scored(pairs), clean);
+    return linkage()
+        .cluster(
+            table(rows), IntStream.range(0, rows).toArray(), scored(pairs), clean, (a, b) -> 0);
   }
 
   private static AverageLinkage linkage() {

@@ -101,6 +101,18 @@ class MatchModelEstimatorTest {
   }
 
   @Test
+  void strangersHardlyShareWhatIsKeptDistinct() {
+    World world = new World(20_000, 10_000);
+    world.keptDistinct = true;
+    MatchModel model = world.estimate();
+    assertThat(model.u(1, PatternCounts.MISSING, 0))
+        .as("one namesake among 20,000 records, although 80 each are counted")
+        .isCloseTo(1.0 / 20_000, within(1e-12));
+    assertThat(model.u(1, PatternCounts.MISSING, 1)).isCloseTo(1 - 1.0 / 20_000, within(1e-9));
+    assertThat(model.u(3, PatternCounts.MISSING, 0)).isGreaterThan(1.0 / 20_000);
+  }
+
+  @Test
   void theOrderOfTheCountsDoesNotMatter() {
     World world = new World(20_000, 10_000);
     world.city = true;
@@ -138,7 +150,7 @@ class MatchModelEstimatorTest {
     int[] values = {50, 20, 100, 30, 200};
     double[] error = {0.1, 0.2, 0.05, 0.15, 0.1};
     EncodedTable table = simulated(4_000, 2_000, values, error);
-    BlockIndex index = BlockIndex.of(table, 1_000);
+    BlockIndex index = BlockIndex.of(table, 1_000, 0);
     MatchModel model =
         new MatchModelEstimator(
                 table.attributes(),
@@ -205,6 +217,9 @@ class MatchModelEstimatorTest {
     /** Whether the last attribute of strangers depends on the third. */
     private boolean city;
 
+    /** Whether the second attribute is said to be kept distinct. */
+    private boolean keptDistinct;
+
     /** Share of the pairs in which the second attribute is missing. */
     private double missing;
 
@@ -220,7 +235,10 @@ class MatchModelEstimatorTest {
     List<MatchAttribute> attributes() {
       List<MatchAttribute> attributes = new ArrayList<>();
       attributes.add(new MatchAttribute("a", Comparators.code(), BlockingKeys::exact, false));
-      attributes.addAll(MatchTables.exact("b", "c", "d"));
+      attributes.add(
+          new MatchAttribute(
+              "b", Comparators.exact(), BlockingKeys::exact, false, false, keptDistinct));
+      attributes.addAll(MatchTables.exact("c", "d"));
       return attributes;
     }
 

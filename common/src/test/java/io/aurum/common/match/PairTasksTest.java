@@ -22,7 +22,7 @@ class PairTasksTest {
           exact("a", "b"),
           List.of(row("A", "X"), row("A", "Y"), row(null, "X")),
           new int[] {3, 2, 1});
-  private static final BlockIndex INDEX = BlockIndex.of(TABLE, 10);
+  private static final BlockIndex INDEX = BlockIndex.of(TABLE, 10, 0);
   private static final RowRange ALL = new RowRange(0, 3);
 
   @Test
@@ -39,7 +39,7 @@ class PairTasksTest {
   void equalRecordsThatMissAValueAgreeOnTheRest() {
     EncodedTable table = table(exact("a", "b"), List.<String[]>of(row(null, "X")), new int[] {2});
     PatternCounts counts =
-        PairTasks.candidatePatterns(table, BlockIndex.of(table, 2), new RowRange(0, 1), 1);
+        PairTasks.candidatePatterns(table, BlockIndex.of(table, 2, 0), new RowRange(0, 1), 1);
     assertThat(text(counts)).containsExactly(Map.entry("[-1, 0]", 1L));
   }
 
@@ -49,7 +49,7 @@ class PairTasksTest {
         table(
             exact("a"),
             IntStream.range(0, 20_000).mapToObj(i -> row(Integer.toString(i / 2))).toList());
-    BlockIndex index = BlockIndex.of(table, 2);
+    BlockIndex index = BlockIndex.of(table, 2, 0);
     RowRange all = new RowRange(0, 20_000);
     assertThat(PairTasks.candidatePatterns(table, index, all, 0).pairs()).isZero();
     assertThat(PairTasks.candidatePatterns(table, index, all, 1).pairs()).isEqualTo(10_000);

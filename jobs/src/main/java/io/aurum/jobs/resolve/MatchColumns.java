@@ -8,6 +8,7 @@ import io.aurum.common.match.NameParts;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
@@ -22,6 +23,7 @@ final class MatchColumns implements Serializable {
   private static final String GIVEN_NAME = "given-name";
   private static final String FAMILY_NAME = "family-name";
   private static final String FULL_NAME = "full-name";
+  private static final Set<String> NAMES_OF_PEOPLE = Set.of(GIVEN_NAME, FAMILY_NAME, FULL_NAME);
   private static final int NONE = -1;
 
   private final List<AttributeSettings> attributes;
@@ -64,10 +66,15 @@ final class MatchColumns implements Serializable {
 
   /** The attributes for the matcher, in the order of the configuration. */
   List<MatchAttribute> matchAttributes() {
-    return attributes.stream().map(MatchColumns::matchAttribute).toList();
+    boolean people = attributes.stream().anyMatch(a -> NAMES_OF_PEOPLE.contains(a.kind().name()));
+    return attributes.stream().map(a -> matchAttribute(a, people)).toList();
   }
 
-  private static MatchAttribute matchAttribute(AttributeSettings attribute) {
+  /**
+   * @param people whether records may be people: the name of an organisation is then also that of
+   *     an employer, whom many have in common
+   */
+  private static MatchAttribute matchAttribute(AttributeSettings attribute, boolean people) {
     Kind kind = attribute.kind();
     Comparator comparator =
         kind.comparator()
@@ -77,7 +84,8 @@ final class MatchColumns implements Serializable {
         comparator,
         kind::blockingKeys,
         kind.hardIdentifier(),
-        kind.sharedByHousehold());
+        kind.sharedByHousehold(),
+        kind.keptDistinct() && !people);
   }
 
   /** Columns of {@code valid_record} that {@link #matchForms} reads. */

@@ -47,7 +47,8 @@ final class Matching implements AutoCloseable {
     this.seed = seed;
     this.progress = progress;
     progress.phase("blocking %,d distinct rows".formatted(table.rows()));
-    BlockIndex blocks = BlockIndex.of(table, settings.maxBlockSize());
+    BlockIndex blocks = 
+        BlockIndex.of(table, settings.maxBlockSize(), settings.freeComparisons());
     this.table = spark.broadcast(table);
     this.index = spark.broadcast(blocks);
     this.ranges =

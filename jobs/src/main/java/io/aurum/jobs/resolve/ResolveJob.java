@@ -13,6 +13,7 @@ import io.aurum.common.match.LinkThreshold;
 import io.aurum.common.match.MatchAttribute;
 import io.aurum.common.match.MatchInput;
 import io.aurum.common.match.MatchModel;
+import io.aurum.common.match.PairScorer;
 import io.aurum.common.match.RecordBatch;
 import io.aurum.common.match.ScoredPairs;
 import io.aurum.common.table.TableSpec;
@@ -54,8 +55,8 @@ import org.apache.spark.sql.Row;
  *       give the same ids again.
  * </ol>
  *
- * <p>Options: {@code resolve.max-block-size}, {@code resolve.precision-target}, {@code
- * resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match};
+ * <p>Options: {@code resolve.max-block-size}, {@code resolve.free-comparisons}, {@code
+ * resolve.precision-target}, {@code resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match};
  * {@code sources.<name>.duplicate-free}.
  *
  * <p>Accounting: every valid record has exactly one current link afterwards; nothing is quarantined
@@ -121,7 +122,12 @@ public final class ResolveJob implements Job {
       CleanSources clean = CleanSources.of(input, duplicateFree(context));
       int[] clusters =
           new AverageLinkage(MISSING_WEIGHT, CLAMP, threshold.weight())
-              .cluster(input.table(), forced, pairs, clean);
+              .cluster(
+                  input.table(),
+                  forced,
+                  pairs,
+                  clean,
+                  new PairScorer(input.table(), model)::weight);
       CustomerClusters customers =
           CustomerClusters.of(input, model, clusters, forced, clean, threshold.weight());
 

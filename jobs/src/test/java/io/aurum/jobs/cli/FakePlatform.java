@@ -59,7 +59,7 @@ final class FakePlatform implements Platform {
         List.of(),
         Map.of(),
         new ValidateSettings(0.5),
-        new ResolveSettings(200, 0.9, 0.05, 100),
+        new ResolveSettings(200, 0, 0.9, 0.05, 100),
         new PublishSettings(List.of(), List.of()),
         PlanSettings.NONE,
         Optional.empty(),

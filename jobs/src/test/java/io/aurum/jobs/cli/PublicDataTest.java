@@ -26,7 +26,8 @@ class PublicDataTest {
     "fake-1000,   1000,  0.95,  0.95,  12",
     "rldata10000, 10000, 0.96,  0.99,  5",
     "anonlink,    16228, 0.985, 0.99,  5",
-    "senzing-truthset, 159, 0.64, 0.84, 12"
+    "senzing-truthset, 159, 0.64, 0.84, 12",
+    "patstat,     2379,  0.75,  0.82,  676"
   })
   void small(String conf, long records, double f1, double bcubed, long largest) throws IOException {
     requireQuality(conf, records, f1, bcubed, largest);
