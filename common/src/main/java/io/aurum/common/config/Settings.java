@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param attributes in the order of the file
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
  * @param rules of the user, in the order of their names
+ * @param tasks what is to be learnt from plain tables, in the order of the file
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -23,10 +24,11 @@ public record Settings(
     PlanSettings plan,
     Optional<TruthSettings> truth,
     List<RuleSettings> rules,
+    List<TaskSettings> tasks,
     long seed,
     String hash) {
 
-  /** A configuration without rules of the user's own. */
+  /** A configuration without rules of the user's own and without tasks. */
   public Settings(
       List<SourceSettings> sources,
       List<AttributeSettings> attributes,
@@ -48,6 +50,7 @@ public record Settings(
         plan,
         truth,
         List.of(),
+        List.of(),
         seed,
         hash);
   }
@@ -65,6 +68,11 @@ public record Settings(
   /** The attribute of that name. */
   public AttributeSettings attribute(String name) {
     return attributes.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The tasks of a job, in the order of the file. */
+  public List<TaskSettings> tasks(TaskSettings.Job job) {
+    return tasks.stream().filter(task -> task.job() == job).toList();
   }
 
   /** The fields of a source's records, in the order in which they are checked and numbered. */

@@ -65,6 +65,7 @@ public final class SettingsReader {
     Optional<TruthSettings> truth = truth(sources);
     List<RuleSettings> rules = rules(sources, attributes);
     PlanSettings plan = plan(sources, attributes, rules);
+    List<TaskSettings> tasks = tasks(sources);
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -77,6 +78,7 @@ public final class SettingsReader {
         plan,
         truth,
         rules,
+        tasks,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -150,6 +152,16 @@ public final class SettingsReader {
         .stream()
         .flatMap(rule -> reader.read(rule).stream())
         .sorted(Comparator.comparing(RuleSettings::name))
+        .toList();
+  }
+
+  private List<TaskSettings> tasks(List<SourceSettings> sources) {
+    TaskSettingsReader reader = new TaskSettingsReader(sources);
+    return root
+        .section("tasks", "the tasks")
+        .entries("a task", defaults.section("task", "a task"))
+        .stream()
+        .map(reader::read)
         .toList();
   }
 

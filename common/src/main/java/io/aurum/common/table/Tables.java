@@ -775,6 +775,16 @@ public final class Tables {
           NONE,
           "What resolution found, in one row.");
 
+  public static final TableSpec CLASSIFICATION_SCORE = LearningTables.CLASSIFICATION_SCORE;
+  public static final TableSpec CHURN_SCORE = LearningTables.CHURN_SCORE;
+  public static final TableSpec REGRESSION_SCORE = LearningTables.REGRESSION_SCORE;
+  public static final TableSpec PREDICTION_REASON = LearningTables.PREDICTION_REASON;
+  public static final TableSpec MODEL_METRIC = LearningTables.MODEL_METRIC;
+  public static final TableSpec MODEL_DECILE = LearningTables.MODEL_DECILE;
+  public static final TableSpec MODEL_CALIBRATION = LearningTables.MODEL_CALIBRATION;
+  public static final TableSpec MODEL_READINESS = LearningTables.MODEL_READINESS;
+  public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
+
   public static final TableSpec JOB_RUN =
       new TableSpec(
           "job_run",
@@ -909,6 +919,15 @@ public final class Tables {
           GOLDEN_LINEAGE,
           IDENTITY_EVENT,
           IDENTITY_STAT,
+          MODEL_READINESS,
+          MODEL_REGISTRY,
+          CLASSIFICATION_SCORE,
+          CHURN_SCORE,
+          REGRESSION_SCORE,
+          PREDICTION_REASON,
+          MODEL_METRIC,
+          MODEL_DECILE,
+          MODEL_CALIBRATION,
           JOB_RUN,
           TABLE_CATALOG,
           PII_INVENTORY);
