@@ -232,7 +232,9 @@ public final class Learning {
         lake.publish(
             scoreTable, union(done.stream().map(d -> scoreRows(d, scoreTable)).toList())));
     commits.add(share(Tables.MODEL_METRIC, rows(done, ModelFigures::metrics, Tables.MODEL_METRIC), job));
-    if (job != Job.REGRESS) {
+    if (job == Job.REGRESS) {
+      infer(done, commits);
+    } else {
       commits.add(
           share(Tables.MODEL_DECILE, rows(done, ModelFigures::deciles, Tables.MODEL_DECILE), job));
       commits.add(
@@ -244,6 +246,26 @@ public final class Learning {
           share(
               Tables.PREDICTION_REASON, union(done.stream().map(this::reasons).toList()), job));
     }
+  }
+
+  private void infer(List<Done> done, List<Commit> commits) {
+    List<Inference> models =
+        done.stream()
+            .flatMap(
+                d ->
+                    Inference.of(d.ready.task.name(), run.runId(), d.ready.learnt).stream())
+            .toList();
+    commits.add(
+        lake.publish(
+            Tables.REGRESSION_SUMMARY,
+            frame(
+                Tables.REGRESSION_SUMMARY, models.stream().map(Inference::summary).toList())));
+    commits.add(
+        lake.publish(
+            Tables.REGRESSION_COEFFICIENT,
+            frame(
+                Tables.REGRESSION_COEFFICIENT,
+                models.stream().flatMap(model -> model.coefficients().stream()).toList())));
   }
 
   private Dataset<Row> scoreRows(Done done, TableSpec table) {

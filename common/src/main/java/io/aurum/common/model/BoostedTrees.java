@@ -103,7 +103,7 @@ final class BoostedTrees {
       boolean logistic,
       long seed,
       int patience) {
-    DenseEncoder encoder = DenseEncoder.fit(rows);
+    DenseEncoder encoder = logistic ? DenseEncoder.plain(rows) : DenseEncoder.contrasting(rows);
     float base = start.isPresent() ? 0.5f : (float) rows.meanTarget();
     DMatrix training = null;
     DMatrix test = null;
@@ -157,7 +157,7 @@ final class BoostedTrees {
 
   static DMatrix matrix(DenseEncoder encoder, Examples rows, Optional<Scorer> start)
       throws XGBoostError {
-    int width = rows.columns().size();
+    int width = encoder.width();
     float[] values = new float[rows.size() * width];
     float[] target = new float[rows.size()];
     float[] scores = new float[rows.size()];

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,7 +19,7 @@ import java.util.stream.IntStream;
  *   <li>For each fold every candidate is fitted to the other folds: a regularised linear model with
  *       several penalties, boosted trees, boosted trees that start from the linear model, and a
  *       random forest.
- *   <li>Penalty, recipe and number of trees are those with the smallest loss over all rows, each
+ *   <li>Penalty and number of trees are those with the smallest loss over all rows, each
  *       scored by the model that has not seen it.
  *   <li>So are the weights with which the chosen ones are mixed; a single model is a mixture too.
  *   <li>Probabilities are calibrated: each fold's by a calibration fitted on the other folds.
@@ -97,11 +96,9 @@ public final class CrossFit {
   private Learned learn() {
     Fit linear = linear();
     List<Fit> fits = new ArrayList<>(List.of(linear));
-    List<Fit> boosted =
-        Recipes.boosted(rows.size(), logistic).stream()
-            .map(recipe -> trees(recipe, Optional.empty()))
-            .toList();
-    fits.add(best(boosted));
+    Recipes.boosted(rows.size(), logistic).stream()
+        .map(recipe -> trees(recipe, Optional.empty()))
+        .forEach(fits::add);
     Recipes.onLinear(rows.size(), logistic)
         .ifPresent(recipe -> fits.add(trees(recipe, Optional.of(linear))));
     fits.add(trees(Recipes.forest(logistic), Optional.empty()));
@@ -130,7 +127,7 @@ public final class CrossFit {
         new LearningReport(
             scores,
             baseline(),
-            candidates(fits, boosted, weights),
+            candidates(fits, weights),
             method.name().toLowerCase(Locale.ROOT)));
   }
 
@@ -295,16 +292,10 @@ public final class CrossFit {
     return errors[Math.min(errors.length - 1, (int) Math.ceil(COVERAGE * (errors.length + 1)) - 1)];
   }
 
-  private static List<Candidate> candidates(List<Fit> fits, List<Fit> boosted, double[] weights) {
-    List<Candidate> candidates =
-        IntStream.range(0, weights.length)
-            .mapToObj(m -> new Candidate(fits.get(m).name, fits.get(m).loss, weights[m]))
-            .collect(Collectors.toCollection(ArrayList::new));
-    boosted.stream()
-        .filter(fit -> !fits.contains(fit))
-        .map(fit -> new Candidate(fit.name, fit.loss, 0))
-        .forEach(candidates::add);
-    return candidates;
+  private static List<Candidate> candidates(List<Fit> fits, double[] weights) {
+    return IntStream.range(0, weights.length)
+        .mapToObj(m -> new Candidate(fits.get(m).name, fits.get(m).loss, weights[m]))
+        .toList();
   }
 
   private Part part(int fold) {

@@ -58,10 +58,13 @@ public record LearnedModel(
 
     private Predictor(LearnedModel model) {
       this.model = model;
-      this.explainers = model.members.stream().map(Mixture::explainer).toList();
+      this.explainers =
+          model.logistic ? model.members.stream().map(Mixture::explainer).toList() : List.of();
     }
 
     /**
+     * A score of a class with its reasons.
+     *
      * @param row values of the model's columns
      * @param fold of a row that was learnt from, else {@link #UNSEEN}
      */

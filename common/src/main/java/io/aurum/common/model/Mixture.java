@@ -1,7 +1,6 @@
 package io.aurum.common.model;
 
 import java.io.Serializable;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  */
 public record Mixture(List<Scorer> parts, double[] weights) implements Serializable {
   /** Weights are multiples of one over this. */
-  private static final int GRID = 20;
+  private static final int GRID = 10;
 
   double score(Object[] row) {
     double sum = 0;
@@ -34,18 +33,8 @@ public record Mixture(List<Scorer> parts, double[] weights) implements Serializa
     };
   }
 
-  /** The same without parts of weight 0. */
-  Mixture trimmed() {
-    int[] kept = java.util.stream.IntStream.range(0, weights.length)
-        .filter(p -> weights[p] > 0)
-        .toArray();
-    return new Mixture(
-        Arrays.stream(kept).mapToObj(parts::get).toList(),
-        Arrays.stream(kept).mapToDouble(p -> weights[p]).toArray());
-  }
-
   /**
-   * The weights with the smallest loss, of all that are multiples of a twentieth.
+   * The weights with the smallest loss, of all that are multiples of a tenth.
    *
    * @param scores by model and row, of rows that the models had not seen
    */

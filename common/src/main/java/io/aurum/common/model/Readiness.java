@@ -125,7 +125,7 @@ public final class Readiness {
   private void rows() {
     int n = rows.size();
     Status status = n < FEWEST_ROWS ? Status.STOP : n < FEW_ROWS ? Status.WARN : Status.PASS;
-    add("rows", label, status, n, "%,d rows have a label".formatted(n));
+    add("rows", label, status, n, String.format(Locale.ROOT, "%,d rows have a label", n));
   }
 
   private void target() {
@@ -141,8 +141,11 @@ public final class Readiness {
           label,
           status,
           fewest,
-          "%,d rows have the positive value, %,d another"
-              .formatted(positives, rows.size() - positives));
+          String.format(
+              Locale.ROOT,
+              "%,d rows have the positive value, %,d another",
+              positives,
+              rows.size() - positives));
     } else {
       boolean constant = Arrays.stream(rows.targets()).distinct().limit(2).count() < 2;
       add(
@@ -166,8 +169,10 @@ public final class Readiness {
         label,
         Status.PASS,
         share,
-        "%,d rows repeat the features of another: such rows are kept in one fold"
-            .formatted(repeated));
+        String.format(
+            Locale.ROOT,
+            "%,d rows repeat the features of another: such rows are kept in one fold",
+            repeated));
   }
 
   private void column(int feature) {

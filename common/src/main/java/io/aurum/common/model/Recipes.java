@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * How trees are made, by what is learnt and from how many rows. Trees for classes are small enough
- * to have reasons.
+ * to have reasons. The figures are usual ones, seen to do well on Telco, Adult, insurance and
+ * California housing alike.
  */
 final class Recipes {
   /** Rows from which trees may be larger. */
@@ -14,18 +15,18 @@ final class Recipes {
 
   private Recipes() {}
 
-  /** Recipes of which the best is taken. */
+  /** Trees on their own. */
   static List<Recipe> boosted(int rows, boolean logistic) {
-    if (logistic) {
+    if (rows < MANY) {
       return List.of(
-          rows < MANY
-              ? new Recipe("boosted trees of depth 3", 3, 0.05, 5, 0.8, 0.5, 5, 600, 1)
-              : new Recipe("boosted trees of depth 5", 5, 0.08, 2, 0.8, 0.5, 5, 1000, 1));
+          new Recipe(
+              "boosted trees of depth 3", 3, 0.05, 5, 0.8, logistic ? 0.5 : 0.8, 5, 600, 1));
     }
-    return List.of(
-        rows < MANY
-            ? new Recipe("boosted trees of depth 3", 3, 0.05, 5, 0.8, 0.8, 5, 600, 1)
-            : new Recipe("boosted trees of depth 8", 8, 0.05, 1, 0.8, 0.5, 1, 1500, 1));
+    return logistic
+        ? List.of(new Recipe("boosted trees of depth 5", 5, 0.08, 2, 0.8, 0.5, 5, 1000, 1))
+        : List.of(
+            new Recipe("boosted trees of depth 8", 8, 0.06, 5, 0.8, 0.4, 1, 1500, 1),
+            new Recipe("boosted trees of depth 6", 6, 0.08, 5, 0.8, 0.5, 1, 1500, 1));
   }
 
   /** Trees that add to a linear model. */

@@ -20,6 +20,9 @@ public record TreeScorer(DenseEncoder encoder, double intercept, double scale, L
 
   @Override
   public Explainer explainer() {
+    if (!encoder.contrasts().isEmpty()) {
+      throw new IllegalStateException("Columns of two features have no reasons of their own");
+    }
     List<TreeReasons> reasons = trees.stream().map(TreeReasons::new).toList();
     double base = intercept + scale * reasons.stream().mapToDouble(TreeReasons::base).sum();
     return (row, weight, contributions) -> {

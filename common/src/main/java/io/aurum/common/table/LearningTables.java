@@ -50,11 +50,6 @@ final class LearningTables {
                           "expected_loss_amount",
                           DataTypes.createDecimalType(18, 2),
                           "Probability times what the row is worth; empty where the task names no such column.")
-                      .optional(),
-                  Column.of(
-                          "suggested_action",
-                          STRING,
-                          "Action that the configuration gives for the strongest reason that has one.")
                       .optional()));
 
   static final TableSpec REGRESSION_SCORE =
@@ -217,7 +212,73 @@ final class LearningTables {
           NONE,
           "Every model with what it was made of, ready to score without training.");
 
+  static final TableSpec REGRESSION_SUMMARY =
+      new TableSpec(
+          "regression_summary",
+          RESULT,
+          "task",
+          List.of("task"),
+          List.of(
+              TASK,
+              Column.of("n", LONG, "Rows of the linear model."),
+              Column.of("rows_left_out", LONG, "Rows left out because a value is missing."),
+              Column.of("terms", INT, "Terms with an estimate, the intercept among them."),
+              Column.of("degrees_of_freedom", LONG, "n - terms."),
+              Column.of("r2", DOUBLE, "Share of the variance explained."),
+              Column.of("adjusted_r2", DOUBLE, "The same, adjusted for the number of terms."),
+              Column.of("residual_deviation", DOUBLE, "In the unit of the label."),
+              Column.of("f", DOUBLE, "F statistic of all terms but the intercept."),
+              Column.of("f_p_value", DOUBLE, "Probability of one as large by chance."),
+              Column.of("log_likelihood", DOUBLE, "Of normal errors."),
+              Column.of("aic", DOUBLE, "Akaike's criterion."),
+              Column.of("bic", DOUBLE, "Schwarz's criterion."),
+              Column.of(
+                  "breusch_pagan",
+                  DOUBLE,
+                  "Statistic of constant variance (Koenker's form); large where it is not."),
+              Column.of("breusch_pagan_p_value", DOUBLE, "Probability of one as large by chance."),
+              Column.of(
+                  "largest_cook_distance", DOUBLE, "Of the row that moves the estimates most."),
+              RUN_ID),
+          NONE,
+          "The linear model of each regression task as a whole: association, not causation.");
+
+  static final TableSpec REGRESSION_COEFFICIENT =
+      new TableSpec(
+          "regression_coefficient",
+          RESULT,
+          "task x term",
+          List.of("task", "term"),
+          List.of(
+              TASK,
+              Column.of(
+                  "term",
+                  STRING,
+                  "Feature; of a category each value but the first of the alphabet; (intercept)."),
+              Column.of("position", INT, "0 is the intercept."),
+              figure("estimate", "Change of the label with one unit of the term, the others fixed"),
+              figure("standard_error", "Classical standard error"),
+              figure("t", "estimate / standard_error"),
+              figure("p_value", "Probability of a t as large by chance"),
+              figure("ci_lo", "Lower end of the 95 % interval"),
+              figure("ci_hi", "Upper end of the interval"),
+              figure("hc0_error", "Standard error that holds for any variance (White)"),
+              figure("hc1_error", "The same, scaled by n / (n - terms)"),
+              figure("hc2_error", "The same, scaled by leverage"),
+              figure("hc3_error", "The same, scaled by squared leverage"),
+              figure("hc3_p_value", "p_value with hc3_error"),
+              figure("vif", "Variance inflation: 1 where the term is unrelated to the others"),
+              RUN_ID),
+          NONE,
+          "What each term of a linear model adds to the label: association, not causation.");
+
   private LearningTables() {}
+
+  private static Column figure(String name, String description) {
+    return Column.of(
+            name, DOUBLE, description + "; empty where the term follows from those before it.")
+        .optional();
+  }
 
   private static Column entity() {
     return Column.of("entity_id", STRING, "Record of the plain table: its source_record_id.")
@@ -265,6 +326,11 @@ final class LearningTables {
                     "top_reasons",
                     STRING,
                     "What moves the score most, with its value where that may be published, and what it adds to the log-odds."),
+                Column.of(
+                        "suggested_action",
+                        STRING,
+                        "Action or offer that the configuration gives for the strongest reason that has one.")
+                    .optional(),
                 MODEL_ID,
                 RUN_ID));
     return new TableSpec(

@@ -783,6 +783,8 @@ public final class Tables {
   public static final TableSpec MODEL_DECILE = LearningTables.MODEL_DECILE;
   public static final TableSpec MODEL_CALIBRATION = LearningTables.MODEL_CALIBRATION;
   public static final TableSpec MODEL_READINESS = LearningTables.MODEL_READINESS;
+  public static final TableSpec REGRESSION_SUMMARY = LearningTables.REGRESSION_SUMMARY;
+  public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
 
   public static final TableSpec JOB_RUN =
@@ -928,6 +930,8 @@ public final class Tables {
           MODEL_METRIC,
           MODEL_DECILE,
           MODEL_CALIBRATION,
+          REGRESSION_SUMMARY,
+          REGRESSION_COEFFICIENT,
           JOB_RUN,
           TABLE_CATALOG,
           PII_INVENTORY);

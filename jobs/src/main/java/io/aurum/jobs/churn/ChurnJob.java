@@ -69,7 +69,7 @@ public final class ChurnJob implements Job {
             context.progress());
     Learning.Outcome outcome = learning.run(TaskSettings.Job.CHURN, Tables.CHURN_SCORE);
     Optional<String> withheld =
-        outcome.stopped().map(why -> "withheld by the closed gate: %,d".formatted(outcome.rows()));
+        outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows());
     return new JobResult(
         outcome.rows(),
         outcome.scored(),

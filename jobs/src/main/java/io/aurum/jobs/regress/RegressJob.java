@@ -23,7 +23,9 @@ import java.util.Optional;
  * registry knows is taken from there.
  *
  * <p><b>Results.</b> {@code regression_score} with an interval that held nine in ten of the rows
- * when they were not seen, and how good the model is on such rows: {@code model_metric}.
+ * when they were not seen, and how good the model is on such rows: {@code model_metric}. For
+ * understanding, {@code regression_summary} and {@code regression_coefficient} tell of the linear
+ * model of the same rows what R would, with standard errors that hold for any variance.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables; accepted rows are the scores,
  * counted on what was committed. A closed gate withholds all of them.
@@ -53,6 +55,8 @@ public final class RegressJob implements Job {
   public List<TableSpec> writes() {
     return List.of(
         Tables.REGRESSION_SCORE,
+        Tables.REGRESSION_SUMMARY,
+        Tables.REGRESSION_COEFFICIENT,
         Tables.MODEL_READINESS,
         Tables.MODEL_REGISTRY,
         Tables.MODEL_METRIC);
@@ -69,7 +73,7 @@ public final class RegressJob implements Job {
             context.progress());
     Learning.Outcome outcome = learning.run(TaskSettings.Job.REGRESS, Tables.REGRESSION_SCORE);
     Optional<String> withheld =
-        outcome.stopped().map(why -> "withheld by the closed gate: %,d".formatted(outcome.rows()));
+        outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows());
     return new JobResult(
         outcome.rows(),
         outcome.scored(),
