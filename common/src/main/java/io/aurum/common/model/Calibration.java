@@ -67,45 +67,89 @@ public sealed interface Calibration extends Serializable {
    * @param b not negative
    */
   record Beta(double a, double b, double c) implements Calibration {
+    /** Strength and centre of a weak prior, which keeps what the rows do not tell at no change. */
     private static final double PULL = 1e-3;
+
+    private static final double[] PRIOR = {1, 1, 0};
     private static final int STEPS = 50;
+    private static final double SMALLEST_PART = 1e-6;
 
     @Override
     public double logOdds(double said) {
       return c - a * softplus(-said) + b * softplus(said);
     }
 
-    /** Minimises the log-loss by Newton's method; a slope that comes out negative is 0. */
+    /**
+     * Minimises the log-loss by Newton's method, with steps halved until they gain; a slope that
+     * comes out negative is 0.
+     */
     static Beta fit(double[] said, double[] label, boolean oneSlope) {
       double[] parameters = {1, 1, 0};
+      double loss = loss(said, label, oneSlope, parameters);
       for (int step = 0; step < STEPS; step++) {
-        double[][] curvature = new double[3][3];
-        double[] slope = new double[3];
-        for (int i = 0; i < said.length; i++) {
-          double low = -softplus(-said[i]);
-          double high = softplus(said[i]);
-          double[] x = oneSlope ? new double[] {said[i], 0, 1} : new double[] {low, high, 1};
-          double p =
-              Logit.probability(x[0] * parameters[0] + x[1] * parameters[1] + parameters[2]);
-          for (int j = 0; j < 3; j++) {
-            slope[j] += (label[i] - p) * x[j];
-            for (int k = 0; k < 3; k++) {
-              curvature[j][k] += p * (1 - p) * x[j] * x[k];
-            }
-          }
+        double[] move = newton(said, label, oneSlope, parameters);
+        double[] next = moved(parameters, move, 1);
+        double nextLoss = loss(said, label, oneSlope, next);
+        for (double part = 0.5; nextLoss > loss && part > SMALLEST_PART; part /= 2) {
+          next = moved(parameters, move, part);
+          nextLoss = loss(said, label, oneSlope, next);
         }
-        double[] prior = {1, 1, 0};
-        for (int j = 0; j < 3; j++) {
-          curvature[j][j] += PULL;
-          slope[j] += PULL * (prior[j] - parameters[j]);
+        if (!(nextLoss < loss)) {
+          break;
         }
-        double[] move = Cholesky.solve(curvature, slope);
-        for (int j = 0; j < 3; j++) {
-          parameters[j] += move[j];
-        }
+        parameters = next;
+        loss = nextLoss;
       }
       double a = Math.max(0, parameters[0]);
       return new Beta(a, oneSlope ? a : Math.max(0, parameters[1]), parameters[2]);
+    }
+
+    private static double[] newton(
+        double[] said, double[] label, boolean oneSlope, double[] parameters) {
+      double[][] curvature = new double[3][3];
+      double[] slope = new double[3];
+      for (int i = 0; i < said.length; i++) {
+        double[] x = inputs(said[i], oneSlope);
+        double p = Logit.probability(score(x, parameters));
+        for (int j = 0; j < 3; j++) {
+          slope[j] += (label[i] - p) * x[j];
+          for (int k = 0; k < 3; k++) {
+            curvature[j][k] += p * (1 - p) * x[j] * x[k];
+          }
+        }
+      }
+      for (int j = 0; j < 3; j++) {
+        curvature[j][j] += PULL;
+        slope[j] += PULL * (PRIOR[j] - parameters[j]);
+      }
+      return Cholesky.solve(curvature, slope);
+    }
+
+    private static double loss(
+        double[] said, double[] label, boolean oneSlope, double[] parameters) {
+      double sum = 0;
+      for (int j = 0; j < 3; j++) {
+        double off = parameters[j] - PRIOR[j];
+        sum += PULL / 2 * off * off;
+      }
+      for (int i = 0; i < said.length; i++) {
+        sum += Logit.loss(score(inputs(said[i], oneSlope), parameters), label[i]);
+      }
+      return sum;
+    }
+
+    private static double[] inputs(double said, boolean oneSlope) {
+      return oneSlope
+          ? new double[] {said, 0, 1}
+          : new double[] {-softplus(-said), softplus(said), 1};
+    }
+
+    private static double score(double[] x, double[] parameters) {
+      return x[0] * parameters[0] + x[1] * parameters[1] + x[2] * parameters[2];
+    }
+
+    private static double[] moved(double[] parameters, double[] move, double part) {
+      return IntStream.range(0, 3).mapToDouble(j -> parameters[j] + part * move[j]).toArray();
     }
 
     private static double softplus(double x) {

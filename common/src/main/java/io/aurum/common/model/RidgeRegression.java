@@ -3,12 +3,16 @@ package io.aurum.common.model;
 import java.util.Arrays;
 
 /**
- * Linear and logistic regression with a penalty on the squared weights, by Newton's method. The
- * intercept is not penalised.
+ * Linear and logistic regression with a penalty on the squared weights, by Newton's method,
+ * with steps halved until they gain. The intercept is not penalised.
  */
 final class RidgeRegression {
   private static final int MAX_STEPS = 30;
-  private static final double CONVERGED = 1e-8;
+
+  /** Share of the loss that the last step gains. */
+  private static final double CONVERGED = 1e-10;
+
+  private static final double SMALLEST_PART = 1e-6;
 
   private final Examples rows;
   private final SparseEncoder encoder;
@@ -36,17 +40,50 @@ final class RidgeRegression {
     double[] weights = new double[width + 1];
     double mean = rows.meanTarget();
     weights[width] = logistic ? Logit.of(mean) : mean;
+    double loss = loss(weights, penalty);
     boolean converged = false;
     for (int step = 0; step < MAX_STEPS && !converged; step++) {
       double[] move = newton(weights, penalty);
-      double largest = 0;
-      for (int j = 0; j <= width; j++) {
-        weights[j] += move[j];
-        largest = Math.max(largest, Math.abs(move[j]));
+      double[] next = moved(weights, move, 1);
+      double nextLoss = loss(next, penalty);
+      for (double part = 0.5; nextLoss > loss && part > SMALLEST_PART; part /= 2) {
+        next = moved(weights, move, part);
+        nextLoss = loss(next, penalty);
       }
-      converged = !logistic || largest < CONVERGED;
+      converged = !(nextLoss < loss * (1 - CONVERGED));
+      weights = nextLoss < loss ? next : weights;
+      loss = Math.min(loss, nextLoss);
     }
     return new LinearScorer(encoder, weights[width], Arrays.copyOf(weights, width), means());
+  }
+
+  private double loss(double[] weights, double penalty) {
+    double sum = 0;
+    for (int j = 0; j < encoder.width(); j++) {
+      sum += penalty / 2 * weights[j] * weights[j];
+    }
+    for (int i = 0; i < encoded.length; i++) {
+      double score = score(encoded[i], weights);
+      double error = score - rows.target(i);
+      sum += logistic ? Logit.loss(score, rows.target(i)) : error * error / 2;
+    }
+    return sum;
+  }
+
+  private double score(SparseEncoder.Sparse row, double[] weights) {
+    double score = weights[encoder.width()];
+    for (int a = 0; a < row.size(); a++) {
+      score += weights[row.columns()[a]] * row.values()[a];
+    }
+    return score;
+  }
+
+  private static double[] moved(double[] weights, double[] move, double part) {
+    double[] moved = weights.clone();
+    for (int j = 0; j < moved.length; j++) {
+      moved[j] += part * move[j];
+    }
+    return moved;
   }
 
   private double[] newton(double[] weights, double penalty) {
@@ -62,10 +99,7 @@ final class RidgeRegression {
     }
     for (int i = 0; i < encoded.length; i++) {
       SparseEncoder.Sparse row = encoded[i];
-      double score = weights[width];
-      for (int a = 0; a < row.size(); a++) {
-        score += weights[row.columns()[a]] * row.values()[a];
-      }
+      double score = score(row, weights);
       double expected = logistic ? Logit.probability(score) : score;
       double weight = logistic ? expected * (1 - expected) : 1;
       double residual = rows.target(i) - expected;
