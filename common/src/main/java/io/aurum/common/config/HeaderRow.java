@@ -43,10 +43,8 @@ final class HeaderRow {
 
   private static String firstLine(Path file, CsvSettings csv) throws IOException {
     try (InputStream bytes = Files.newInputStream(file);
-        InputStream text =
-            file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-        BufferedReader reader =
-            new BufferedReader(new InputStreamReader(text, csv.encoding()))) {
+        InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
+        BufferedReader reader = new BufferedReader(new InputStreamReader(text, csv.encoding()))) {
       String line = reader.readLine();
       return line == null || line.isEmpty() || line.charAt(0) != BYTE_ORDER_MARK
           ? line == null ? "" : line

@@ -82,8 +82,7 @@ public final class Learning {
   /**
    * @param progress is told what is being done
    */
-  public Learning(
-      SparkSession spark, Lake lake, Run run, Settings settings, Progress progress) {
+  public Learning(SparkSession spark, Lake lake, Run run, Settings settings, Progress progress) {
     this.spark = spark;
     this.lake = lake;
     this.run = run;
@@ -128,8 +127,7 @@ public final class Learning {
     commits.add(share(Tables.MODEL_READINESS, frame(Tables.MODEL_READINESS, readiness), job));
     long rows = ready.stream().mapToLong(task -> task.rows.rows().count()).sum();
     if (!stops.isEmpty()) {
-      return new Outcome(
-          rows, 0, commits, Optional.of(String.join("; ", stops)), List.of());
+      return new Outcome(rows, 0, commits, Optional.of(String.join("; ", stops)), List.of());
     }
     List<Done> done = ready.stream().map(this::learn).toList();
     publish(done, job, scoreTable, commits);
@@ -229,9 +227,9 @@ public final class Learning {
     progress.phase("publishing scores");
     commits.add(models.keep(done.stream().map(this::registered).toList()));
     commits.add(
-        lake.publish(
-            scoreTable, union(done.stream().map(d -> scoreRows(d, scoreTable)).toList())));
-    commits.add(share(Tables.MODEL_METRIC, rows(done, ModelFigures::metrics, Tables.MODEL_METRIC), job));
+        lake.publish(scoreTable, union(done.stream().map(d -> scoreRows(d, scoreTable)).toList())));
+    commits.add(
+        share(Tables.MODEL_METRIC, rows(done, ModelFigures::metrics, Tables.MODEL_METRIC), job));
     if (job == Job.REGRESS) {
       infer(done, commits);
     } else {
@@ -243,23 +241,19 @@ public final class Learning {
               rows(done, ModelFigures::bins, Tables.MODEL_CALIBRATION),
               job));
       commits.add(
-          share(
-              Tables.PREDICTION_REASON, union(done.stream().map(this::reasons).toList()), job));
+          share(Tables.PREDICTION_REASON, union(done.stream().map(this::reasons).toList()), job));
     }
   }
 
   private void infer(List<Done> done, List<Commit> commits) {
     List<Inference> models =
         done.stream()
-            .flatMap(
-                d ->
-                    Inference.of(d.ready.task.name(), run.runId(), d.ready.learnt).stream())
+            .flatMap(d -> Inference.of(d.ready.task.name(), run.runId(), d.ready.learnt).stream())
             .toList();
     commits.add(
         lake.publish(
             Tables.REGRESSION_SUMMARY,
-            frame(
-                Tables.REGRESSION_SUMMARY, models.stream().map(Inference::summary).toList())));
+            frame(Tables.REGRESSION_SUMMARY, models.stream().map(Inference::summary).toList())));
     commits.add(
         lake.publish(
             Tables.REGRESSION_COEFFICIENT,
@@ -309,14 +303,13 @@ public final class Learning {
   private Dataset<Row> reasons(Done done) {
     List<String> names = Scoring.contributors(done.learned.model());
     Column contributors = array(names.stream().map(name -> lit(name)).toArray(Column[]::new));
-    return done.scores
-        .select(
-            lit(done.ready.task.name()).as("task"),
-            col("source"),
-            col("entity_id"),
-            explode(map_from_arrays(contributors, col(Scoring.CONTRIBUTIONS)))
-                .as(new String[] {"feature", "contribution"}),
-            lit(run.runId()).as("run_id"));
+    return done.scores.select(
+        lit(done.ready.task.name()).as("task"),
+        col("source"),
+        col("entity_id"),
+        explode(map_from_arrays(contributors, col(Scoring.CONTRIBUTIONS)))
+            .as(new String[] {"feature", "contribution"}),
+        lit(run.runId()).as("run_id"));
   }
 
   private Row registered(Done done) {
@@ -328,11 +321,15 @@ public final class Learning {
         task.name(),
         task.job().name().toLowerCase(Locale.ROOT),
         report.candidates().stream()
-            .map(
-                c ->
-                    String.format(
-                        Locale.ROOT, "%s (loss %.6g, weight %.2f)", c.name(), c.loss(), c.weight()))
-            .collect(Collectors.joining("; "))
+                .map(
+                    c ->
+                        String.format(
+                            Locale.ROOT,
+                            "%s (loss %.6g, weight %.2f)",
+                            c.name(),
+                            c.loss(),
+                            c.weight()))
+                .collect(Collectors.joining("; "))
             + "; calibration "
             + report.calibration(),
         "label "
@@ -393,11 +390,8 @@ public final class Learning {
   }
 
   private Dataset<Row> rows(
-      List<Done> done,
-      Function<ModelFigures, List<Row>> figures,
-      TableSpec table) {
-    return frame(
-        table, done.stream().flatMap(d -> figures.apply(d.figures).stream()).toList());
+      List<Done> done, Function<ModelFigures, List<Row>> figures, TableSpec table) {
+    return frame(table, done.stream().flatMap(d -> figures.apply(d.figures).stream()).toList());
   }
 
   private Dataset<Row> frame(TableSpec table, List<Row> rows) {
@@ -417,8 +411,7 @@ public final class Learning {
     Dataset<Row> others =
         lake.read(table)
             .where(col("run_id").equalTo(run.runId()).and(not(col("task").isin(tasks))))
-            .select(
-                table.columns().stream().map(c -> col(c.name())).toArray(Column[]::new));
+            .select(table.columns().stream().map(c -> col(c.name())).toArray(Column[]::new));
     return lake.publish(table, own.unionByName(others));
   }
 }

@@ -97,15 +97,13 @@ final class Scoring {
       Double target = row.getAs(TaskRows.TARGET);
       boolean learnt = row.<Boolean>getAs(TaskRows.LEARNT);
       String source = row.getAs(TaskRows.SOURCE);
-      int fold =
-          learnt ? model.fold(row.<Long>getAs(TaskRows.HASH), target) : LearnedModel.UNSEEN;
+      int fold = learnt ? model.fold(row.<Long>getAs(TaskRows.HASH), target) : LearnedModel.UNSEEN;
       Prediction prediction =
           model.logistic()
               ? predictor.predict(values, fold)
               : new Prediction(predictor.score(values, fold), 0, new double[0], 0);
       double[] contributions = prediction.contributions();
-      double probability =
-          model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
+      double probability = model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
       Double worth = row.getAs(TaskRows.WORTH);
       return RowFactory.create(
           source,

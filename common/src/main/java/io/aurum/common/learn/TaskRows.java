@@ -183,8 +183,7 @@ final class TaskRows {
     return table
         .select(selected.toArray(Column[]::new))
         .withColumn(
-            HASH,
-            xxhash64(columns.stream().map(c -> col(c.name())).toArray(Column[]::new)));
+            HASH, xxhash64(columns.stream().map(c -> col(c.name())).toArray(Column[]::new)));
   }
 
   private static Column target(Dataset<Row> table, TaskSettings task) {
@@ -225,7 +224,9 @@ final class TaskRows {
   private static Column[] select(List<FeatureColumn> columns) {
     List<String> names = new ArrayList<>(LEADING);
     columns.forEach(column -> names.add(column.name()));
-    return Arrays.stream(names.toArray(String[]::new)).map(n -> col("`" + n + "`")).toArray(Column[]::new);
+    return Arrays.stream(names.toArray(String[]::new))
+        .map(n -> col("`" + n + "`"))
+        .toArray(Column[]::new);
   }
 
   /** Whether values of a column may be shown to people who read published tables. */

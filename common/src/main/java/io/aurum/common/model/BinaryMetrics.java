@@ -92,7 +92,8 @@ public final class BinaryMetrics {
 
   /**
    * Expected calibration error: mean absolute difference of predicted and observed rate over
-   * {@value #BINS} bins of equal size; of rows that share a probability none comes first. It has no interval: it is biased upwards on few rows.
+   * {@value #BINS} bins of equal size; of rows that share a probability none comes first. It has no
+   * interval: it is biased upwards on few rows.
    */
   public double calibrationError() {
     double[] expected = positivesByRank();

@@ -198,9 +198,7 @@ public sealed interface Calibration extends Serializable {
           .forEach(i -> pool(pools, new Pool(said[i], label[i], 1)));
       double[] centres = pools.stream().mapToDouble(Pool::said).toArray();
       double[] means =
-          pools.stream()
-              .mapToDouble(p -> Logit.of((p.positives + 0.5) / (p.rows + 1)))
-              .toArray();
+          pools.stream().mapToDouble(p -> Logit.of((p.positives + 0.5) / (p.rows + 1))).toArray();
       for (int i = 1; i < means.length; i++) {
         means[i] = Math.max(means[i], means[i - 1]);
       }

@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  *   <li>For each fold every candidate is fitted to the other folds: a regularised linear model with
  *       several penalties, boosted trees, boosted trees that start from the linear model, and a
  *       random forest.
- *   <li>Penalty and number of trees are those with the smallest loss over all rows, each
- *       scored by the model that has not seen it.
+ *   <li>Penalty and number of trees are those with the smallest loss over all rows, each scored by
+ *       the model that has not seen it.
  *   <li>So are the weights with which the chosen ones are mixed; a single model is a mixture too.
  *   <li>Probabilities are calibrated: each fold's by a calibration fitted on the other folds.
  * </ol>
@@ -125,10 +125,7 @@ public final class CrossFit {
     return new Learned(
         model,
         new LearningReport(
-            scores,
-            baseline(),
-            candidates(fits, weights),
-            method.name().toLowerCase(Locale.ROOT)));
+            scores, baseline(), candidates(fits, weights), method.name().toLowerCase(Locale.ROOT)));
   }
 
   private Fit linear() {

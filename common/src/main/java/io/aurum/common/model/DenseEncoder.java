@@ -23,8 +23,7 @@ import java.util.TreeMap;
  * @param mean of the target
  * @param contrasts pairs of numbers that have further columns behind those of the features
  */
-public record DenseEncoder(
-    List<Map<String, Double>> scales, double mean, List<Contrast> contrasts)
+public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<Contrast> contrasts)
     implements Serializable {
   /** Rows of the mean of all that are added to the rows of a category. */
   private static final double PRIOR_ROWS = 10;
@@ -165,8 +164,6 @@ public record DenseEncoder(
     if (value == null) {
       return Double.NaN;
     }
-    return value instanceof Double number
-        ? number
-        : scale.getOrDefault((String) value, mean);
+    return value instanceof Double number ? number : scale.getOrDefault((String) value, mean);
   }
 }

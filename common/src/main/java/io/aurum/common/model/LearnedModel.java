@@ -38,8 +38,7 @@ public record LearnedModel(
    * @param contributions by feature
    * @param calibration what calibration adds
    */
-  public record Prediction(
-      double score, double base, double[] contributions, double calibration) {}
+  public record Prediction(double score, double base, double[] contributions, double calibration) {}
 
   /** Scores rows; made once, used for many. */
   public Predictor predictor() {
@@ -80,8 +79,7 @@ public record LearnedModel(
       for (double contribution : contributions) {
         said += contribution;
       }
-      Calibration calibration =
-          fold == UNSEEN ? model.calibration : model.calibrations.get(fold);
+      Calibration calibration = fold == UNSEEN ? model.calibration : model.calibrations.get(fold);
       double score = calibration.logOdds(said);
       return new Prediction(score, base, contributions, score - said);
     }

@@ -9,8 +9,7 @@ package io.aurum.common.model;
  * @param means of the columns in training, by column
  */
 public record LinearScorer(
-    SparseEncoder encoder, double intercept, double[] weights, double[] means)
-    implements Scorer {
+    SparseEncoder encoder, double intercept, double[] weights, double[] means) implements Scorer {
 
   @Override
   public double score(Object[] row) {

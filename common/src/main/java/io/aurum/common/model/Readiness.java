@@ -49,21 +49,75 @@ public final class Readiness {
   /** Words that say nothing of what a label is about. */
   private static final Set<String> GENERIC =
       Set.of(
-          "value", "label", "flag", "target", "class", "is", "has", "the", "y", "status", "median",
-          "mean", "total", "average", "next", "of", "in", "yes", "no", "indicator", "category");
+          "value",
+          "label",
+          "flag",
+          "target",
+          "class",
+          "is",
+          "has",
+          "the",
+          "y",
+          "status",
+          "median",
+          "mean",
+          "total",
+          "average",
+          "next",
+          "of",
+          "in",
+          "yes",
+          "no",
+          "indicator",
+          "category");
 
   /** Words for something known only with the label, where the label's own word is beside them. */
   private static final Set<String> OF_OUTCOME =
       Set.of(
-          "value", "label", "flag", "target", "class", "status", "score", "reason", "category",
-          "date", "day", "month", "year", "type", "risk", "probability", "prob", "prediction",
-          "predicted", "indicator", "outcome", "code", "cause", "is", "was", "rate", "amount");
+          "value",
+          "label",
+          "flag",
+          "target",
+          "class",
+          "status",
+          "score",
+          "reason",
+          "category",
+          "date",
+          "day",
+          "month",
+          "year",
+          "type",
+          "risk",
+          "probability",
+          "prob",
+          "prediction",
+          "predicted",
+          "indicator",
+          "outcome",
+          "code",
+          "cause",
+          "is",
+          "was",
+          "rate",
+          "amount");
 
   /** Words for results of a model, or of what happened afterwards. */
   private static final Set<String> TELLING =
       Set.of(
-          "cltv", "clv", "ltv", "target", "outcome", "prediction", "predicted", "propensity",
-          "churned", "cancelled", "canceled", "cancellation", "attrited");
+          "cltv",
+          "clv",
+          "ltv",
+          "target",
+          "outcome",
+          "prediction",
+          "predicted",
+          "propensity",
+          "churned",
+          "cancelled",
+          "canceled",
+          "cancellation",
+          "attrited");
 
   /** What a check says. */
   public enum Status {
@@ -222,8 +276,7 @@ public final class Readiness {
     about.removeAll(GENERIC);
     Set<String> rest = new LinkedHashSet<>(own);
     rest.removeAll(about);
-    boolean ofLabel =
-        !about.isEmpty() && own.containsAll(about) && OF_OUTCOME.containsAll(rest);
+    boolean ofLabel = !about.isEmpty() && own.containsAll(about) && OF_OUTCOME.containsAll(rest);
     boolean telling = own.stream().anyMatch(TELLING::contains);
     if (ofLabel || telling) {
       add(
@@ -291,8 +344,7 @@ public final class Readiness {
         .mapToDouble(
             i -> {
               int other = 1 - half(i);
-              return (sum[other][bin[i]] + PRIOR_ROWS * mean)
-                  / (count[other][bin[i]] + PRIOR_ROWS);
+              return (sum[other][bin[i]] + PRIOR_ROWS * mean) / (count[other][bin[i]] + PRIOR_ROWS);
             })
         .toArray();
   }

@@ -19,8 +19,7 @@ final class Recipes {
   static List<Recipe> boosted(int rows, boolean logistic) {
     if (rows < MANY) {
       return List.of(
-          new Recipe(
-              "boosted trees of depth 3", 3, 0.05, 5, 0.8, logistic ? 0.5 : 0.8, 5, 600, 1));
+          new Recipe("boosted trees of depth 3", 3, 0.05, 5, 0.8, logistic ? 0.5 : 0.8, 5, 600, 1));
     }
     return logistic
         ? List.of(new Recipe("boosted trees of depth 5", 5, 0.08, 2, 0.8, 0.5, 5, 1000, 1))

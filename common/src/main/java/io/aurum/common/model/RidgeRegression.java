@@ -3,8 +3,8 @@ package io.aurum.common.model;
 import java.util.Arrays;
 
 /**
- * Linear and logistic regression with a penalty on the squared weights, by Newton's method,
- * with steps halved until they gain. The intercept is not penalised.
+ * Linear and logistic regression with a penalty on the squared weights, by Newton's method, with
+ * steps halved until they gain. The intercept is not penalised.
  */
 final class RidgeRegression {
   private static final int MAX_STEPS = 30;

@@ -98,8 +98,7 @@ final class TreeReasons {
   }
 
   private Leaf leaf(double value, List<Step> path) {
-    int[] features =
-        path.stream().mapToInt(step -> tree.feature()[step.node]).distinct().toArray();
+    int[] features = path.stream().mapToInt(step -> tree.feature()[step.node]).distinct().toArray();
     long[] relevant = new long[features.length];
     long[] wanted = new long[features.length];
     double[] absent = new double[features.length];

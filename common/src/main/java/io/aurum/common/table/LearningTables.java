@@ -111,7 +111,8 @@ final class LearningTables {
                   "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; rmse, mae, r2."),
               SPLIT,
               Column.of("value", DOUBLE, "The figure."),
-              Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval; empty where none is known.")
+              Column.of(
+                      "ci_lo", DOUBLE, "Lower end of its 95 % interval; empty where none is known.")
                   .optional(),
               Column.of("ci_hi", DOUBLE, "Upper end of the interval.").optional(),
               Column.of("n", LONG, "Rows judged."),
@@ -197,11 +198,14 @@ final class LearningTables {
               TASK,
               Column.of("job", STRING, "Job that made the model."),
               Column.of(
-                  "algorithm", STRING, "Models that are mixed, with weights and cross-validated loss."),
+                  "algorithm",
+                  STRING,
+                  "Models that are mixed, with weights and cross-validated loss."),
               Column.of("parameters", STRING, "Label, features and folds."),
               Column.of("rows_learnt", LONG, "Rows learnt from."),
               Column.of("data_hash", STRING, "Hash of those rows' content."),
-              Column.of("data_version", STRING, "State table and version that they were read from."),
+              Column.of(
+                  "data_version", STRING, "State table and version that they were read from."),
               Column.of("metric", STRING, "log_loss or rmse."),
               Column.of("metric_value", DOUBLE, "Of rows not seen, cross-validated."),
               Column.of("baseline_value", DOUBLE, "The same of the naive model."),

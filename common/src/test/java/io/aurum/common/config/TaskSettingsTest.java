@@ -104,7 +104,8 @@ class TaskSettingsTest extends WithFixture {
 
   @Test
   void allColumnsOfAFileAreTakenFromItsFirstRow() {
-    fixture.write("all.csv", "\uFEFFid,Monthly Charges,\"zip, city\",2nd,2nd,customer_id\n1,2,3,4,5,6\n");
+    fixture.write(
+        "all.csv", "\uFEFFid,Monthly Charges,\"zip, city\",2nd,2nd,customer_id\n1,2,3,4,5,6\n");
     SourceSettings source =
         fixture
             .read(
@@ -125,7 +126,8 @@ class TaskSettingsTest extends WithFixture {
             "x_2nd = [2nd]",
             "x_2nd_2 = [2nd]",
             "own_customer_id = [customer_id]");
-    assertThat(source.fields()).noneMatch(field -> field.name().equals("zip_city") && field.publishable());
+    assertThat(source.fields())
+        .noneMatch(field -> field.name().equals("zip_city") && field.publishable());
   }
 
   @Test

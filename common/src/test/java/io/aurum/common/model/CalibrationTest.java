@@ -64,7 +64,6 @@ class CalibrationTest {
                 new double[] {-2, -1, 0, 1, 2}, new double[] {0, 1, 0, 1, 1});
 
     assertThat(fitted.said()).containsExactly(-2, -0.5, 1.5);
-    assertThat(fitted.means())
-        .containsExactly(Logit.of(0.25), Logit.of(0.5), Logit.of(2.5 / 3));
+    assertThat(fitted.means()).containsExactly(Logit.of(0.25), Logit.of(0.5), Logit.of(2.5 / 3));
   }
 }

@@ -41,8 +41,7 @@ class CrossFitTest {
                     + Arrays.stream(prediction.contributions()).sum()
                     + prediction.calibration())
             .isCloseTo(Logit.of(p), within(1e-9));
-        assertThat(predictor.score(rows.row(i), used))
-            .isCloseTo(prediction.score(), within(1e-9));
+        assertThat(predictor.score(rows.row(i), used)).isCloseTo(prediction.score(), within(1e-9));
       }
     }
   }
@@ -90,8 +89,8 @@ class CrossFitTest {
   void foldsDependOnContentAloneAndHoldTheSameShareOfEachClass() {
     long[] hash = IntStream.range(0, rows.size()).mapToLong(rows::hash).toArray();
     int[] stratum = IntStream.range(0, rows.size()).map(i -> (int) rows.target(i)).toArray();
-    List<Integer> order = new java.util.ArrayList<>(
-        IntStream.range(0, rows.size()).boxed().toList());
+    List<Integer> order =
+        new java.util.ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());
     Collections.shuffle(order, new Random(3));
     Folds turned =
         Folds.of(
@@ -120,8 +119,7 @@ class CrossFitTest {
     for (int i = 0; i < target.length; i++) {
       Object[] row = base.row(i);
       double usage = row[0] == null ? 0 : (Double) row[0];
-      target[i] =
-          100 + 10 * usage + 5 * (Double) row[1] * usage + 2 * random.nextGaussian();
+      target[i] = 100 + 10 * usage + 5 * (Double) row[1] * usage + 2 * random.nextGaussian();
     }
     Examples numbers =
         new Examples(

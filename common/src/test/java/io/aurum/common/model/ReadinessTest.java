@@ -24,8 +24,7 @@ class ReadinessTest {
   @Test
   void leaksAreFoundWhateverTheyAreCalled() {
     Random random = new Random(12);
-    Examples leaky =
-        with(clean, "a", i -> clean.target(i) > 0.5 ? "x" : "y");
+    Examples leaky = with(clean, "a", i -> clean.target(i) > 0.5 ? "x" : "y");
     leaky = with(leaky, "b", i -> clean.target(i) > 0.5 ? "reason " + random.nextInt(20) : null);
     leaky =
         with(
@@ -69,9 +68,7 @@ class ReadinessTest {
         .extracting(Finding::check)
         .contains("rows");
     int[] nearlyAllNegative =
-        IntStream.range(0, clean.size())
-            .filter(i -> clean.target(i) < 0.5 || i < 12)
-            .toArray();
+        IntStream.range(0, clean.size()).filter(i -> clean.target(i) < 0.5 || i < 12).toArray();
     assertThat(inspect(clean.at(nearlyAllNegative)))
         .filteredOn(f -> f.status() == Status.STOP)
         .extracting(Finding::check)

@@ -21,17 +21,24 @@ import org.junit.jupiter.api.Test;
 class TreeReasonsTest {
   private static final Map<String, Object> PARAMETERS =
       Map.of(
-          "objective", "binary:logistic",
-          "max_depth", 5,
-          "eta", 0.3,
-          "nthread", 1,
-          "tree_method", "hist",
-          "base_score", "0.5",
-          "verbosity", 0);
+          "objective",
+          "binary:logistic",
+          "max_depth",
+          5,
+          "eta",
+          0.3,
+          "nthread",
+          1,
+          "tree_method",
+          "hist",
+          "base_score",
+          "0.5",
+          "verbosity",
+          0);
 
   /**
-   * Worked by hand: the root splits by feature 0 (6 of 10 rows go left), the left child by feature 1
-   * (2 of 6 go left). The row goes left twice and reaches 12.
+   * Worked by hand: the root splits by feature 0 (6 of 10 rows go left), the left child by feature
+   * 1 (2 of 6 go left). The row goes left twice and reaches 12.
    */
   @Test
   void shapleyValuesOfATreeWorkedByHand() {
@@ -52,10 +59,8 @@ class TreeReasonsTest {
     reasons.add(new float[] {1, 1}, 1, contributions);
 
     assertThat(reasons.base()).isCloseTo(none, within(1e-12));
-    assertThat(contributions[0])
-        .isCloseTo(((first - none) + (12 - second)) / 2, within(1e-12));
-    assertThat(contributions[1])
-        .isCloseTo(((second - none) + (12 - first)) / 2, within(1e-12));
+    assertThat(contributions[0]).isCloseTo(((first - none) + (12 - second)) / 2, within(1e-12));
+    assertThat(contributions[1]).isCloseTo(((second - none) + (12 - first)) / 2, within(1e-12));
   }
 
   @Test
