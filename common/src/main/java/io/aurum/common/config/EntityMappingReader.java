@@ -80,6 +80,27 @@ final class EntityMappingReader {
     return new Mapping(Collections.unmodifiableMap(columns), List.copyOf(fields));
   }
 
+  /**
+   * The columns of a plain table that declares none. What they hold is not known, so they are taken
+   * for personal: their values are published nowhere.
+   *
+   * @param raw columns of the file by name
+   */
+  Mapping readAll(Section source, Map<String, String> raw) {
+    Map<String, ColumnMapping> columns = new LinkedHashMap<>();
+    List<FieldSettings> fields = new ArrayList<>(reference(source, columns));
+    Kind kind = Kinds.byName(KIND_OF_CELL).orElseThrow();
+    raw.forEach(
+        (name, column) -> {
+          String free = RESERVED.contains(name) ? "own_" + name : name;
+          columns.put(free, ColumnMapping.column(column));
+          fields.add(
+              new FieldSettings(
+                  free, kind, PiiClass.LINKED, byDefault("required"), byDefault("invalid")));
+        });
+    return new Mapping(Collections.unmodifiableMap(columns), List.copyOf(fields));
+  }
+
   private List<FieldSettings> fields(Entity entity, Section source, List<Section> mappings) {
     Map<String, Section> byName = new LinkedHashMap<>();
     for (Section mapping : mappings) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
  * @param rules of the user, in the order of their names
  * @param analysis what is found out about customers from what they did
+ * @param tasks what is to be learnt from plain tables, in the order of the file
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -25,10 +26,11 @@ public record Settings(
     Optional<TruthSettings> truth,
     List<RuleSettings> rules,
     AnalysisSettings analysis,
+    List<TaskSettings> tasks,
     long seed,
     String hash) {
 
-  /** A configuration without rules and features of the user's own. */
+  /** A configuration without rules, features and tasks of the user's own. */
   public Settings(
       List<SourceSettings> sources,
       List<AttributeSettings> attributes,
@@ -51,6 +53,7 @@ public record Settings(
         truth,
         List.of(),
         AnalysisSettings.PLAIN,
+        List.of(),
         seed,
         hash);
   }
@@ -68,6 +71,11 @@ public record Settings(
   /** The attribute of that name. */
   public AttributeSettings attribute(String name) {
     return attributes.stream().filter(a -> a.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The tasks of a job, in the order of the file. */
+  public List<TaskSettings> tasks(TaskSettings.Job job) {
+    return tasks.stream().filter(task -> task.job() == job).toList();
   }
 
   /** The fields of a source's records, in the order in which they are checked and numbered. */

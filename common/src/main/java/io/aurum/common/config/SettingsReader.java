@@ -68,6 +68,7 @@ public final class SettingsReader {
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes))
             .read(root);
+    List<TaskSettings> tasks = tasks(sources);
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -81,6 +82,7 @@ public final class SettingsReader {
         truth,
         rules,
         analysis,
+        tasks,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -154,6 +156,16 @@ public final class SettingsReader {
         .stream()
         .flatMap(rule -> reader.read(rule).stream())
         .sorted(Comparator.comparing(RuleSettings::name))
+        .toList();
+  }
+
+  private List<TaskSettings> tasks(List<SourceSettings> sources) {
+    TaskSettingsReader reader = new TaskSettingsReader(sources);
+    return root
+        .section("tasks", "the tasks")
+        .entries("a task", defaults.section("task", "a task"))
+        .stream()
+        .map(reader::read)
         .toList();
   }
 

@@ -23,11 +23,15 @@ import io.aurum.common.config.SourceSettings.Format;
 import io.aurum.common.kind.DateOrder;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -39,6 +43,12 @@ final class SourceSettingsReader {
 
   /** What the rows of a source can be. */
   static final Parser<String> ENTITY = oneOf("entity", ENTITIES);
+
+  private static final String COLUMNS = "columns";
+  private static final String NOUN_OF_COLUMNS = "the columns of a source";
+
+  /** Stands for {@code columns = all} in place of a section. */
+  private static final String ALL = "*";
 
   /** Half of what fits into an array, because the reader doubles its buffer. */
   private static final int MAX_RECORD_CHARS = 1 << 29;
@@ -68,13 +78,17 @@ final class SourceSettingsReader {
     Format format = source.require("format", choice(Format.class));
     DeliverySettings delivery = delivery(source.section("delivery", "a delivery"));
     Optional<JdbcSettings> jdbc = jdbc(source, format, delivery);
-    EntityMappingReader.Mapping mapping = mapping(entity, source);
+    List<String> paths =
+        format == Format.JDBC ? List.of() : source.requireList("path", inputPath());
+    CsvSettings csv = csv(source.section("csv", "the CSV format"));
+    EntityMappingReader.Mapping mapping =
+        mapping(entity, source, () -> allColumns(source, format, paths, csv, delivery));
     return new SourceSettings(
         source.key(),
         entity,
-        format == Format.JDBC ? List.of() : source.requireList("path", inputPath()),
+        paths,
         format,
-        csv(source.section("csv", "the CSV format")),
+        csv,
         source.list("null-values", text()),
         delivery,
         source.require("trust", decimal("0", "1")),
@@ -87,17 +101,56 @@ final class SourceSettingsReader {
         jdbc);
   }
 
-  private EntityMappingReader.Mapping mapping(String entity, Section source) {
-    Section columns = source.section("columns", "the columns of a source");
+  private EntityMappingReader.Mapping mapping(
+      String entity, Section source, Supplier<Map<String, String>> all) {
+    Section columns =
+        entity.equals(Entities.TABLE_ROW.name())
+            ? source.requireSection(COLUMNS, NOUN_OF_COLUMNS, ALL)
+            : source.section(COLUMNS, NOUN_OF_COLUMNS);
     if (columns.isEmpty()) {
       columns.reject(
           "no columns in '" + columns.path() + "'",
           "a source without column mappings fills nothing",
           "add columns { <attribute or column> = <column of the file> }");
     }
+    if (entity.equals(Entities.TABLE_ROW.name()) && columns.has(ALL)) {
+      columns.require(ALL, oneOf("selection of columns", List.of("all")));
+      return entities.readAll(source, all.get());
+    }
     return Entities.byName(entity)
         .map(other -> entities.read(other, source))
         .orElseGet(() -> new EntityMappingReader.Mapping(columns(columns), List.of()));
+  }
+
+  /** The columns that the source's first file has, but for those of its key. */
+  private static Map<String, String> allColumns(
+      Section source,
+      Format format,
+      List<String> paths,
+      CsvSettings csv,
+      DeliverySettings delivery) {
+    if (format == Format.CSV && !paths.isEmpty()) {
+      try {
+        Map<String, String> columns = HeaderRow.read(Path.of(paths.get(0)), csv);
+        columns.values().removeAll(delivery.key());
+        return columns;
+      } catch (IOException | InvalidPathException e) {
+        source.reject(
+            COLUMNS,
+            "unknown columns of '" + source.path() + "'",
+            "'all' takes them from the first row of a local CSV file, and '"
+                + paths.get(0)
+                + "' cannot be read as one",
+            "name such a file in 'path', or add columns { <column> = <column of the file> }");
+        return Map.of();
+      }
+    }
+    source.reject(
+        COLUMNS,
+        "unknown columns of '" + source.path() + "'",
+        "'all' takes them from the first row of a local CSV file, and the source names none",
+        "add columns { <column> = <column of the file> }");
+    return Map.of();
   }
 
   static CsvSettings csv(Section csv) {

@@ -1,6 +1,7 @@
 package io.aurum.common.model;
 
 import io.aurum.common.stat.Estimate;
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -91,20 +92,33 @@ public final class BinaryMetrics {
 
   /**
    * Expected calibration error: mean absolute difference of predicted and observed rate over
-   * {@value #BINS} bins of equal size. It has no interval: it is biased upwards on few rows.
+   * {@value #BINS} bins of equal size; of rows that share a probability none comes first. It has no
+   * interval: it is biased upwards on few rows.
    */
   public double calibrationError() {
+    double[] expected = positivesByRank();
     double error = 0;
     for (int bin = 0; bin < BINS; bin++) {
       int from = (int) ((long) rows.size() * bin / BINS);
       int to = (int) ((long) rows.size() * (bin + 1) / BINS);
-      double predicted = 0;
+      double difference = 0;
       for (int rank = from; rank < to; rank++) {
-        predicted += rows.probability(rank);
+        difference += rows.probability(rank) - expected[rank];
       }
-      error += Math.abs(predicted - rows.positives(from, to));
+      error += Math.abs(difference);
     }
     return error / rows.size();
+  }
+
+  /** Positives at each rank; rows that share a probability share theirs. */
+  private double[] positivesByRank() {
+    double[] positives = new double[rows.size()];
+    for (int rank = 0; rank < rows.size(); ) {
+      int end = rows.endOfTie(rank);
+      Arrays.fill(positives, rank, end, (double) rows.positives(rank, end) / (end - rank));
+      rank = end;
+    }
+    return positives;
   }
 
   /**

@@ -1013,6 +1013,17 @@ public final class Tables {
               RUN_ID),
           NONE,
           "The models of repeat purchases and of spend that were fitted, and which was chosen.");
+  public static final TableSpec CLASSIFICATION_SCORE = LearningTables.CLASSIFICATION_SCORE;
+  public static final TableSpec CHURN_SCORE = LearningTables.CHURN_SCORE;
+  public static final TableSpec REGRESSION_SCORE = LearningTables.REGRESSION_SCORE;
+  public static final TableSpec PREDICTION_REASON = LearningTables.PREDICTION_REASON;
+  public static final TableSpec MODEL_METRIC = LearningTables.MODEL_METRIC;
+  public static final TableSpec MODEL_DECILE = LearningTables.MODEL_DECILE;
+  public static final TableSpec MODEL_CALIBRATION = LearningTables.MODEL_CALIBRATION;
+  public static final TableSpec MODEL_READINESS = LearningTables.MODEL_READINESS;
+  public static final TableSpec REGRESSION_SUMMARY = LearningTables.REGRESSION_SUMMARY;
+  public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
+  public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1158,6 +1169,17 @@ public final class Tables {
           VALUE_BRIDGE,
           CUSTOMER_VALUE,
           VALUE_MODEL,
+          MODEL_READINESS,
+          MODEL_REGISTRY,
+          CLASSIFICATION_SCORE,
+          CHURN_SCORE,
+          REGRESSION_SCORE,
+          PREDICTION_REASON,
+          MODEL_METRIC,
+          MODEL_DECILE,
+          MODEL_CALIBRATION,
+          REGRESSION_SUMMARY,
+          REGRESSION_COEFFICIENT,
           JOB_RUN,
           TABLE_CATALOG,
           PII_INVENTORY);

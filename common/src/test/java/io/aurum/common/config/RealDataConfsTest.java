@@ -42,6 +42,16 @@ class RealDataConfsTest {
     return confs().stream().filter(file -> tree(file).containsKey("evaluate")).toList();
   }
 
+  /** Those that learn from plain tables. */
+  static List<Path> taskConfs() throws IOException {
+    return confs().stream().filter(file -> tree(file).containsKey("tasks")).toList();
+  }
+
+  /** Those of customers. */
+  static List<Path> customerConfs() throws IOException {
+    return confs().stream().filter(file -> !tree(file).containsKey("tasks")).toList();
+  }
+
   @Test
   void thereAreSome() throws IOException {
     assertThat(confs())
@@ -56,11 +66,38 @@ class RealDataConfsTest {
             "anonlink.conf",
             "senzing-truthset.conf",
             "patstat.conf",
-            "pseudopeople.conf");
+            "pseudopeople.conf",
+            "telco.conf",
+            "telco-33.conf",
+            "adult.conf",
+            "insurance.conf",
+            "california-housing.conf");
   }
 
   @ParameterizedTest
-  @MethodSource("confs")
+  @MethodSource("taskConfs")
+  void learnWithTheDefaults(Path file) {
+    ConfigObject conf = tree(file);
+
+    assertThat(conf.keySet()).containsExactlyInAnyOrder("sources", "tasks");
+    assertThat(members(conf, "tasks"))
+        .isNotEmpty()
+        .allSatisfy(
+            task ->
+                assertThat(((ConfigObject) task).keySet())
+                    .isSubsetOf("job", "table", "test", "label", "positive", "value", "actions"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("taskConfs")
+  void nameTheirTasks(Path file) {
+    assumeTrue(System.getenv(DATA) != null, "skipped: " + DATA + " is not set");
+
+    assertThat(SettingsReader.read(file, List.of()).tasks()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("customerConfs")
   void holdNoTuning(Path file) {
     ConfigObject conf = tree(file);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.aurum.common.stat.Estimate;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.junit.jupiter.api.Tag;
@@ -17,6 +18,18 @@ class MetricsTest {
       ScoredLabels.of(
           new double[] {0.1, 0.9, 0.7, 0.8, 0.2, 0.6, 0.7, 0.4},
           new boolean[] {false, true, true, false, false, true, false, false});
+
+  /** One rate for all is right on the whole, whatever the order of rows that share it. */
+  @Test
+  void aConstantRateIsCalibrated() {
+    double[] rate = new double[100];
+    boolean[] positive = new boolean[100];
+    Arrays.fill(rate, 0.3);
+    Arrays.fill(positive, 0, 30, true);
+
+    assertThat(new BinaryMetrics(ScoredLabels.of(rate, positive)).calibrationError())
+        .isCloseTo(0, within(1e-12));
+  }
 
   @Test
   void byHand() {

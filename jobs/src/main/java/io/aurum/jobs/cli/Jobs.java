@@ -1,11 +1,14 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.jobs.Job;
+import io.aurum.jobs.churn.ChurnJob;
+import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.profile.ProfileJob;
 import io.aurum.jobs.publish.PublishJob;
 import io.aurum.jobs.quality.QualityJob;
+import io.aurum.jobs.regress.RegressJob;
 import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.resolve.ResolveJob;
 import io.aurum.jobs.validate.ValidateJob;
@@ -23,6 +26,9 @@ final class Jobs {
           new QualityJob(),
           new ProfileJob(),
           new ValueJob(),
+          new ClassifyJob(),
+          new RegressJob(),
+          new ChurnJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

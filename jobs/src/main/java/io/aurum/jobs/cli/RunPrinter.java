@@ -33,6 +33,9 @@ final class RunPrinter {
             "status");
     manifest.jobs().forEach(job -> table.row(cells(job)));
     table.print(console.out());
+    manifest.jobs().stream()
+        .filter(job -> job.notes() != null)
+        .forEach(job -> console.out().println(job.job() + ": " + job.notes()));
     console
         .out()
         .printf(
@@ -139,6 +142,7 @@ final class RunPrinter {
     document.put("rows_dropped", job.rowsDropped());
     document.put("rows_out", job.rowsOut());
     document.put("duration_s", job.durationSeconds());
+    document.put("notes", job.notes());
     document.put("error", job.error());
     return document;
   }

@@ -1,0 +1,161 @@
+package io.aurum.common.config;
+
+import static io.aurum.common.config.Parsers.choice;
+import static io.aurum.common.config.Parsers.decimal;
+import static io.aurum.common.config.Parsers.integer;
+import static io.aurum.common.config.Parsers.name;
+import static io.aurum.common.config.Parsers.oneOf;
+import static io.aurum.common.config.Parsers.text;
+
+import io.aurum.common.config.TaskSettings.Campaign;
+import io.aurum.common.config.TaskSettings.Job;
+import io.aurum.common.table.Entities;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what is to be learnt from plain tables. */
+final class TaskSettingsReader {
+  private static final String FEATURES = "features";
+  private static final String POSITIVE = "positive";
+  private static final int MAX_FOLDS = 100;
+
+  /** What {@code features} says where all columns are meant. */
+  private static final String ALL = "all";
+
+  private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
+
+  /**
+   * @param sources all sources, of which tasks can name the plain tables
+   */
+  TaskSettingsReader(List<SourceSettings> sources) {
+    for (SourceSettings source : sources) {
+      if (source.entity().equals(Entities.TABLE_ROW.name())) {
+        columnsOf.put(source.name(), List.copyOf(source.columns().keySet()));
+      }
+    }
+  }
+
+  TaskSettings read(Section task) {
+    Names.check(task, "task");
+    Job job = task.require("job", choice(Job.class));
+    String table = task.require("table", table());
+    List<String> columns = columnsOf.getOrDefault(table, List.of());
+    Parser<String> column = column(columns);
+    String label = task.require("label", column);
+    List<String> features = features(task, columns, label);
+    Optional<String> test = task.find("test", table());
+    test.ifPresent(other -> rejectMissing(task, table, other, features, label));
+    return new TaskSettings(
+        task.key(),
+        job,
+        table,
+        test,
+        label,
+        positive(task, job),
+        features,
+        task.list("trusted", column),
+        task.require("folds", integer(2, MAX_FOLDS)).intValue(),
+        campaign(task.section("campaign", "a campaign")),
+        task.find("value", column),
+        actions(task.section("actions", "the actions"), columns));
+  }
+
+  private Parser<String> table() {
+    return oneOf("plain table", columnsOf.keySet());
+  }
+
+  /** Where the table is unknown, its columns are too: that is not said again. */
+  private static Parser<String> column(List<String> columns) {
+    return columns.isEmpty() ? name() : oneOf("column of the table", columns);
+  }
+
+  private static List<String> features(Section task, List<String> columns, String label) {
+    List<String> excluded = task.list("exclude", column(columns));
+    List<String> said = task.list(FEATURES, name());
+    boolean all = said.isEmpty() || said.equals(List.of(ALL));
+    List<String> features = new ArrayList<>(all ? columns : task.list(FEATURES, column(columns)));
+    if (!all && features.contains(label)) {
+      task.reject(
+          FEATURES,
+          "label '" + label + "' among the features of '" + task.path() + "'",
+          "a column cannot be predicted by itself",
+          "remove it from the features");
+    }
+    features.remove(label);
+    features.removeAll(excluded);
+    if (features.isEmpty() && !columns.isEmpty()) {
+      task.reject(
+          "no features in '" + task.path() + "'",
+          "nothing is left to predict '" + label + "' by",
+          "name other features, or exclude fewer columns");
+    }
+    return List.copyOf(features);
+  }
+
+  private void rejectMissing(
+      Section task, String table, String test, List<String> features, String label) {
+    List<String> known = columnsOf.getOrDefault(test, List.of());
+    List<String> missing = new ArrayList<>(features);
+    missing.add(label);
+    missing.removeAll(known);
+    if (!known.isEmpty() && !missing.isEmpty()) {
+      task.reject(
+          "test",
+          "missing columns in '" + test + "'",
+          "'" + table + "' has " + String.join(", ", missing) + ", which '" + test + "' lacks",
+          "give the columns of both tables the same names");
+    }
+  }
+
+  private static Optional<String> positive(Section task, Job job) {
+    if (job != Job.REGRESS) {
+      return Optional.of(task.require(POSITIVE, text()));
+    }
+    if (task.has(POSITIVE)) {
+      task.find(POSITIVE, text());
+      task.reject(
+          POSITIVE,
+          "idle key '" + task.pathTo(POSITIVE) + "'",
+          "regress predicts a number, not the probability of a value",
+          "remove it, or set job = classify");
+    }
+    return Optional.empty();
+  }
+
+  private static Campaign campaign(Section campaign) {
+    Campaign settings =
+        new Campaign(
+            campaign.require("alpha", decimal("0.01", "1000")),
+            campaign.require("beta", decimal("0.01", "1000")),
+            campaign.require("value", decimal("0.01", "1e12")),
+            campaign.require("offer", decimal("0", "1e12")),
+            campaign.require("contact", decimal("0", "1e12")));
+    if (settings.value() <= settings.offer()) {
+      campaign.reject(
+          "value",
+          "contradictory section '" + campaign.path() + "'",
+          "an offer costs as much as the one who stays is worth: nobody would be contacted",
+          "make 'value' larger than 'offer'");
+    }
+    return settings;
+  }
+
+  private static Map<String, String> actions(Section actions, List<String> columns) {
+    Map<String, String> byFeature = new LinkedHashMap<>();
+    for (String feature : actions.keys()) {
+      byFeature.put(feature, actions.require(feature, name()));
+      if (!columns.isEmpty() && !columns.contains(feature)) {
+        actions.reject(
+            feature,
+            "unknown column '" + actions.pathTo(feature) + "'",
+            "the table has no column '" + feature + "'",
+            Nearest.remedy(feature, columns));
+      }
+    }
+    return Collections.unmodifiableMap(byFeature);
+  }
+}

@@ -1,0 +1,192 @@
+package io.aurum.common.learn;
+
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.model.BinaryMetrics;
+import io.aurum.common.model.ExpectedProfit;
+import io.aurum.common.model.Logit;
+import io.aurum.common.model.RegressionMetrics;
+import io.aurum.common.model.ScoredLabels;
+import io.aurum.common.stat.Estimate;
+import io.aurum.common.stat.Interval;
+import io.aurum.common.stat.Wilson;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * How good the scores of rows are that the model had not seen: the rows of {@code model_metric},
+ * {@code model_decile} and {@code model_calibration}.
+ */
+final class ModelFigures {
+  private static final int TENTHS = 10;
+
+  private final TaskSettings task;
+  private final String modelId;
+  private final String runId;
+  private final List<Row> metrics = new ArrayList<>();
+  private final List<Row> deciles = new ArrayList<>();
+  private final List<Row> bins = new ArrayList<>();
+
+  ModelFigures(TaskSettings task, String modelId, String runId) {
+    this.task = task;
+    this.modelId = modelId;
+    this.runId = runId;
+  }
+
+  /**
+   * Judges scores.
+   *
+   * @param split which rows they are of
+   * @param scores log-odds of classes, or numbers
+   * @param baseline the same of the naive model
+   */
+  void judge(String split, double[] scores, double[] baseline, double[] target) {
+    if (task.isClass()) {
+      classes(split, scores, baseline, target);
+    } else {
+      numbers(split, scores, baseline, target);
+    }
+  }
+
+  List<Row> metrics() {
+    return metrics;
+  }
+
+  List<Row> deciles() {
+    return deciles;
+  }
+
+  List<Row> bins() {
+    return bins;
+  }
+
+  private void classes(String split, double[] scores, double[] baseline, double[] target) {
+    boolean[] positive = new boolean[target.length];
+    for (int i = 0; i < target.length; i++) {
+      positive[i] = target[i] > 0.5;
+    }
+    double[] probability = Arrays.stream(scores).map(Logit::probability).toArray();
+    ScoredLabels scored = ScoredLabels.of(probability, positive);
+    ScoredLabels naive =
+        ScoredLabels.of(Arrays.stream(baseline).map(Logit::probability).toArray(), positive);
+    BinaryMetrics own = new BinaryMetrics(scored);
+    BinaryMetrics theirs = new BinaryMetrics(naive);
+    int n = target.length;
+    metric("auc", split, own.auc(), theirs.auc().value(), n);
+    metric("pr_auc", split, own.prAuc(), theirs.prAuc().value(), n);
+    metric("log_loss", split, own.logLoss(), theirs.logLoss().value(), n);
+    metric("brier", split, own.brier(), theirs.brier().value(), n);
+    metric("ece", split, alone(own.calibrationError()), theirs.calibrationError(), n);
+    metric("top_decile_lift", split, own.topDecileLift(), theirs.topDecileLift().value(), n);
+    if (task.job() == TaskSettings.Job.CHURN) {
+      ExpectedProfit profit = profit(task.campaign());
+      metric("empc", split, alone(profit.of(scored)), profit.of(naive), n);
+    }
+    deciles(split, probability, positive);
+    calibration(split, probability, positive);
+  }
+
+  private static ExpectedProfit profit(TaskSettings.Campaign c) {
+    return new ExpectedProfit(c.alpha(), c.beta(), c.value(), c.offer(), c.contact());
+  }
+
+  private void numbers(String split, double[] scores, double[] baseline, double[] target) {
+    RegressionMetrics own = new RegressionMetrics(scores, target);
+    RegressionMetrics naive = new RegressionMetrics(baseline, target);
+    int n = target.length;
+    metric("rmse", split, own.rmse(), naive.rmse().value(), n);
+    metric("mae", split, own.mae(), naive.mae().value(), n);
+    metric("r2", split, alone(own.rSquared()), naive.rSquared(), n);
+  }
+
+  private static Estimate alone(double value) {
+    return new Estimate(value, Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  private void metric(String name, String split, Estimate figure, double baseline, int n) {
+    metrics.add(
+        RowFactory.create(
+            task.name(),
+            name,
+            split,
+            figure.value(),
+            known(figure.lower()),
+            known(figure.upper()),
+            (long) n,
+            baseline,
+            modelId,
+            runId));
+  }
+
+  private static Double known(double value) {
+    return Double.isNaN(value) ? null : value;
+  }
+
+  private void deciles(String split, double[] probability, boolean[] positive) {
+    Integer[] order = IntStream.range(0, probability.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(
+        order,
+        Comparator.comparingDouble((Integer i) -> -probability[i])
+            .thenComparing(i -> !positive[i]));
+    long all = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
+    long captured = 0;
+    for (int decile = 1; decile <= TENTHS; decile++) {
+      int from = (int) ((long) order.length * (decile - 1) / TENTHS);
+      int to = (int) ((long) order.length * decile / TENTHS);
+      long found = 0;
+      double sum = 0;
+      for (int rank = from; rank < to; rank++) {
+        found += positive[order[rank]] ? 1 : 0;
+        sum += probability[order[rank]];
+      }
+      captured += found;
+      if (to > from) {
+        double rate = (double) found / (to - from);
+        Interval interval = Wilson.interval(found, to - from);
+        deciles.add(
+            RowFactory.create(
+                task.name(),
+                split,
+                decile,
+                (long) (to - from),
+                found,
+                sum / (to - from),
+                rate,
+                interval.low(),
+                interval.high(),
+                rate * order.length / all,
+                (double) captured / all,
+                runId));
+      }
+    }
+  }
+
+  private void calibration(String split, double[] probability, boolean[] positive) {
+    for (int bin = 1; bin <= TENTHS; bin++) {
+      int number = bin;
+      int[] rows =
+          IntStream.range(0, probability.length)
+              .filter(i -> Math.min(TENTHS, (int) (probability[i] * TENTHS) + 1) == number)
+              .toArray();
+      if (rows.length > 0) {
+        long found = Arrays.stream(rows).filter(i -> positive[i]).count();
+        Interval interval = Wilson.interval(found, rows.length);
+        bins.add(
+            RowFactory.create(
+                task.name(),
+                split,
+                bin,
+                (long) rows.length,
+                Arrays.stream(rows).mapToDouble(i -> probability[i]).sum() / rows.length,
+                (double) found / rows.length,
+                interval.low(),
+                interval.high(),
+                runId));
+      }
+    }
+  }
+}

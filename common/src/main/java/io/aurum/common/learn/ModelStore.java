@@ -1,0 +1,81 @@
+package io.aurum.common.learn;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurum.common.lake.Commit;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.model.CrossFit.Learned;
+import io.aurum.common.table.Tables;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Keeps models in {@code model_registry}: what was learnt, whole, so that it can score again. */
+final class ModelStore {
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .setVisibility(
+              new ObjectMapper()
+                  .getVisibilityChecker()
+                  .withFieldVisibility(JsonAutoDetect.Visibility.ANY)
+                  .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
+                  .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE));
+
+  private final SparkSession spark;
+  private final Lake lake;
+
+  ModelStore(SparkSession spark, Lake lake) {
+    this.spark = spark;
+    this.lake = lake;
+  }
+
+  /** The model of that id, if it was ever learnt. */
+  Optional<Learned> find(String modelId) {
+    if (!lake.exists(Tables.MODEL_REGISTRY)) {
+      return Optional.empty();
+    }
+    return lake
+        .read(Tables.MODEL_REGISTRY)
+        .where(col("model_id").equalTo(modelId))
+        .select("model")
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(row -> read(row.getAs(0)));
+  }
+
+  /** Keeps models; one that is kept already is replaced by its like. */
+  Commit keep(List<Row> models) {
+    return lake.merge(
+        Tables.MODEL_REGISTRY,
+        spark.createDataFrame(models, lake.contract(Tables.MODEL_REGISTRY).schema()));
+  }
+
+  static byte[] write(Learned learned) {
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      try (GZIPOutputStream zipped = new GZIPOutputStream(bytes)) {
+        JSON.writeValue(zipped, learned);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory cannot be written to", e);
+    }
+  }
+
+  static Learned read(byte[] bytes) {
+    try (GZIPInputStream zipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return JSON.readValue(zipped, Learned.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The model in the registry cannot be read", e);
+    }
+  }
+}

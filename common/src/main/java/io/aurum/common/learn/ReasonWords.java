@@ -1,0 +1,74 @@
+package io.aurum.common.learn;
+
+import io.aurum.common.model.FeatureColumn;
+import java.io.Serializable;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Says why a score is what it is.
+ *
+ * @param columns features
+ * @param shown by feature: whether its values may be shown
+ * @param actions by feature: what to do where it is the strongest reason
+ */
+record ReasonWords(List<FeatureColumn> columns, boolean[] shown, Map<String, String> actions)
+    implements Serializable {
+  private static final int TOP = 5;
+  private static final int DECIMALS = 2;
+
+  /** Contributions that are less are not worth a word. */
+  private static final double NEGLIGIBLE = 0.005;
+
+  /** The features that move the score most, strongest first: {@code tenure 2: +0.84}. */
+  String top(Object[] row, double[] contributions) {
+    return strongest(contributions)
+        .filter(f -> Math.abs(contributions[f]) >= NEGLIGIBLE)
+        .limit(TOP)
+        .mapToObj(f -> words(f, row[f], contributions[f]))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** What to do: the action of the strongest feature that raises the score and has one. */
+  Optional<String> action(double[] contributions) {
+    return strongest(contributions)
+        .filter(f -> contributions[f] > 0)
+        .mapToObj(f -> actions.get(columns.get(f).name()))
+        .filter(action -> action != null)
+        .findFirst();
+  }
+
+  private IntStream strongest(double[] contributions) {
+    return IntStream.range(0, columns.size())
+        .boxed()
+        .sorted(
+            Comparator.comparingDouble((Integer f) -> -Math.abs(contributions[f]))
+                .thenComparing(f -> columns.get(f).name()))
+        .mapToInt(Integer::intValue);
+  }
+
+  private String words(int feature, Object value, double contribution) {
+    String name = columns.get(feature).name();
+    String what = shown[feature] ? name + " " + inWords(value) : name;
+    return String.format(Locale.ROOT, "%s: %+.2f", what, contribution);
+  }
+
+  private static String inWords(Object value) {
+    if (value == null) {
+      return "unknown";
+    }
+    return value instanceof Double number
+        ? BigDecimal.valueOf(number)
+            .setScale(DECIMALS, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros()
+            .toPlainString()
+        : value.toString();
+  }
+}

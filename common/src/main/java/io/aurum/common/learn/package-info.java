@@ -1,0 +1,9 @@
+/**
+ * Learning from plain tables: what the jobs that predict share.
+ *
+ * <p>{@link io.aurum.common.learn.Learning} does the tasks of one job: it reads a task's rows, asks
+ * whether they can be learnt from honestly, learns a model on one worker or takes the one that the
+ * registry has of the same rows, scores every row with its reasons, and writes down how good the
+ * model is. The mathematics are in {@link io.aurum.common.model}, without Spark.
+ */
+package io.aurum.common.learn;

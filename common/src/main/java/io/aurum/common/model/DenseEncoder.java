@@ -1,0 +1,169 @@
+package io.aurum.common.model;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * One number for each feature, for models that split by it. A category becomes the mean target of
+ * its rows, pulled towards the mean of all: an order of categories in which the best cut of them
+ * into two parts is a cut of the line (Fisher, "On grouping for maximum homogeneity", JASA 1958).
+ * What is missing stays missing, as NaN; a category that is rare or new is the mean of all.
+ *
+ * <p>Numbers that go together closely, as sizes and coordinates do, can be contrasted: their ratio
+ * and the sum and difference of their standard scores are columns too, because trees, which cut one
+ * column at a time, do not see them otherwise.
+ *
+ * @param scales by feature: number of each category; empty for numbers
+ * @param mean of the target
+ * @param contrasts pairs of numbers that have further columns behind those of the features
+ */
+public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<Contrast> contrasts)
+    implements Serializable {
+  /** Rows of the mean of all that are added to the rows of a category. */
+  private static final double PRIOR_ROWS = 10;
+
+  /** Categories above which one needs {@link #COMMON_ROWS} rows to have a number of its own. */
+  private static final int FEW = 32;
+
+  private static final int COMMON_ROWS = 30;
+
+  /** Correlation, positive or negative, from which numbers go together closely. */
+  private static final double CLOSE = 0.8;
+
+  private static final int COLUMNS_OF_CONTRAST = 3;
+
+  /**
+   * Two numbers that are set against each other.
+   *
+   * @param first feature
+   * @param second feature
+   * @param means of both
+   * @param deviations standard deviations of both, above 0
+   */
+  public record Contrast(int first, int second, double[] means, double[] deviations)
+      implements Serializable {
+
+    private void encode(Object[] row, float[] into, int offset) {
+      Arrays.fill(into, offset, offset + COLUMNS_OF_CONTRAST, Float.NaN);
+      if (row[first] instanceof Double x && row[second] instanceof Double y) {
+        double a = (x - means[0]) / deviations[0];
+        double b = (y - means[1]) / deviations[1];
+        into[offset] = y == 0 ? Float.NaN : (float) (x / y);
+        into[offset + 1] = (float) (a + b);
+        into[offset + 2] = (float) (a - b);
+      }
+    }
+  }
+
+  /** Without contrasts: each column is a feature, and has reasons of its own. */
+  static DenseEncoder plain(Examples rows) {
+    return fit(rows, List.of());
+  }
+
+  /** With contrasts of numbers that go together closely. */
+  static DenseEncoder contrasting(Examples rows) {
+    List<Contrast> contrasts = new ArrayList<>();
+    for (int first = 0; first < rows.columns().size(); first++) {
+      for (int second = first + 1; second < rows.columns().size(); second++) {
+        if (rows.columns().get(first).isNumber() && rows.columns().get(second).isNumber()) {
+          contrast(rows, first, second).ifPresent(contrasts::add);
+        }
+      }
+    }
+    return fit(rows, contrasts);
+  }
+
+  private static Optional<Contrast> contrast(Examples rows, int first, int second) {
+    int[] known =
+        Arrays.stream(rows.all())
+            .filter(i -> rows.row(i)[first] != null && rows.row(i)[second] != null)
+            .toArray();
+    double[] means = new double[2];
+    double[] squares = new double[2];
+    double products = 0;
+    for (int i : known) {
+      means[0] += (Double) rows.row(i)[first] / known.length;
+      means[1] += (Double) rows.row(i)[second] / known.length;
+    }
+    for (int i : known) {
+      double a = (Double) rows.row(i)[first] - means[0];
+      double b = (Double) rows.row(i)[second] - means[1];
+      squares[0] += a * a;
+      squares[1] += b * b;
+      products += a * b;
+    }
+    boolean close = Math.abs(products) >= CLOSE * Math.sqrt(squares[0] * squares[1]);
+    return products != 0 && close
+        ? Optional.of(
+            new Contrast(
+                first,
+                second,
+                means,
+                Arrays.stream(squares).map(s -> Math.sqrt(s / known.length)).toArray()))
+        : Optional.empty();
+  }
+
+  private static DenseEncoder fit(Examples rows, List<Contrast> contrasts) {
+    double mean = rows.meanTarget();
+    List<Map<String, Double>> scales = new ArrayList<>();
+    for (int f = 0; f < rows.columns().size(); f++) {
+      scales.add(rows.columns().get(f).isNumber() ? Map.of() : scale(rows, f, mean));
+    }
+    return new DenseEncoder(scales, mean, contrasts);
+  }
+
+  private static Map<String, Double> scale(Examples rows, int feature, double mean) {
+    Map<String, double[]> sums = new TreeMap<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.row(i)[feature] instanceof String category) {
+        double[] sum = sums.computeIfAbsent(category, absent -> new double[2]);
+        sum[0] += rows.target(i) - mean;
+        sum[1]++;
+      }
+    }
+    Map<String, Double> scale = new LinkedHashMap<>();
+    sums.forEach(
+        (category, sum) -> {
+          if (sums.size() <= FEW || sum[1] >= COMMON_ROWS) {
+            scale.put(category, mean + sum[0] / (sum[1] + PRIOR_ROWS));
+          }
+        });
+    return scale;
+  }
+
+  /** Numbers of a row, NaN where the value is missing. */
+  float[] encode(Object[] row) {
+    float[] encoded = new float[width()];
+    encode(row, encoded, 0);
+    return encoded;
+  }
+
+  void encode(Object[] row, float[] into, int offset) {
+    for (int f = 0; f < row.length; f++) {
+      into[offset + f] = (float) number(row[f], scales.get(f));
+    }
+    int column = offset + row.length;
+    for (Contrast contrast : contrasts) {
+      contrast.encode(row, into, column);
+      column += COLUMNS_OF_CONTRAST;
+    }
+  }
+
+  /** Number of columns. */
+  int width() {
+    return scales.size() + COLUMNS_OF_CONTRAST * contrasts.size();
+  }
+
+  private double number(Object value, Map<String, Double> scale) {
+    if (value == null) {
+      return Double.NaN;
+    }
+    return value instanceof Double number ? number : scale.getOrDefault((String) value, mean);
+  }
+}

@@ -1,0 +1,91 @@
+package io.aurum.common.model;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Rows that a model learns from, in an order of their content. A value is a {@link Double}, a
+ * {@link String}, or null where it is missing.
+ */
+public final class Examples {
+  private final List<FeatureColumn> columns;
+  private final Object[][] values;
+  private final double[] target;
+  private final long[] hash;
+
+  /**
+   * @param columns features
+   * @param values by row and feature
+   * @param target what is to be learnt: 0 or 1 for a class, a finite number else
+   * @param hash of each row's features, alike for rows that are alike
+   */
+  public Examples(List<FeatureColumn> columns, Object[][] values, double[] target, long[] hash) {
+    if (values.length != target.length || values.length != hash.length) {
+      throw new IllegalArgumentException(
+          values.length + " rows, " + target.length + " targets, " + hash.length + " hashes");
+    }
+    this.columns = List.copyOf(columns);
+    this.values = values;
+    this.target = target;
+    this.hash = hash;
+  }
+
+  /** Features. */
+  public List<FeatureColumn> columns() {
+    return columns;
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return values.length;
+  }
+
+  /** Features of a row. */
+  public Object[] row(int row) {
+    return values[row];
+  }
+
+  /** What is to be learnt of a row. */
+  public double target(int row) {
+    return target[row];
+  }
+
+  /** Hash of a row's features. */
+  public long hash(int row) {
+    return hash[row];
+  }
+
+  /** Mean of the target; of classes the base rate. */
+  public double meanTarget() {
+    return Arrays.stream(target).sum() / target.length;
+  }
+
+  /** The rows of these numbers. */
+  public Examples at(int[] rows) {
+    return new Examples(
+        columns,
+        Arrays.stream(rows).mapToObj(row -> values[row]).toArray(Object[][]::new),
+        Arrays.stream(rows).mapToDouble(row -> target[row]).toArray(),
+        Arrays.stream(rows).mapToLong(row -> hash[row]).toArray());
+  }
+
+  /** The same rows with these features alone. */
+  public Examples with(List<FeatureColumn> kept) {
+    int[] positions = kept.stream().mapToInt(columns::indexOf).toArray();
+    Object[][] narrow =
+        Arrays.stream(values)
+            .map(row -> Arrays.stream(positions).mapToObj(p -> row[p]).toArray())
+            .toArray(Object[][]::new);
+    return new Examples(kept, narrow, target, hash);
+  }
+
+  /** Numbers of all rows. */
+  int[] all() {
+    return IntStream.range(0, size()).toArray();
+  }
+
+  double[] targets() {
+    return target.clone();
+  }
+}

@@ -1,0 +1,99 @@
+package io.aurum.common.model;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A model as it is kept: one mixture for each fold, made without that fold's rows. A row that was
+ * learnt from is scored by the mixture that has not seen it, any other row by the mean of all.
+ *
+ * @param logistic whether scores are log-odds of a class rather than numbers
+ * @param columns features, in the order of a row's values
+ * @param folds in which the rows learnt from were
+ * @param members mixture of each fold
+ * @param calibrations of each fold, fitted on the other folds
+ * @param calibration of the mean of all
+ * @param halfWidth of the interval about a predicted number that held nine in ten of the rows when
+ *     they were not seen; 0 of classes
+ */
+public record LearnedModel(
+    boolean logistic,
+    List<FeatureColumn> columns,
+    Folds folds,
+    List<Mixture> members,
+    List<Calibration> calibrations,
+    Calibration calibration,
+    double halfWidth)
+    implements Serializable {
+
+  /** Number of the fold of a row that was not learnt from. */
+  public static final int UNSEEN = -1;
+
+  /**
+   * A score and what it is made of: {@code base + contributions + calibration = score}.
+   *
+   * @param score calibrated log-odds of a class, or the number
+   * @param base the score of nobody in particular
+   * @param contributions by feature
+   * @param calibration what calibration adds
+   */
+  public record Prediction(double score, double base, double[] contributions, double calibration) {}
+
+  /** Scores rows; made once, used for many. */
+  public Predictor predictor() {
+    return new Predictor(this);
+  }
+
+  /** The fold of a row that was learnt from. */
+  public int fold(long hash, double target) {
+    return folds.fold(hash, CrossFit.stratum(target, logistic));
+  }
+
+  /** Makes predictions with one model. */
+  public static final class Predictor {
+    private final LearnedModel model;
+    private final List<Explainer> explainers;
+
+    private Predictor(LearnedModel model) {
+      this.model = model;
+      this.explainers =
+          model.logistic ? model.members.stream().map(Mixture::explainer).toList() : List.of();
+    }
+
+    /**
+     * A score of a class with its reasons.
+     *
+     * @param row values of the model's columns
+     * @param fold of a row that was learnt from, else {@link #UNSEEN}
+     */
+    public Prediction predict(Object[] row, int fold) {
+      int[] used =
+          fold == UNSEEN ? IntStream.range(0, explainers.size()).toArray() : new int[] {fold};
+      double[] contributions = new double[row.length];
+      double base = 0;
+      for (int member : used) {
+        base += explainers.get(member).explain(row, 1.0 / used.length, contributions);
+      }
+      double said = base;
+      for (double contribution : contributions) {
+        said += contribution;
+      }
+      Calibration calibration = fold == UNSEEN ? model.calibration : model.calibrations.get(fold);
+      double score = calibration.logOdds(said);
+      return new Prediction(score, base, contributions, score - said);
+    }
+
+    /** The score alone: of numbers, whose trees are too deep for reasons. */
+    public double score(Object[] row, int fold) {
+      if (fold != UNSEEN) {
+        return model.calibrations.get(fold).logOdds(model.members.get(fold).score(row));
+      }
+      double said = 0;
+      for (Mixture member : model.members) {
+        said += member.score(row) / model.members.size();
+      }
+      return model.calibration.logOdds(said);
+    }
+  }
+}

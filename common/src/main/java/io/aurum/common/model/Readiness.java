@@ -1,0 +1,434 @@
+package io.aurum.common.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Finds out whether a task can be learnt honestly, before anything is learnt: enough rows, enough
+ * of each class, and no column that tells the label rather than predicts it.
+ *
+ * <p>A leak is betrayed by how well a single column separates, missing values included, or by its
+ * name. Neither is proof: what a user knows to be no leak is trusted, and then only warned of.
+ */
+public final class Readiness {
+  private static final int FEWEST_ROWS = 50;
+  private static final int FEW_ROWS = 300;
+  private static final int FEWEST_OF_CLASS = 10;
+  private static final int FEW_OF_CLASS = 50;
+
+  /** From this area under the curve on, a column alone is as good as the label. */
+  private static final double CERTAIN_AUC = 0.98;
+
+  /** From this area on, a column alone is better than honest ones are seen to be. */
+  private static final double SUSPECT_AUC = 0.90;
+
+  /**
+   * Share of the label's entropy that a suspect column takes away to be a certain leak: honest ones
+   * rank well, leaks also decide.
+   */
+  private static final double CERTAIN_INFORMATION = 0.5;
+
+  private static final double CERTAIN_R2 = 0.99;
+  private static final double SUSPECT_R2 = 0.90;
+
+  /** Share of rows with a value of their own from which texts are names of rows. */
+  private static final double ID_SHARE = 0.9;
+
+  private static final int BINS = 50;
+  private static final double PRIOR_ROWS = 2;
+
+  /** Words that say nothing of what a label is about. */
+  private static final Set<String> GENERIC =
+      Set.of(
+          "value",
+          "label",
+          "flag",
+          "target",
+          "class",
+          "is",
+          "has",
+          "the",
+          "y",
+          "status",
+          "median",
+          "mean",
+          "total",
+          "average",
+          "next",
+          "of",
+          "in",
+          "yes",
+          "no",
+          "indicator",
+          "category");
+
+  /** Words for something known only with the label, where the label's own word is beside them. */
+  private static final Set<String> OF_OUTCOME =
+      Set.of(
+          "value",
+          "label",
+          "flag",
+          "target",
+          "class",
+          "status",
+          "score",
+          "reason",
+          "category",
+          "date",
+          "day",
+          "month",
+          "year",
+          "type",
+          "risk",
+          "probability",
+          "prob",
+          "prediction",
+          "predicted",
+          "indicator",
+          "outcome",
+          "code",
+          "cause",
+          "is",
+          "was",
+          "rate",
+          "amount");
+
+  /** Words for results of a model, or of what happened afterwards. */
+  private static final Set<String> TELLING =
+      Set.of(
+          "cltv",
+          "clv",
+          "ltv",
+          "target",
+          "outcome",
+          "prediction",
+          "predicted",
+          "propensity",
+          "churned",
+          "cancelled",
+          "canceled",
+          "cancellation",
+          "attrited");
+
+  /** What a check says. */
+  public enum Status {
+    PASS,
+    WARN,
+    STOP;
+
+    /** As it stands in tables. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param check name of the check
+   * @param subject column, or the task's label
+   * @param figure what was measured; NaN where nothing was
+   * @param usable whether the column can be learnt from
+   * @param reason in words
+   */
+  public record Finding(
+      String check, String subject, Status status, double figure, boolean usable, String reason) {}
+
+  private final Examples rows;
+  private final String label;
+  private final boolean logistic;
+  private final Set<String> trusted;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Readiness(Examples rows, String label, boolean logistic, Set<String> trusted) {
+    this.rows = rows;
+    this.label = label;
+    this.logistic = logistic;
+    this.trusted = trusted;
+  }
+
+  /**
+   * Asks everything of rows whose label is known.
+   *
+   * @param label name of the label's column
+   * @param trusted columns that are no leaks
+   */
+  public static List<Finding> inspect(
+      Examples rows, String label, boolean logistic, Set<String> trusted) {
+    Readiness readiness = new Readiness(rows, label, logistic, trusted);
+    readiness.rows();
+    if (rows.size() > 0) {
+      readiness.target();
+      readiness.duplicates();
+      for (int f = 0; f < rows.columns().size(); f++) {
+        readiness.column(f);
+      }
+    }
+    return List.copyOf(readiness.findings);
+  }
+
+  private void rows() {
+    int n = rows.size();
+    Status status = n < FEWEST_ROWS ? Status.STOP : n < FEW_ROWS ? Status.WARN : Status.PASS;
+    add("rows", label, status, n, String.format(Locale.ROOT, "%,d rows have a label", n));
+  }
+
+  private void target() {
+    if (logistic) {
+      int positives = IntStream.range(0, rows.size()).map(i -> rows.target(i) > 0.5 ? 1 : 0).sum();
+      int fewest = Math.min(positives, rows.size() - positives);
+      Status status =
+          fewest < FEWEST_OF_CLASS
+              ? Status.STOP
+              : fewest < FEW_OF_CLASS ? Status.WARN : Status.PASS;
+      add(
+          "class_counts",
+          label,
+          status,
+          fewest,
+          String.format(
+              Locale.ROOT,
+              "%,d rows have the positive value, %,d another",
+              positives,
+              rows.size() - positives));
+    } else {
+      boolean constant = Arrays.stream(rows.targets()).distinct().limit(2).count() < 2;
+      add(
+          "target_variance",
+          label,
+          constant ? Status.STOP : Status.PASS,
+          Double.NaN,
+          constant ? "all rows have the same number" : "the numbers differ");
+    }
+  }
+
+  private void duplicates() {
+    Set<Long> seen = new HashSet<>();
+    int repeated = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      repeated += seen.add(rows.hash(i)) ? 0 : 1;
+    }
+    double share = (double) repeated / rows.size();
+    add(
+        "duplicates_across_folds",
+        label,
+        Status.PASS,
+        share,
+        String.format(
+            Locale.ROOT,
+            "%,d rows repeat the features of another: such rows are kept in one fold",
+            repeated));
+  }
+
+  private void column(int feature) {
+    String name = rows.columns().get(feature).name();
+    int known = 0;
+    Set<Object> distinct = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.row(i)[feature] != null) {
+        known++;
+        distinct.add(rows.row(i)[feature]);
+      }
+    }
+    if (distinct.size() < 2 && (known == rows.size() || known == 0)) {
+      unusable("constant", name, distinct.size(), "it is the same in all rows, and is left out");
+      return;
+    }
+    boolean named = name(name);
+    boolean separates = separability(feature, name);
+    if (isId(feature, known, distinct)) {
+      unusable(
+          "id_like",
+          name,
+          (double) distinct.size() / known,
+          "it names rows rather than describes them, and is left out");
+    } else if (!named && !separates) {
+      add("leak", name, Status.PASS, Double.NaN, "neither name nor separation betrays a leak");
+    }
+  }
+
+  private boolean isId(int feature, int known, Set<Object> distinct) {
+    if (known < FEWEST_ROWS || distinct.size() < ID_SHARE * known) {
+      return false;
+    }
+    if (!rows.columns().get(feature).isNumber()) {
+      return true;
+    }
+    double low = distinct.stream().mapToDouble(x -> (Double) x).min().orElseThrow();
+    double high = distinct.stream().mapToDouble(x -> (Double) x).max().orElseThrow();
+    boolean whole = distinct.stream().allMatch(x -> (Double) x == Math.rint((Double) x));
+    return whole && distinct.size() == known && high - low < known / ID_SHARE;
+  }
+
+  /** Whether the name betrays the column. */
+  private boolean name(String name) {
+    Set<String> own = words(name);
+    Set<String> about = words(label);
+    about.removeAll(GENERIC);
+    Set<String> rest = new LinkedHashSet<>(own);
+    rest.removeAll(about);
+    boolean ofLabel = !about.isEmpty() && own.containsAll(about) && OF_OUTCOME.containsAll(rest);
+    boolean telling = own.stream().anyMatch(TELLING::contains);
+    if (ofLabel || telling) {
+      add(
+          "leak_by_name",
+          name,
+          Status.WARN,
+          Double.NaN,
+          ofLabel
+              ? "its name speaks of the label '" + label + "': is it known before the label is?"
+              : "its name speaks of a result: is it known before the label is?");
+    }
+    return ofLabel || telling;
+  }
+
+  private static Set<String> words(String name) {
+    return Arrays.stream(
+            name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT)
+                .split("[^a-z0-9]+"))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Whether the column alone separates too well. */
+  private boolean separability(int feature, String name) {
+    double[] predicted = predicted(feature);
+    double figure = logistic ? auc(predicted) : explained(predicted);
+    double information = logistic ? explained(predicted) : figure;
+    boolean suspect = figure >= (logistic ? SUSPECT_AUC : SUSPECT_R2);
+    boolean certain =
+        figure >= (logistic ? CERTAIN_AUC : CERTAIN_R2)
+            || (logistic && suspect && information >= CERTAIN_INFORMATION);
+    if (suspect) {
+      boolean known = trusted.contains(name);
+      add(
+          "leak_by_separability",
+          name,
+          certain && !known ? Status.STOP : Status.WARN,
+          figure,
+          String.format(
+              Locale.ROOT,
+              logistic
+                  ? "alone it separates the classes with an AUC of %.3f and explains %.0f %% of the label%s"
+                  : "alone it explains %1$.3f of the variance%3$s",
+              figure,
+              100 * information,
+              known ? "; it is trusted" : ""));
+    }
+    return suspect;
+  }
+
+  /** What the column's bins say of each row: means of the rows in the other half. */
+  private double[] predicted(int feature) {
+    int[] bin = bins(feature);
+    int bins = Arrays.stream(bin).max().orElse(0) + 1;
+    double[][] sum = new double[2][bins];
+    double[][] count = new double[2][bins];
+    for (int i = 0; i < rows.size(); i++) {
+      int half = half(i);
+      sum[half][bin[i]] += rows.target(i);
+      count[half][bin[i]]++;
+    }
+    double mean = rows.meanTarget();
+    return IntStream.range(0, rows.size())
+        .mapToDouble(
+            i -> {
+              int other = 1 - half(i);
+              return (sum[other][bin[i]] + PRIOR_ROWS * mean) / (count[other][bin[i]] + PRIOR_ROWS);
+            })
+        .toArray();
+  }
+
+  private int half(int row) {
+    return (int) (Folds.mix(rows.hash(row), BINS) >>> 63);
+  }
+
+  private int[] bins(int feature) {
+    return rows.columns().get(feature).isNumber() ? numberBins(feature) : categoryBins(feature);
+  }
+
+  private int[] categoryBins(int feature) {
+    Map<Object, Integer> numbers = new HashMap<>();
+    return IntStream.range(0, rows.size())
+        .map(i -> numbers.computeIfAbsent(text(rows.row(i)[feature]), x -> numbers.size()))
+        .toArray();
+  }
+
+  private static Object text(Object value) {
+    return value == null ? List.of() : value;
+  }
+
+  /** Bins between quantiles; a value that is frequent has one of its own; missing is the first. */
+  private int[] numberBins(int feature) {
+    double[] sorted =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.row(i)[feature] != null)
+            .mapToDouble(i -> (Double) rows.row(i)[feature])
+            .sorted()
+            .toArray();
+    double[] cuts =
+        IntStream.range(0, BINS)
+            .mapToDouble(b -> sorted[(int) ((long) sorted.length * b / BINS)])
+            .distinct()
+            .toArray();
+    return IntStream.range(0, rows.size())
+        .map(
+            i -> {
+              if (rows.row(i)[feature] == null) {
+                return 0;
+              }
+              int at = Arrays.binarySearch(cuts, (Double) rows.row(i)[feature]);
+              return at >= 0 ? 2 * at + 2 : 2 * -at - 1;
+            })
+        .toArray();
+  }
+
+  private double auc(double[] predicted) {
+    boolean[] positive = new boolean[rows.size()];
+    for (int i = 0; i < positive.length; i++) {
+      positive[i] = rows.target(i) > 0.5;
+    }
+    return new BinaryMetrics(ScoredLabels.of(clipped(predicted), positive)).auc().value();
+  }
+
+  private static double[] clipped(double[] probability) {
+    return Arrays.stream(probability).map(p -> Math.min(1, Math.max(0, p))).toArray();
+  }
+
+  /** Share of the label's entropy or variance that predictions take away. */
+  private double explained(double[] predicted) {
+    double mean = rows.meanTarget();
+    double without = 0;
+    double with = 0;
+    for (int i = 0; i < predicted.length; i++) {
+      double p = predicted[i];
+      without += loss(mean, rows.target(i));
+      with += loss(p, rows.target(i));
+    }
+    return 1 - with / without;
+  }
+
+  private double loss(double predicted, double target) {
+    return logistic
+        ? -Math.log(Math.max(1e-6, target > 0.5 ? predicted : 1 - predicted))
+        : (predicted - target) * (predicted - target);
+  }
+
+  private void add(String check, String subject, Status status, double figure, String reason) {
+    findings.add(new Finding(check, subject, status, figure, true, reason));
+  }
+
+  private void unusable(String check, String subject, double figure, String reason) {
+    findings.add(new Finding(check, subject, Status.WARN, figure, false, reason));
+  }
+}

@@ -1,0 +1,110 @@
+package io.aurum.common.learn;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.SettingsReader;
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.lake.Facts;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.Lakes;
+import io.aurum.common.lake.SparkSessions;
+import io.aurum.common.model.CrossFit;
+import io.aurum.common.model.CrossFit.Learned;
+import io.aurum.common.model.Examples;
+import io.aurum.common.run.Run;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Learns the tasks of a configuration with the seeds 1 to n from rows that a run has validated, and
+ * prints the mean of each cross-validated figure with its standard error, and the CPU time of
+ * learning: from rows in memory to the calibrated model and the scores of all of them.
+ */
+public final class LearningBench {
+  private static final double NANOS = 1e9;
+
+  private final TaskSettings task;
+  private final Examples rows;
+
+  private LearningBench(TaskSettings task, Examples rows) {
+    this.task = task;
+    this.rows = rows;
+  }
+
+  /**
+   * Runs the bench.
+   *
+   * @param args configuration, output folder of a run of it, number of seeds
+   */
+  public static void main(String[] args) {
+    System.setProperty("spark.master", System.getProperty("spark.master", "local[2]"));
+    Settings settings = SettingsReader.read(Path.of(args[0]), List.of());
+    SparkSession spark = SparkSessions.start("learning-bench");
+    try {
+      Run run = new Run("bench", LocalDate.EPOCH, settings.hash(), "", "bench", settings.seed());
+      Lake lake = Lakes.openForReading(spark, args[1], run, settings);
+      for (TaskSettings task : settings.tasks()) {
+        Examples rows = TaskRows.read(new Facts(lake, run), settings, task, run.seed()).learnt();
+        new LearningBench(task, rows).run(Integer.parseInt(args[2]));
+      }
+    } finally {
+      spark.stop();
+    }
+  }
+
+  private void run(int seeds) {
+    Map<String, List<Double>> figures = new LinkedHashMap<>();
+    for (int seed = 1; seed <= seeds; seed++) {
+      double before = cpuSeconds();
+      Learned learned =
+          task.isClass()
+              ? CrossFit.classes(rows, task.folds(), seed)
+              : CrossFit.numbers(rows, task.folds(), seed);
+      double seconds = cpuSeconds() - before;
+      ModelFigures judged = new ModelFigures(task, "", "");
+      judged.judge(
+          "cv",
+          learned.report().scores(),
+          learned.report().baseline(),
+          IntStream.range(0, rows.size()).mapToDouble(rows::target).toArray());
+      for (Row figure : judged.metrics()) {
+        add(figures, figure.getString(1), figure.getDouble(3));
+      }
+      add(figures, "cpu_s", seconds);
+      System.out.println("seed " + seed + ": " + learned.report().candidates());
+    }
+    figures.forEach(this::print);
+  }
+
+  private static void add(Map<String, List<Double>> figures, String name, double value) {
+    figures.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
+  }
+
+  private void print(String name, List<Double> values) {
+    double mean = values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
+    double squares = values.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
+    double error = Math.sqrt(squares / (values.size() - 1) / values.size());
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %d | %.6g | %.2g |%n",
+        task.name(),
+        name,
+        values.size(),
+        mean,
+        error);
+  }
+
+  private static double cpuSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / NANOS;
+  }
+}

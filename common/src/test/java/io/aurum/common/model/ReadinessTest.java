@@ -1,0 +1,95 @@
+package io.aurum.common.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aurum.common.model.Readiness.Finding;
+import io.aurum.common.model.Readiness.Status;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class ReadinessTest {
+  private final Examples clean = Worlds.customers(2_000, 11);
+
+  @Test
+  void cleanRowsRaiseNoAlarm() {
+    assertThat(inspect(clean)).allMatch(finding -> finding.status() == Status.PASS);
+  }
+
+  @Test
+  void leaksAreFoundWhateverTheyAreCalled() {
+    Random random = new Random(12);
+    Examples leaky = with(clean, "a", i -> clean.target(i) > 0.5 ? "x" : "y");
+    leaky = with(leaky, "b", i -> clean.target(i) > 0.5 ? "reason " + random.nextInt(20) : null);
+    leaky =
+        with(
+            leaky,
+            "c",
+            i -> clean.target(i) > 0.5 ? 65.0 + random.nextInt(36) : 5.0 + random.nextInt(76));
+
+    assertThat(stopped(leaky, Set.of())).containsExactly("a", "b", "c");
+    assertThat(stopped(leaky, Set.of("a", "c"))).containsExactly("b");
+  }
+
+  @Test
+  void namesBetrayWhatHardlySeparates() {
+    Random random = new Random(13);
+    Examples named = with(clean, "cltv", i -> 2_000.0 + random.nextInt(4_000));
+    named = with(named, "churn_score_code", i -> (double) random.nextInt(9));
+    named = with(named, "churn_campaign", i -> (double) random.nextInt(9));
+
+    assertThat(
+            Readiness.inspect(named, "Churn Value", true, Set.of()).stream()
+                .filter(f -> f.status() != Status.PASS)
+                .map(Finding::subject))
+        .containsExactly("cltv", "churn_score_code");
+  }
+
+  @Test
+  void idsAndConstantsAreLeftOut() {
+    Examples more = with(clean, "code", i -> "K" + i);
+    more = with(more, "row", i -> (double) (1_000 + i));
+    more = with(more, "country", i -> "US");
+
+    assertThat(inspect(more).stream().filter(f -> !f.usable()).map(Finding::subject))
+        .containsExactly("code", "row", "country");
+    assertThat(inspect(more)).noneMatch(f -> f.status() == Status.STOP);
+  }
+
+  @Test
+  void tooFewRowsAndTooFewOfAClassStop() {
+    assertThat(inspect(clean.at(IntStream.range(0, 40).toArray())))
+        .filteredOn(f -> f.status() == Status.STOP)
+        .extracting(Finding::check)
+        .contains("rows");
+    int[] nearlyAllNegative =
+        IntStream.range(0, clean.size()).filter(i -> clean.target(i) < 0.5 || i < 12).toArray();
+    assertThat(inspect(clean.at(nearlyAllNegative)))
+        .filteredOn(f -> f.status() == Status.STOP)
+        .extracting(Finding::check)
+        .containsExactly("class_counts");
+  }
+
+  private static List<Finding> inspect(Examples rows) {
+    return Readiness.inspect(rows, "left", true, Set.of());
+  }
+
+  private static List<String> stopped(Examples rows, Set<String> trusted) {
+    return Readiness.inspect(rows, "left", true, trusted).stream()
+        .filter(finding -> finding.status() == Status.STOP)
+        .map(Finding::subject)
+        .toList();
+  }
+
+  private static Examples with(
+      Examples rows, String name, java.util.function.IntFunction<Object> value) {
+    Object[] values = IntStream.range(0, rows.size()).mapToObj(value).toArray();
+    boolean text = Arrays.stream(values).anyMatch(String.class::isInstance);
+    return Worlds.with(rows, text ? Worlds.category(name) : Worlds.number(name), values);
+  }
+}

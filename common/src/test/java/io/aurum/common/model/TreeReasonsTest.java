@@ -1,0 +1,155 @@
+package io.aurum.common.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import ml.dmlc.xgboost4j.java.Booster;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoost;
+import ml.dmlc.xgboost4j.java.XGBoostError;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class TreeReasonsTest {
+  private static final Map<String, Object> PARAMETERS =
+      Map.of(
+          "objective",
+          "binary:logistic",
+          "max_depth",
+          5,
+          "eta",
+          0.3,
+          "nthread",
+          1,
+          "tree_method",
+          "hist",
+          "base_score",
+          "0.5",
+          "verbosity",
+          0);
+
+  /**
+   * Worked by hand: the root splits by feature 0 (6 of 10 rows go left), the left child by feature
+   * 1 (2 of 6 go left). The row goes left twice and reaches 12.
+   */
+  @Test
+  void shapleyValuesOfATreeWorkedByHand() {
+    Tree tree =
+        new Tree(
+            new int[] {0, 1, 0, 0, 0},
+            new float[] {5, 3, 0, 0, 0},
+            new int[] {1, 3, -1, -1, -1},
+            new int[] {2, 4, -1, -1, -1},
+            new boolean[] {true, false, false, false, false},
+            new double[] {0, 0, 20, 12, 6},
+            new double[] {10, 6, 4, 2, 4});
+    double none = 0.4 * 20 + 0.2 * 12 + 0.4 * 6;
+    double first = (12 * 2 + 6 * 4) / 6.0;
+    double second = 0.6 * 12 + 0.4 * 20;
+    TreeReasons reasons = new TreeReasons(tree);
+    double[] contributions = new double[2];
+    reasons.add(new float[] {1, 1}, 1, contributions);
+
+    assertThat(reasons.base()).isCloseTo(none, within(1e-12));
+    assertThat(contributions[0]).isCloseTo(((first - none) + (12 - second)) / 2, within(1e-12));
+    assertThat(contributions[1]).isCloseTo(((second - none) + (12 - first)) / 2, within(1e-12));
+  }
+
+  @Test
+  void agreeWithXgboost() throws XGBoostError, IOException {
+    Examples rows = Worlds.customers(800, 5);
+    DenseEncoder encoder = DenseEncoder.plain(rows);
+    DMatrix matrix = BoostedTrees.matrix(encoder, rows, Optional.empty());
+    Booster booster = XGBoost.train(matrix, PARAMETERS, 25, Map.of(), null, null);
+    TreeScorer scorer = new TreeScorer(encoder, 0, 1, BoostedTrees.trees(booster));
+    float[][] theirs = booster.predictContrib(matrix, 0);
+    float[][] margins = booster.predict(matrix, true);
+    Explainer explainer = scorer.explainer();
+
+    for (int i = 0; i < rows.size(); i++) {
+      double[] ours = new double[rows.columns().size()];
+      double base = explainer.explain(rows.row(i), 1, ours);
+      assertThat(scorer.score(rows.row(i))).isCloseTo(margins[i][0], within(1e-5));
+      assertThat(base + Arrays.stream(ours).sum())
+          .isCloseTo(scorer.score(rows.row(i)), within(1e-12));
+      assertThat(base).isCloseTo(theirs[i][ours.length], within(1e-4));
+      for (int f = 0; f < ours.length; f++) {
+        assertThat(ours[f]).isCloseTo(theirs[i][f], within(1e-4));
+      }
+    }
+  }
+
+  /** The trap that dense matrices avoid: a sparse one takes a zero for a missing value. */
+  @Test
+  void aSparseMatrixWouldBePredictedOtherwise() throws XGBoostError {
+    Examples rows = Worlds.customers(500, 6);
+    DenseEncoder encoder = DenseEncoder.plain(rows);
+    DMatrix dense = BoostedTrees.matrix(encoder, rows, Optional.empty());
+    Booster booster = XGBoost.train(dense, PARAMETERS, 20, Map.of(), null, null);
+    int width = rows.columns().size();
+    float[] values = new float[rows.size() * width];
+    int[] columns = new int[values.length];
+    long[] starts = new long[rows.size() + 1];
+    int size = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      float[] row = encoder.encode(rows.row(i));
+      for (int f = 0; f < width; f++) {
+        if (row[f] != 0) {
+          values[size] = row[f];
+          columns[size++] = f;
+        }
+      }
+      starts[i + 1] = size;
+    }
+    DMatrix sparse =
+        new DMatrix(
+            starts,
+            Arrays.copyOf(columns, size),
+            Arrays.copyOf(values, size),
+            DMatrix.SparseType.CSR,
+            width);
+    float[][] fromDense = booster.predict(dense, true);
+    float[][] fromSparse = booster.predict(sparse, true);
+
+    assertThat(
+            IntStream.range(0, rows.size())
+                .filter(i -> Math.abs(fromDense[i][0] - fromSparse[i][0]) > 0.01)
+                .count())
+        .isGreaterThan(20);
+  }
+
+  @Test
+  void aTreeOfTooManySplitsHasNoReasons() {
+    int splits = 65;
+    int[] left = new int[2 * splits + 1];
+    int[] right = new int[2 * splits + 1];
+    Arrays.fill(left, -1);
+    Arrays.fill(right, -1);
+    for (int i = 0; i < splits; i++) {
+      left[i] = i + 1;
+      right[i] = splits + 1 + i;
+    }
+    Tree chain =
+        new Tree(
+            new int[left.length],
+            new float[left.length],
+            left,
+            right,
+            new boolean[left.length],
+            new double[left.length],
+            new double[left.length]);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TreeReasons(chain))
+        .withMessageContaining("65 splits");
+    assertThat(List.of(chain.nodes())).containsExactly(131);
+  }
+}

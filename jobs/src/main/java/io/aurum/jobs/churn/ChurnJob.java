@@ -1,0 +1,83 @@
+package io.aurum.jobs.churn;
+
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.learn.Learning;
+import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.Job;
+import io.aurum.jobs.JobContext;
+import io.aurum.jobs.JobResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Predicts who will leave: the tasks with {@code job = churn}.
+ *
+ * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
+ * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
+ * and nothing is learnt.
+ *
+ * <p><b>Learning.</b> See {@link io.aurum.common.model.CrossFit}: cross-fitted candidates, mixed and
+ * calibrated on rows that they have not seen. Training is done in one place, on rows ordered by
+ * content, so it is the same however the data is partitioned. A model of the same rows that the
+ * registry knows is taken from there.
+ *
+ * <p><b>Results.</b> {@code churn_score} with calibrated probability, decile, risk band, expected
+ * loss, the strongest reasons in words and the action that the configuration suggests for them;
+ * {@code prediction_reason} with contributions in log-odds that sum to each score; and how good the
+ * model is on rows that it has not seen, also in money: {@code model_metric}, {@code model_decile},
+ * {@code model_calibration}.
+ *
+ * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables; accepted rows are the scores,
+ * counted on what was committed. A closed gate withholds all of them.
+ */
+public final class ChurnJob implements Job {
+  @Override
+  public String name() {
+    return "churn";
+  }
+
+  @Override
+  public String summary() {
+    return "Predicts who will leave, why, what is at stake, and what to do.";
+  }
+
+  @Override
+  public String purpose() {
+    return "Keep customers: know who is likely to leave and why; no decision is automated.";
+  }
+
+  @Override
+  public List<TableSpec> reads() {
+    return List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK);
+  }
+
+  @Override
+  public List<TableSpec> writes() {
+    return Stream.concat(Stream.of(Tables.CHURN_SCORE), Learning.SHARED.stream()).toList();
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    Learning learning =
+        new Learning(
+            context.spark(),
+            context.lake(),
+            context.run(),
+            context.settings(),
+            context.progress());
+    Learning.Outcome outcome = learning.run(TaskSettings.Job.CHURN, Tables.CHURN_SCORE);
+    Optional<String> withheld =
+        outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows());
+    return new JobResult(
+        outcome.rows(),
+        outcome.scored(),
+        0,
+        outcome.stopped().isPresent() ? outcome.rows() : 0,
+        withheld,
+        outcome.commits(),
+        outcome.stopped(),
+        outcome.notes());
+  }
+}

@@ -1,0 +1,2 @@
+/** Predicting who will leave, why, and what to do. */
+package io.aurum.jobs.churn;

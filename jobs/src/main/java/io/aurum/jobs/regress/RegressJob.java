@@ -1,0 +1,87 @@
+package io.aurum.jobs.regress;
+
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.learn.Learning;
+import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.Job;
+import io.aurum.jobs.JobContext;
+import io.aurum.jobs.JobResult;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Predicts a number for each row of a plain table: the tasks with {@code job = regress}.
+ *
+ * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
+ * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
+ * and nothing is learnt.
+ *
+ * <p><b>Learning.</b> See {@link io.aurum.common.model.CrossFit}: cross-fitted candidates, mixed and
+ * calibrated on rows that they have not seen. Training is done in one place, on rows ordered by
+ * content, so it is the same however the data is partitioned. A model of the same rows that the
+ * registry knows is taken from there.
+ *
+ * <p><b>Results.</b> {@code regression_score} with an interval that held nine in ten of the rows
+ * when they were not seen, and how good the model is on such rows: {@code model_metric}. For
+ * understanding, {@code regression_summary} and {@code regression_coefficient} tell of the linear
+ * model of the same rows what R would, with standard errors that hold for any variance.
+ *
+ * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables; accepted rows are the scores,
+ * counted on what was committed. A closed gate withholds all of them.
+ */
+public final class RegressJob implements Job {
+  @Override
+  public String name() {
+    return "regress";
+  }
+
+  @Override
+  public String summary() {
+    return "Predicts a number for each row of a plain table, with an interval.";
+  }
+
+  @Override
+  public String purpose() {
+    return "Estimate an amount or count for a customer or case; no decision is automated.";
+  }
+
+  @Override
+  public List<TableSpec> reads() {
+    return List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK);
+  }
+
+  @Override
+  public List<TableSpec> writes() {
+    return List.of(
+        Tables.REGRESSION_SCORE,
+        Tables.REGRESSION_SUMMARY,
+        Tables.REGRESSION_COEFFICIENT,
+        Tables.MODEL_READINESS,
+        Tables.MODEL_REGISTRY,
+        Tables.MODEL_METRIC);
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    Learning learning =
+        new Learning(
+            context.spark(),
+            context.lake(),
+            context.run(),
+            context.settings(),
+            context.progress());
+    Learning.Outcome outcome = learning.run(TaskSettings.Job.REGRESS, Tables.REGRESSION_SCORE);
+    Optional<String> withheld =
+        outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows());
+    return new JobResult(
+        outcome.rows(),
+        outcome.scored(),
+        0,
+        outcome.stopped().isPresent() ? outcome.rows() : 0,
+        withheld,
+        outcome.commits(),
+        outcome.stopped(),
+        outcome.notes());
+  }
+}

@@ -1,0 +1,239 @@
+package io.aurum.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.SettingsReader;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.Lakes;
+import io.aurum.common.lake.TestSession;
+import io.aurum.common.model.Examples;
+import io.aurum.common.model.Worlds;
+import io.aurum.common.run.InputFile;
+import io.aurum.common.run.InputFiles;
+import io.aurum.common.run.OutputFiles;
+import io.aurum.common.run.Progress;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.churn.ChurnJob;
+import io.aurum.jobs.classify.ClassifyJob;
+import io.aurum.jobs.ingest.IngestJob;
+import io.aurum.jobs.regress.RegressJob;
+import io.aurum.jobs.validate.ValidateJob;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From files to scores: rows made by a known law, three jobs that share their tables, a gate. */
+class LearningJobsTest {
+  private static final int ROWS = 600;
+  private static final int KNOWN = 560;
+
+  private static final String CONF =
+      """
+      sources.people {
+        entity = table
+        path = "%1$s/people.csv"
+        delivery { key = id, known-at.constant = 2026-01-05 }
+        columns {
+          usage { column = usage, kind = number }
+          visits = visits
+          tariff = tariff
+          age = age
+          code { column = id, pii = linked }
+          told = gone
+          gone = gone
+        }
+      }
+      tasks {
+        leaving {
+          job = churn, table = people, label = gone, positive = yes, folds = 3, value = age
+          exclude = [code, told]
+          actions { usage = "Call" }
+        }
+        staying {
+          job = classify, table = people, label = gone, positive = no, folds = 3, exclude = told
+        }
+        amount {
+          job = regress, table = people, label = usage, exclude = [gone, code, told], folds = 3
+        }
+      }
+      """;
+
+  @TempDir Path temp;
+  private Settings settings;
+
+  @Test
+  void scoresSumUpTasksShareTablesAndALeakClosesTheGate() throws IOException {
+    deliver();
+    settings = read(CONF);
+    run(new IngestJob());
+    run(new ValidateJob());
+
+    JobResult classified = run(new ClassifyJob());
+    run(new RegressJob());
+    JobResult churn = run(new ChurnJob());
+
+    assertThat(List.of(churn.rowsIn(), churn.accepted(), churn.dropped()))
+        .containsExactly((long) ROWS, (long) ROWS, 0L);
+    assertThat(classified.notes().get(0)).startsWith("task staying: cv auc 0.");
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_METRIC).groupBy("task").count(), "task", "count"))
+        .containsExactly("amount|3", "leaving|7", "staying|6");
+    assertThat(texts(readiness("id_like"), "task", "subject", "status"))
+        .containsExactly("staying|code|warn");
+    assertThat(texts(lake().read(Tables.REGRESSION_COEFFICIENT), "position", "term"))
+        .containsExactly(
+            "0|(intercept)",
+            "1|visits = 1.0",
+            "2|visits = 2.0",
+            "3|visits = 3.0",
+            "4|visits = 4.0",
+            "5|visits = 5.0",
+            "6|tariff = plus",
+            "7|tariff = premium",
+            "8|tariff = trial",
+            "9|age");
+    everyScoreIsTheSumOfItsReasons();
+    Dataset<Row> scores = lake().read(Tables.CHURN_SCORE);
+    assertThat(texts(scores.groupBy("role").count(), "role", "count"))
+        .containsExactly("learnt|" + KNOWN, "new|" + (ROWS - KNOWN));
+    assertThat(
+            scores
+                .where("abs(expected_loss_amount) > 100 or decile not between 1 and 10")
+                .isEmpty())
+        .isTrue();
+    assertThat(scores.where("suggested_action = 'Call'").isEmpty()).isFalse();
+    assertThat(
+            texts(scores.groupBy("decile").agg(Map.of("probability_score", "min")), "decile"))
+        .hasSize(10);
+    List<String> before = probabilities();
+    List<String> models = ofRegistry(lake());
+    assertThat(models).hasSize(3);
+
+    assertThat(run(new ChurnJob()).balances()).isTrue();
+    assertThat(probabilities()).isEqualTo(before);
+    assertThat(ofRegistry(lake())).isEqualTo(models);
+    assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(16);
+    aLeakClosesTheGate(before);
+  }
+
+  /** The label under another name: nothing is scored, and the scores of before stay. */
+  private void aLeakClosesTheGate(List<String> before) throws IOException {
+    settings = read(CONF.replace("[code, told]", "code"));
+    JobResult result = run(new ChurnJob());
+
+    assertThat(result.gateClosed())
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("task leaving: leak_by_separability told"));
+    assertThat(result.balances()).isTrue();
+    assertThat(result.dropped()).isEqualTo(ROWS);
+    assertThat(texts(readiness("leak_by_separability"), "subject", "status"))
+        .containsExactly("told|stop");
+    assertThat(probabilities()).isEqualTo(before);
+  }
+
+  private static List<String> ofRegistry(Lake lake) {
+    return texts(lake.read(Tables.MODEL_REGISTRY), "model_id", "rows_learnt");
+  }
+
+  private List<String> probabilities() {
+    return texts(lake().read(Tables.CHURN_SCORE), "entity_id", "probability_score");
+  }
+
+  private void everyScoreIsTheSumOfItsReasons() {
+    for (TableSpec table : List.of(Tables.CHURN_SCORE, Tables.CLASSIFICATION_SCORE)) {
+      Dataset<Row> sums =
+          lake()
+              .read(Tables.PREDICTION_REASON)
+              .groupBy("task", "entity_id")
+              .agg(Map.of("contribution", "sum"));
+      List<Row> rows =
+          lake()
+              .read(table)
+              .join(sums, List.of("task", "entity_id").toArray(String[]::new))
+              .selectExpr("probability_score", "`sum(contribution)`")
+              .collectAsList();
+      assertThat(rows).hasSize(ROWS);
+      for (Row row : rows) {
+        double p = row.getDouble(0);
+        assertThat(row.getDouble(1)).isCloseTo(Math.log(p / (1 - p)), within(1e-9));
+      }
+    }
+  }
+
+  private Dataset<Row> readiness(String check) {
+    return lake().read(Tables.MODEL_READINESS).where("check_name = '" + check + "'");
+  }
+
+  private Settings read(String conf) throws IOException {
+    return SettingsReader.read(
+        Files.writeString(temp.resolve("aurum.conf"), conf.formatted(temp)), List.of());
+  }
+
+  /** The label of the last rows is unknown. */
+  private void deliver() throws IOException {
+    Examples people = Worlds.customers(ROWS, 21);
+    List<String> lines = new ArrayList<>(List.of("id,usage,visits,tariff,age,gone"));
+    for (int i = 0; i < ROWS; i++) {
+      Object[] row = people.row(i);
+      lines.add(
+          "P%d,%s,%s,%s,%s,%s"
+              .formatted(
+                  i,
+                  row[0] == null ? "" : row[0],
+                  row[1],
+                  row[2],
+                  row[3],
+                  i >= KNOWN ? "" : people.target(i) > 0.5 ? "yes" : "no"));
+    }
+    Files.writeString(temp.resolve("people.csv"), String.join("\n", lines) + "\n");
+  }
+
+  private JobResult run(Job job) {
+    Map<String, List<InputFile>> inputs = new TreeMap<>();
+    for (SourceSettings source : settings.sources()) {
+      inputs.put(
+          source.name(),
+          InputFiles.list(
+              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
+    }
+    return job.run(
+        new JobContext(
+            TestSession.spark(),
+            run(),
+            settings,
+            inputs,
+            lake(),
+            OutputFiles.under(temp.resolve("out")),
+            Progress.SILENT));
+  }
+
+  private Lake lake() {
+    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
+  }
+
+  private static Run run() {
+    return new Run("run", LocalDate.parse("2026-01-31"), "config", "input", "test", 1);
+  }
+
+  private static List<String> texts(Dataset<Row> rows, String... columns) {
+    return rows.selectExpr(columns).collectAsList().stream()
+        .map(row -> row.mkString("|"))
+        .sorted()
+        .toList();
+  }
+}
