@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param attributes in the order of the file
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
  * @param rules of the user, in the order of their names
+ * @param enrich suppliers that verify and fill what is known of customers
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -23,10 +24,11 @@ public record Settings(
     PlanSettings plan,
     Optional<TruthSettings> truth,
     List<RuleSettings> rules,
+    EnrichSettings enrich,
     long seed,
     String hash) {
 
-  /** A configuration without rules of the user's own. */
+  /** A configuration without rules of the user's own and without suppliers. */
   public Settings(
       List<SourceSettings> sources,
       List<AttributeSettings> attributes,
@@ -48,6 +50,7 @@ public record Settings(
         plan,
         truth,
         List.of(),
+        EnrichSettings.NONE,
         seed,
         hash);
   }

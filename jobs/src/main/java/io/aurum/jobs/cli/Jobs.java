@@ -1,6 +1,7 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.jobs.Job;
+import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.publish.PublishJob;
@@ -17,6 +18,7 @@ final class Jobs {
           new IngestJob(),
           new ValidateJob(),
           new ResolveJob(),
+          new EnrichJob(),
           new GoldenJob(),
           new QualityJob(),
           new PublishJob(Jobs::all),
