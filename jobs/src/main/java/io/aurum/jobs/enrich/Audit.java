@@ -94,7 +94,9 @@ final class Audit {
   private final class Customer {
     private final List<Candidate> records;
     private final Survivor[] own;
-    private final Set<int[]> changed = new HashSet<>();
+
+    /** By the first attribute of a unit: whether a supplier has filled or updated it. */
+    private final boolean[] changed = new boolean[attributes.size()];
 
     Customer(List<Candidate> records) {
       this.records = records;
@@ -132,7 +134,7 @@ final class Audit {
       }
 
       List<Finding> findings() {
-        boolean mayChange = !changed.contains(unit);
+        boolean mayChange = !changed[unit[0]];
         boolean updates = mayChange && updates();
         boolean fills = mayChange && !updates && fills();
         List<Finding> findings = new ArrayList<>();
@@ -142,7 +144,7 @@ final class Audit {
           }
         }
         if (findings.stream().anyMatch(finding -> finding.outcome() != Outcome.KEPT)) {
-          changed.add(unit);
+          changed[unit[0]] = true;
         }
         return findings;
       }
