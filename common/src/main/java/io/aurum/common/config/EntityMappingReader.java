@@ -41,8 +41,12 @@ final class EntityMappingReader {
           "source_record_id",
           "known_at");
 
+  private static final String GOLDEN_ID = "golden-id";
+
   private final List<String> customerSources;
   private final Section itsDefaults;
+  private final AttributeCatalogue catalogue;
+  private final List<AttributeSettings> attributes;
 
   /**
    * What a source fills.
@@ -55,17 +59,25 @@ final class EntityMappingReader {
   /**
    * @param customerSources names of the sources of customers, to which records can refer
    * @param itsDefaults what a field has where nothing is said
+   * @param catalogue names of the attributes, which suppliers fill as customers do
+   * @param attributes those of known kinds
    */
-  EntityMappingReader(List<String> customerSources, Section itsDefaults) {
+  EntityMappingReader(
+      List<String> customerSources,
+      Section itsDefaults,
+      AttributeCatalogue catalogue,
+      List<AttributeSettings> attributes) {
     this.customerSources = customerSources;
     this.itsDefaults = itsDefaults;
+    this.catalogue = catalogue;
+    this.attributes = attributes;
   }
 
   Mapping read(Entity entity, Section source) {
     Map<String, ColumnMapping> columns = new LinkedHashMap<>();
     List<FieldSettings> fields = new ArrayList<>();
     if (entity.customer() == Entity.Customer.REFERENCED) {
-      fields.addAll(reference(source, columns));
+      fields.addAll(reference(entity, source, columns));
     }
     List<Section> mappings =
         source
@@ -74,6 +86,8 @@ final class EntityMappingReader {
     mappings.forEach(m -> columns.put(m.key(), ColumnMappingReader.read(m)));
     if (entity.equals(Entities.TABLE_ROW)) {
       mappings.forEach(mapping -> cell(mapping).ifPresent(fields::add));
+    } else if (entity.equals(Entities.SUPPLIER_RECORD)) {
+      fields.addAll(attributes(mappings));
     } else {
       fields.addAll(fields(entity, source, mappings));
     }
@@ -164,10 +178,44 @@ final class EntityMappingReader {
             invalid(Optional.of(mapping))));
   }
 
-  private List<FieldSettings> reference(Section source, Map<String, ColumnMapping> columns) {
+  /**
+   * All attributes: a supplier's record stands beside those of customers, column by column. None is
+   * required unless the mapping says so, because suppliers know some things only.
+   */
+  private List<FieldSettings> attributes(List<Section> mappings) {
+    Map<String, Section> byName = new LinkedHashMap<>();
+    for (Section mapping : mappings) {
+      catalogue.check(mapping);
+      byName.put(mapping.key(), mapping);
+    }
+    List<FieldSettings> fields = new ArrayList<>();
+    for (AttributeSettings attribute : attributes) {
+      Optional<Section> mapping = Optional.ofNullable(byName.get(attribute.name()));
+      fields.add(
+          new FieldSettings(
+              attribute.name(),
+              attribute.kind(),
+              attribute.pii(),
+              mapping.flatMap(m -> m.find("required", choice(Severity.class))).orElse(Severity.OFF),
+              mapping
+                  .flatMap(m -> m.find("invalid", choice(Severity.class)))
+                  .orElse(attribute.invalid())));
+    }
+    return fields;
+  }
+
+  private List<FieldSettings> reference(
+      Entity entity, Section source, Map<String, ColumnMapping> columns) {
     Optional<Section> customer = source.findSection(CUSTOMER, "the customer of a record");
     customer.ifPresent(
         section -> {
+          if (entity.equals(Entities.SUPPLIER_RECORD) && section.has(GOLDEN_ID)) {
+            ColumnMappingReader.rejectUnlessOneOf(section, GOLDEN_ID, KEY);
+            columns.put(
+                Entities.CUSTOMER_RECORD_ID,
+                ColumnMapping.key(section.requireList(GOLDEN_ID, name())));
+            return;
+          }
           columns.put(Entities.CUSTOMER_SOURCE, customerSource(section));
           columns.put(
               Entities.CUSTOMER_RECORD_ID, ColumnMapping.key(section.requireList(KEY, name())));

@@ -16,6 +16,7 @@ public final class ReservedNames {
       Stream.of(
               Tables.SOURCE_RECORD,
               Tables.VALID_RECORD,
+              Tables.SUPPLIER_RECORD,
               Tables.GOLDEN_CUSTOMER,
               Tables.PUBLISHED_CUSTOMER)
           .flatMap(table -> table.columns().stream())

@@ -113,6 +113,14 @@ final class Section {
     return list(name, parser);
   }
 
+  /** A list whose elements are lists, or single values; empty where the key is left out. */
+  <T> List<List<T>> lists(String name, Parser<T> parser) {
+    return lookup(name).stream()
+        .flatMap(Section::elements)
+        .map(list -> elements(list).flatMap(found -> scalar(found, parser).stream()).toList())
+        .toList();
+  }
+
   /** Whether no key has a value of its own. */
   boolean isEmpty() {
     return keys().isEmpty();

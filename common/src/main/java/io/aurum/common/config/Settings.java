@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param attributes in the order of the file
  * @param groups attribute groups that survive whole (an address travels whole): name to attributes
  * @param rules of the user, in the order of their names
+ * @param enrich suppliers that verify and fill what is known of customers
  * @param analysis what is found out about customers from what they did
  * @param tasks what is to be learnt from plain tables, in the order of the file
  * @param hash SHA-256 of the resolved configuration without paths and secrets
@@ -25,12 +26,13 @@ public record Settings(
     PlanSettings plan,
     Optional<TruthSettings> truth,
     List<RuleSettings> rules,
+    EnrichSettings enrich,
     AnalysisSettings analysis,
     List<TaskSettings> tasks,
     long seed,
     String hash) {
 
-  /** A configuration without rules, features and tasks of the user's own. */
+  /** A configuration without rules, suppliers, features and tasks of the user's own. */
   public Settings(
       List<SourceSettings> sources,
       List<AttributeSettings> attributes,
@@ -52,6 +54,7 @@ public record Settings(
         plan,
         truth,
         List.of(),
+        EnrichSettings.NONE,
         AnalysisSettings.PLAIN,
         List.of(),
         seed,

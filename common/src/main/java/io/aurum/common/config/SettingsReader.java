@@ -57,7 +57,7 @@ public final class SettingsReader {
     long seed = root.require("seed", integer(Long.MIN_VALUE, Long.MAX_VALUE));
     Map<String, Optional<AttributeSettings>> attributes = attributes();
     AttributeCatalogue catalogue = AttributeCatalogue.of(attributes);
-    List<SourceSettings> sources = sources(catalogue);
+    List<SourceSettings> sources = sources(catalogue, attributes);
     Map<String, List<String>> groups = groups(catalogue);
     ValidateSettings validate = validate(root.section("validate", "the validation"));
     ResolveSettings resolve = resolve(root.section("resolve", "the resolution"));
@@ -69,6 +69,9 @@ public final class SettingsReader {
         new AnalysisSettingsReader(new FeatureReader(sources, attributes))
             .read(root);
     List<TaskSettings> tasks = tasks(sources);
+    EnrichSettings enrich =
+        new EnrichSettingsReader(sources, attributes, groups.values())
+            .read(root.section("enrich", "the enrichment"));
     root.rejectUnasked();
     problems.throwIfAny();
     return new Settings(
@@ -81,6 +84,7 @@ public final class SettingsReader {
         plan,
         truth,
         rules,
+        enrich,
         analysis,
         tasks,
         seed,
@@ -101,9 +105,14 @@ public final class SettingsReader {
     return attributes;
   }
 
-  private List<SourceSettings> sources(AttributeCatalogue catalogue) {
+  private List<SourceSettings> sources(
+      AttributeCatalogue catalogue, Map<String, Optional<AttributeSettings>> attributes) {
     EntityMappingReader entities =
-        new EntityMappingReader(customerSources(), defaults.section("attribute", "an attribute"));
+        new EntityMappingReader(
+            customerSources(),
+            defaults.section("attribute", "an attribute"),
+            catalogue,
+            attributes.values().stream().flatMap(Optional::stream).toList());
     SourceSettingsReader reader = new SourceSettingsReader(catalogue, entities);
     Section section = root.section("sources", "the sources");
     rejectEmpty(section, "sources", "add sources { <name> { entity, path, columns } }");

@@ -281,6 +281,41 @@ public final class Entities {
           List.of(),
           Customer.REFERENCED);
 
+  /**
+   * What a supplier of data says about a customer: the same attributes as those of customers, which
+   * the configuration declares. It verifies and fills, and never makes a customer of its own.
+   */
+  public static final Entity SUPPLIER_RECORD =
+      new Entity(
+          "supplier_record",
+          new TableSpec(
+              "supplier_record",
+              Store.STATE,
+              "one accepted record of a supplier, latest version",
+              List.of("source", "source_record_id"),
+              List.of(
+                  SOURCE,
+                  SOURCE_RECORD_ID,
+                  KNOWN_AT,
+                  ROW_HASH,
+                  Column.of(
+                          CUSTOMER_SOURCE,
+                          DataTypes.StringType,
+                          "Source of the customer record that the supplier names; empty where it names none, or a golden id.")
+                      .optional(),
+                  Column.of(
+                          CUSTOMER_RECORD_ID,
+                          DataTypes.StringType,
+                          "Customer record that the supplier names, or a golden id where customer_source is empty; empty where it names none.")
+                      .pii(LINKABLE)
+                      .optional(),
+                  RULE_MASK,
+                  RUN_ID),
+              AttributeColumns.CANONICAL_AND_MATCH,
+              "What suppliers of data say about customers, standardised as the customers' own records are."),
+          List.of(),
+          Customer.REFERENCED);
+
   private static final List<Entity> ALL =
       List.of(
           ORDER_LINE,
@@ -292,7 +327,8 @@ public final class Entities {
           CONSENT_EVENT,
           PRODUCT,
           CAMPAIGN,
-          TABLE_ROW);
+          TABLE_ROW,
+          SUPPLIER_RECORD);
 
   private Entities() {}
 

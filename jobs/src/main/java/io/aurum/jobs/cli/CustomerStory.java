@@ -16,6 +16,7 @@ import java.util.Map;
  *     reads
  * @param morePairs pairs left out
  * @param survivors surviving value of each attribute that has one
+ * @param supplied what suppliers of data say about it, by attribute
  * @param events changes of its identity, the earliest first
  */
 record CustomerStory(
@@ -26,6 +27,7 @@ record CustomerStory(
     List<Pair> pairs,
     long morePairs,
     List<Survivor> survivors,
+    List<Supplied> supplied,
     List<Event> events) {
 
   /**
@@ -69,6 +71,21 @@ record CustomerStory(
 
   /** A value that did not survive. */
   record RunnerUp(String value, int records, String bestSource) {}
+
+  /**
+   * What a supplier says of one attribute.
+   *
+   * @param record the supplier's record that says it
+   * @param comparison what it is to the customer's own value
+   * @param outcome what became of it
+   */
+  record Supplied(
+      String attribute,
+      String supplier,
+      String record,
+      String value,
+      String comparison,
+      String outcome) {}
 
   /** A change of a golden id. */
   record Event(

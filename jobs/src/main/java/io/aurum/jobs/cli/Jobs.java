@@ -3,6 +3,7 @@ package io.aurum.jobs.cli;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
+import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.profile.ProfileJob;
@@ -22,6 +23,7 @@ final class Jobs {
           new IngestJob(),
           new ValidateJob(),
           new ResolveJob(),
+          new EnrichJob(),
           new GoldenJob(),
           new QualityJob(),
           new ProfileJob(),

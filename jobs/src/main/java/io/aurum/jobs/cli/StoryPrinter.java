@@ -26,6 +26,7 @@ final class StoryPrinter {
     records(story, out);
     pairs(story, out);
     survivors(story, out);
+    supplied(story, out);
     events(story, out);
     out.flush();
   }
@@ -39,6 +40,7 @@ final class StoryPrinter {
     document.put("pairs", story.pairs().stream().map(StoryPrinter::pair).toList());
     document.put("more_pairs", story.morePairs());
     document.put("survivors", story.survivors().stream().map(StoryPrinter::survivor).toList());
+    document.put("supplied", story.supplied().stream().map(StoryPrinter::supplied).toList());
     document.put("events", story.events().stream().map(StoryPrinter::event).toList());
     console.json(document);
   }
@@ -116,6 +118,26 @@ final class StoryPrinter {
           TextTable.number(survivor.agreeing()),
           TextTable.number(survivor.candidates()),
           runnersUp(survivor));
+    }
+    table.print(out);
+  }
+
+  private static void supplied(CustomerStory story, PrintWriter out) {
+    if (story.supplied().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("what suppliers say");
+    TextTable table =
+        TextTable.of("attribute", "supplier", "value", "from", "compared", "outcome");
+    for (CustomerStory.Supplied supplied : story.supplied()) {
+      table.row(
+          supplied.attribute(),
+          supplied.supplier(),
+          supplied.value().isEmpty() ? NONE : supplied.value(),
+          supplied.record(),
+          supplied.comparison(),
+          supplied.outcome());
     }
     table.print(out);
   }
@@ -201,6 +223,17 @@ final class StoryPrinter {
     document.put("agreeing", survivor.agreeing());
     document.put("distinct_values", survivor.distinct());
     document.put("runners_up", runnersUp);
+    return document;
+  }
+
+  private static Map<String, Object> supplied(CustomerStory.Supplied supplied) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("attribute", supplied.attribute());
+    document.put("supplier", supplied.supplier());
+    document.put("record", supplied.record());
+    document.put("value", supplied.value());
+    document.put("comparison", supplied.comparison());
+    document.put("outcome", supplied.outcome());
     return document;
   }
 

@@ -10,6 +10,7 @@ import io.aurum.common.lake.Lake;
 import io.aurum.common.match.EvidenceModel;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
+import io.aurum.common.table.Entities;
 import io.aurum.common.table.Tables;
 import io.aurum.common.view.EvidenceModels;
 import io.aurum.common.view.RuleNames;
@@ -67,6 +68,7 @@ final class StoryTeller {
         shownPairs,
         pairs.count() - shownPairs.size(),
         golden.map(row -> survivors(customerId, row)).orElse(List.of()),
+        supplied(customerId),
         events(customerId));
   }
 
@@ -79,7 +81,9 @@ final class StoryTeller {
   private String customerId(String asked) {
     List<String> customers =
         currentLinks()
-            .where(col(CUSTOMER).equalTo(asked).or(record(asked)))
+            .select(SOURCE, ID, CUSTOMER)
+            .union(lake.read(Tables.SUPPLIER_LINK).select(SOURCE, ID, CUSTOMER))
+            .where(col(CUSTOMER).equalTo(asked).or(record(asked).and(col(CUSTOMER).isNotNull())))
             .select(CUSTOMER)
             .distinct()
             .orderBy(CUSTOMER)
@@ -132,7 +136,7 @@ final class StoryTeller {
   /** Whether a row is the record asked for, with or without its source. */
   private Column record(String asked) {
     Column found = col(ID).equalTo(asked);
-    for (SourceSettings source : settings.customerSources()) {
+    for (SourceSettings source : sources()) {
       String prefix = source.name() + ":";
       if (asked.startsWith(prefix)) {
         Column named =
@@ -146,8 +150,16 @@ final class StoryTeller {
   }
 
   private String sourceNames() {
-    return String.join(
-        " or ", settings.customerSources().stream().map(SourceSettings::name).toList());
+    return String.join(" or ", sources().stream().map(SourceSettings::name).toList());
+  }
+
+  /** Those whose records are customers or are about customers. */
+  private List<SourceSettings> sources() {
+    return settings.sources().stream()
+        .filter(
+            source ->
+                source.isCustomer() || source.entity().equals(Entities.SUPPLIER_RECORD.name()))
+        .toList();
   }
 
   private static Map<String, String> facts(Row golden) {
@@ -258,6 +270,28 @@ final class StoryTeller {
         runnersUp.stream()
             .map(r -> new CustomerStory.RunnerUp(r.getString(0), r.getInt(1), r.getString(2)))
             .toList());
+  }
+
+  private List<CustomerStory.Supplied> supplied(String customerId) {
+    List<String> order = settings.attributes().stream().map(AttributeSettings::name).toList();
+    return lake
+        .read(Tables.SUPPLIED_VALUE)
+        .where(col(CUSTOMER).equalTo(customerId))
+        .collectAsList()
+        .stream()
+        .sorted(
+            Comparator.comparingInt((Row row) -> order.indexOf(row.<String>getAs("attribute")))
+                .thenComparing(row -> row.<String>getAs("supplier")))
+        .map(
+            row ->
+                new CustomerStory.Supplied(
+                    row.getAs("attribute"),
+                    row.getAs("supplier"),
+                    row.getAs(SOURCE) + ":" + row.getAs(ID),
+                    Objects.toString(row.getAs("value"), ""),
+                    row.getAs("comparison"),
+                    row.getAs("outcome")))
+        .toList();
   }
 
   private List<CustomerStory.Event> events(String customerId) {

@@ -18,8 +18,10 @@ import java.util.List;
  *       scripts
  *   <li>{@code shop/}, {@code events/}: products, campaigns, and two years of orders, visits,
  *       e-mails, tickets, answers, subscriptions and consents, keyed by the sources' own keys
+ *   <li>{@code bought/acme_data.csv}: what a supplier of data says about a share of the customers
  *   <li>{@code truth/records.csv}: the true customer of every record; {@code truth/planted.csv}:
- *       every planted case; {@code truth/summary.json}: their numbers; {@code truth/patterns.json}
+ *       every planted case; {@code truth/summary.json}: their numbers; {@code truth/supplied.csv}:
+ *       what the supplier's rows are; {@code truth/patterns.json}
  *       and {@code truth/behaviour.csv}: the patterns in what customers do
  * </ul>
  *
@@ -36,11 +38,13 @@ public final class DemoGenerator {
   public static void generate(DemoSettings settings, DemoSink sink) {
     try (Truth truth = new Truth(settings, sink);
         RecordPlanter planter = new RecordPlanter(settings, sink, truth);
-        Behaviour behaviour = new Behaviour(settings, sink)) {
+        Behaviour behaviour = new Behaviour(settings, sink);
+        SupplierFile supplier = new SupplierFile(settings, sink)) {
       Population population = new Population(settings);
       while (population.hasNext()) {
         for (Known known : planter.plant(population.next())) {
           behaviour.live(known);
+          supplier.plant(known);
         }
       }
       planter.plantVisitors();
@@ -77,6 +81,7 @@ public final class DemoGenerator {
         "sources.newsletter.path=" + folder + "/newsletter/*.csv.gz",
         "sources.products.path=" + folder + "/shop/products.csv",
         "sources.campaigns.path=" + folder + "/shop/campaigns.csv",
+        "sources.acme_data.path=" + folder + "/bought/acme_data.csv",
         "sources.order_lines.path=" + folder + "/events/order_lines.csv",
         "sources.web_events.path=" + folder + "/events/web.jsonl",
         "sources.emails.path=" + folder + "/events/emails.csv",

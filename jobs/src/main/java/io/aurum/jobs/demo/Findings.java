@@ -21,12 +21,16 @@ import org.apache.spark.sql.functions;
  * @param profileKindOf profile kind of each golden customer
  * @param rejections rows in quarantine
  * @param accepted values of interest that stand in the accepted records
+ * @param supplierStatus what became of each record of a supplier
+ * @param supplied what suppliers say about customers, by their record and attribute
  */
 record Findings(
     Map<RecordKey, String> customerOf,
     Map<String, String> profileKindOf,
     Set<Rejection> rejections,
-    Set<Value> accepted) {
+    Set<Value> accepted,
+    Map<RecordKey, String> supplierStatus,
+    Map<Value, Said> supplied) {
 
   /**
    * Reads the findings from the tables.
@@ -35,7 +39,12 @@ record Findings(
    */
   static Findings read(Lake lake, Set<Value> doubtful) {
     return new Findings(
-        customers(lake), profileKinds(lake), rejections(lake), accepted(lake, doubtful));
+        customers(lake),
+        profileKinds(lake),
+        rejections(lake),
+        accepted(lake, doubtful),
+        supplierStatus(lake),
+        supplied(lake));
   }
 
   /** The last part of a path: tables and truth name files relative to different folders. */
@@ -95,6 +104,32 @@ record Findings(
     return accepted;
   }
 
+  private static Map<RecordKey, String> supplierStatus(Lake lake) {
+    Map<RecordKey, String> statuses = new HashMap<>();
+    each(
+        lake.read(Tables.SUPPLIER_LINK).select("source", "source_record_id", "status"),
+        row -> statuses.put(key(row), row.getString(2)));
+    return statuses;
+  }
+
+  private static Map<Value, Said> supplied(Lake lake) {
+    Map<Value, Said> supplied = new HashMap<>();
+    each(
+        lake.read(Tables.SUPPLIED_VALUE)
+            .select(
+                "source",
+                "source_record_id",
+                "attribute",
+                "customer_id",
+                "comparison",
+                "outcome"),
+        row ->
+            supplied.put(
+                new Value(key(row), row.getString(2)),
+                new Said(row.getString(3), row.getString(4), row.getString(5))));
+    return supplied;
+  }
+
   private static RecordKey key(Row row) {
     return new RecordKey(row.getString(0), row.getString(1));
   }
@@ -104,6 +139,9 @@ record Findings(
       action.accept(all.next());
     }
   }
+
+  /** What a supplied value is to the customer's own, and what became of it. */
+  record Said(String customer, String comparison, String outcome) {}
 
   /** One attribute of a record. */
   record Value(RecordKey record, String attribute) {}

@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * Two customers are kept apart when no golden customer holds records of both. A profile (anonymous
  * visitor, organisation) is found when its golden customer is of that kind. An invalid value is
  * found when it does not stand in the accepted record, a malformed row when it is in quarantine at
- * its file and line under its rule.
+ * its file and line under its rule. What a supplier says is found where it was held against the
+ * customer whom it is about and compared, filled, updated or left alone as it should be.
  */
 public final class PlantedAgainstFound {
   private static final Map<Truth.Group, Heading> HEADINGS = headings();
@@ -48,16 +49,8 @@ public final class PlantedAgainstFound {
    */
   public static PlantedAgainstFound compare(Path dataFolder, Lake lake) {
     List<PlantedCase> cases = new ArrayList<>();
-    List<String> header = new ArrayList<>();
-    eachRow(
-        dataFolder.resolve(Truth.FOLDER + Truth.PLANTED),
-        row -> {
-          if (header.isEmpty()) {
-            header.addAll(row);
-          } else {
-            cases.add(PlantedCase.of(header, row));
-          }
-        });
+    cases.addAll(cases(dataFolder.resolve(Truth.FOLDER + Truth.PLANTED)));
+    cases.addAll(cases(dataFolder.resolve(Truth.FOLDER + SupplierFile.TRUTH)));
     Set<Findings.Value> doubtful =
         cases.stream()
             .filter(planted -> planted.group() == Truth.Group.INVALID)
@@ -68,6 +61,21 @@ public final class PlantedAgainstFound {
         dataFolder.resolve(Truth.FOLDER + Truth.RECORDS),
         row -> people.put(new RecordKey(row.get(0), row.get(1)), row.get(2)));
     return compare(cases, people, Findings.read(lake, doubtful));
+  }
+
+  private static List<PlantedCase> cases(Path file) {
+    List<PlantedCase> cases = new ArrayList<>();
+    List<String> header = new ArrayList<>();
+    eachRow(
+        file,
+        row -> {
+          if (header.isEmpty()) {
+            header.addAll(row);
+          } else {
+            cases.add(PlantedCase.of(header, row));
+          }
+        });
+    return cases;
   }
 
   /**
@@ -130,6 +138,30 @@ public final class PlantedAgainstFound {
       }
       case INVALID -> !findings.accepted().contains(planted.value());
       case MALFORMED -> findings.rejections().contains(planted.rejection());
+      case SUPPLIED -> isSeen(planted, findings);
+    };
+  }
+
+  private static boolean isSeen(PlantedCase planted, Findings findings) {
+    SuppliedKind kind = SuppliedKind.valueOf(planted.kind().toUpperCase(Locale.ROOT).replace('-', '_'));
+    if (kind.field().isEmpty()) {
+      String status = findings.supplierStatus().get(planted.record());
+      return (kind == SuppliedKind.STRANGER ? "unmatched" : "contradicted").equals(status);
+    }
+    Findings.Said said = findings.supplied().get(planted.value());
+    return said != null
+        && said.customer().equals(findings.customerOf().get(planted.base()))
+        && isAsPlanted(kind, said);
+  }
+
+  private static boolean isAsPlanted(SuppliedKind kind, Findings.Said said) {
+    return switch (kind) {
+      case SAME_BIRTH_DATE, SAME_ADDRESS, SAME_COMPANY_NAME -> said.comparison().equals("equal");
+      case WRONG_BIRTH_DATE, WRONG_COMPANY_NAME, OUTDATED_ADDRESS ->
+          !said.comparison().equals("equal") && said.outcome().equals("kept");
+      case NEWER_ADDRESS -> said.outcome().equals("updated");
+      case MISSING_BIRTH_DATE, MISSING_ADDRESS -> said.outcome().equals("filled");
+      case CONTRADICTION, STRANGER -> throw new IllegalArgumentException(kind.code());
     };
   }
 
@@ -172,6 +204,7 @@ public final class PlantedAgainstFound {
     headings.put(Truth.Group.PROFILE, new Heading("not persons", "recognised"));
     headings.put(Truth.Group.INVALID, new Heading("invalid values", "nulled"));
     headings.put(Truth.Group.MALFORMED, new Heading("malformed rows", "rejected"));
+    headings.put(Truth.Group.SUPPLIED, new Heading("supplied values", "seen"));
     return headings;
   }
 
@@ -191,7 +224,7 @@ public final class PlantedAgainstFound {
   /**
    * One kind of planted thing.
    *
-   * @param group duplicate, apart, profile, invalid or malformed
+   * @param group duplicate, apart, profile, invalid, malformed or supplied
    * @param planted cases planted
    * @param found cases of them that the run handled as it should
    */

@@ -283,7 +283,11 @@ final class RecordPlanter implements Closeable {
     Map<Source, String> keys = new EnumMap<>(Source.class);
     originals.forEach((source, record) -> keys.put(source, record.key()));
     Profile web = views.get(Source.WEB_SHOP);
-    return new Known(customer, keys, web == null ? "" : web.value(Field.COOKIE));
+    return new Known(
+        customer,
+        keys,
+        web == null ? "" : web.value(Field.COOKIE),
+        views.values().stream().anyMatch(view -> view.has(Field.BIRTH_DATE)));
   }
 
   private RecordKey write(Source source, Profile profile, Dates dates) throws IOException {

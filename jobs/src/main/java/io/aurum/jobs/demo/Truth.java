@@ -144,7 +144,9 @@ final class Truth implements Closeable {
     /** Values that must be nulled. */
     INVALID,
     /** Rows that must be quarantined. */
-    MALFORMED;
+    MALFORMED,
+    /** What a supplier says about customers. */
+    SUPPLIED;
 
     String code() {
       return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,8 @@ package io.aurum.jobs.golden;
 
 import io.aurum.common.match.Survivorship;
 import io.aurum.common.match.Survivorship.Survivor;
+import io.aurum.common.merge.LinkedRecords;
+import io.aurum.common.merge.SurvivorshipPlan;
 import io.aurum.common.table.TableSpec;
 import java.util.Iterator;
 import java.util.List;
@@ -37,11 +39,17 @@ final class CustomerMerger implements MapPartitionsFunction<Row, Row> {
 
   private final SurvivorshipPlan plan;
   private final LinkedRecords layout;
+  private final SuppliedValues supplied;
   private final String runId;
 
+  /**
+   * @param layout of the records, which have the values supplied of their customer in one more
+   *     column
+   */
   CustomerMerger(SurvivorshipPlan plan, LinkedRecords layout, String runId) {
     this.plan = plan;
     this.layout = layout;
+    this.supplied = new SuppliedValues(plan.attributes().stream().map(a -> a.name()).toList());
     this.runId = runId;
   }
 
@@ -79,12 +87,14 @@ final class CustomerMerger implements MapPartitionsFunction<Row, Row> {
         if (next == null) {
           throw new NoSuchElementException();
         }
-        Customer customer = new Customer(layout.customer(next));
+        Row first = next;
+        Customer customer = new Customer(layout.customer(first));
         while (next != null && layout.customer(next).equals(customer.id())) {
           customer.add(layout.candidate(next), layout.profileKind(next));
           next = records.hasNext() ? records.next() : null;
         }
-        return merged(customer, survivorship.choose(customer.candidates()));
+        List<Survivor> own = survivorship.choose(customer.candidates());
+        return merged(customer, supplied.applied(own, customer.candidates(), first));
       }
     };
   }

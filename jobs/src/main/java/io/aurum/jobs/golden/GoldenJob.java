@@ -5,9 +5,10 @@ import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
+import io.aurum.common.merge.LinkedRecords;
+import io.aurum.common.merge.SurvivorshipPlan;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Column;
@@ -17,9 +18,7 @@ import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -28,15 +27,19 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Merges the records of every customer into one golden record.
  *
- * <p><b>In:</b> the accepted records and their current links. <b>Out:</b> {@code golden_customer},
- * one row per customer with the surviving value of every attribute in the type of its kind, and
- * {@code golden_lineage}, one row per surviving value: the record it came from, the rule that
- * decided, how many records agree, and the best of what it beat.
+ * <p><b>In:</b> the accepted records, their current links and supplied values. <b>Out:</b> {@code
+ * golden_customer}, one row per customer with the surviving value of every attribute in the type of
+ * its kind, and {@code golden_lineage}, one row per surviving value: the record it came from, the
+ * rule that decided, how many records agree, and the best of what it beat.
  *
  * <p><b>Survivorship.</b> Each attribute has an ordered list of rules, from its kind or from the
  * configuration; attribute groups, such as an address, survive whole. The rules and what they mean
  * are described at {@link io.aurum.common.match.Survivorship}. Content breaks every tie, so the
  * result does not depend on record ids, the order of rows or the number of partitions.
+ *
+ * <p><b>Supplied values.</b> What trusted suppliers fill and update ({@code supplied_value}) stands
+ * in the place of what survived, with the rule {@code enriched}, the supplier's record as winner
+ * and the former value first among what it beat; once the licence has expired it does not.
  *
  * <p><b>Facts of the customer.</b> It is an organisation where more of its records are of
  * organisations than of persons, a person where any record is, else anonymous; it counts its
@@ -79,7 +82,8 @@ public final class GoldenJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.VALID_RECORD, Tables.CUSTOMER_LINK, Tables.GOLDEN_CUSTOMER);
+    return List.of(
+        Tables.VALID_RECORD, Tables.CUSTOMER_LINK, Tables.SUPPLIED_VALUE, Tables.GOLDEN_CUSTOMER);
   }
 
   @Override
@@ -111,14 +115,20 @@ public final class GoldenJob implements Job {
 
   private static Dataset<Row> merge(JobContext context, SurvivorshipPlan plan) {
     Lake lake = context.lake();
-    Map<String, Double> trust =
-        context.settings().sources().stream()
-            .collect(Collectors.toMap(SourceSettings::name, SourceSettings::trust));
-    var layout = new LinkedRecords(plan.attributes().size(), trust);
+    var layout = LinkedRecords.of(context.settings());
     var schema =
         CustomerMerger.schema(
             lake.contract(Tables.GOLDEN_CUSTOMER), lake.contract(Tables.GOLDEN_LINEAGE));
-    return LinkedRecords.byCustomer(lake, plan.attributes())
+    Dataset<Row> records =
+        SuppliedValues.joined(
+            LinkedRecords.laidOut(
+                LinkedRecords.linked(lake),
+                plan.attributes(),
+                col("content_hash"),
+                col("profile_kind")),
+            lake,
+            context.run().asOf());
+    return LinkedRecords.sideBySide(records)
         .mapPartitions(
             new CustomerMerger(plan, layout, context.run().runId()), Encoders.row(schema));
   }

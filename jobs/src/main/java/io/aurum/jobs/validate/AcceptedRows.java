@@ -65,16 +65,40 @@ final class AcceptedRows {
     columns.addAll(columns(List.of("profile_kind", "content_hash", "completeness_rate")));
     columns.add(timestamp_micros(col(JudgedRows.FIRST_KNOWN_AT_MICROS)).as("first_known_at"));
     columns.add(col("first_content_hash"));
-    for (int i = 0; i < attributes.size(); i++) {
-      columns.add(JudgedRows.canonical(i).as(attributes.get(i)));
-      columns.add(JudgedRows.match(i).as(attributes.get(i) + "_match"));
-    }
+    columns.addAll(forms(attributes, 0));
     return records(SourceSettings.CUSTOMER).select(columns.toArray(Column[]::new));
   }
 
   /** Rows of the entity's table; some source delivers records of it. */
   Dataset<Row> of(Entity entity) {
+    if (entity.equals(Entities.SUPPLIER_RECORD)) {
+      return supplierRows();
+    }
     return entity.equals(Entities.TABLE_ROW) ? tableRows() : typedRows(entity);
+  }
+
+  /** Both forms of the attributes behind the reference; all suppliers have the same fields. */
+  private Dataset<Row> supplierRows() {
+    Checklist layout = checklists(Entities.SUPPLIER_RECORD.name()).get(0);
+    int first = REFERENCE.size();
+    List<Column> columns = columns(ORIGIN);
+    columns.addAll(reference(layout));
+    columns.addAll(forms(layout.names().subList(first, layout.names().size()), first));
+    return records(Entities.SUPPLIER_RECORD.name()).select(columns.toArray(Column[]::new));
+  }
+
+  /**
+   * Canonical and match form of attributes.
+   *
+   * @param first position of the first of them among the fields
+   */
+  private static List<Column> forms(List<String> attributes, int first) {
+    List<Column> forms = new ArrayList<>();
+    for (int i = 0; i < attributes.size(); i++) {
+      forms.add(JudgedRows.canonical(first + i).as(attributes.get(i)));
+      forms.add(JudgedRows.match(first + i).as(attributes.get(i) + "_match"));
+    }
+    return forms;
   }
 
   private Dataset<Row> typedRows(Entity entity) {

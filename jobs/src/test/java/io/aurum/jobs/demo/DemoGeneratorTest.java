@@ -95,6 +95,21 @@ class DemoGeneratorTest {
   }
 
   @Test
+  void theSupplierSaysEverythingAtLeastFiveTimesAndItsRowsAreInTheTruth() {
+    List<Map<String, String>> cases = SMALL.rows("truth/supplied.csv");
+    Map<String, Long> kinds =
+        cases.stream()
+            .collect(Collectors.groupingBy(row -> row.get("kind"), Collectors.counting()));
+
+    for (SuppliedKind kind : SuppliedKind.values()) {
+      assertThat(kinds.get(kind.code())).as(kind.code()).isGreaterThanOrEqualTo(5);
+    }
+    assertThat(SMALL.rows("bought/acme_data.csv"))
+        .extracting(row -> row.get("id"))
+        .containsExactlyElementsOf(cases.stream().map(row -> row.get("key")).toList());
+  }
+
+  @Test
   void theTruthNamesEveryCustomerOfTheSettings() {
     Set<String> people =
         SMALL.rows("truth/records.csv").stream()

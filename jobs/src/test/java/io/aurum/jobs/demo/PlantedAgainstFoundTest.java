@@ -3,6 +3,7 @@ package io.aurum.jobs.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurum.jobs.demo.Findings.Rejection;
+import io.aurum.jobs.demo.Findings.Said;
 import io.aurum.jobs.demo.Findings.Value;
 import io.aurum.jobs.demo.PlantedAgainstFound.Line;
 import java.util.List;
@@ -92,6 +93,29 @@ class PlantedAgainstFoundTest {
   }
 
   @Test
+  void whatASupplierSaysIsSeenWhereItConcernsItsCustomerAndIsDealtWithAsItShould() {
+    assertThat(
+            compare(
+                List.of(
+                    supplied("contradiction", "D1", ""),
+                    supplied("stranger", "D2", ""),
+                    supplied("same-birth-date", "D3", "birth_date"),
+                    supplied("same-birth-date", "D4", "birth_date"),
+                    supplied("wrong-birth-date", "D3", "birth_date"),
+                    supplied("newer-address", "D5", "address_line"),
+                    supplied("outdated-address", "D5", "address_line"),
+                    supplied("missing-birth-date", "D6", "birth_date"))))
+        .containsExactly(
+            new Line("supplied", "contradiction", 1, 1),
+            new Line("supplied", "missing-birth-date", 1, 1),
+            new Line("supplied", "newer-address", 1, 1),
+            new Line("supplied", "outdated-address", 1, 0),
+            new Line("supplied", "same-birth-date", 2, 1),
+            new Line("supplied", "stranger", 1, 0),
+            new Line("supplied", "wrong-birth-date", 1, 0));
+  }
+
+  @Test
   void theTableHasFixedWidth() {
     PlantedAgainstFound comparison =
         PlantedAgainstFound.compare(
@@ -117,7 +141,13 @@ class PlantedAgainstFoundTest {
         Map.of(BASE, "g1", LINKED, "g1", MISSED, "g2", TWIN, "g2", VISITOR, "g3"),
         Map.of("g1", "person", "g2", "person", "g3", "anonymous"),
         Set.of(new Rejection("crm", "crm-1.csv", 7, "file.ragged")),
-        Set.of(new Value(TWIN, "email")));
+        Set.of(new Value(TWIN, "email")),
+        Map.of(supplier("D1"), "contradicted", supplier("D2"), "matched"),
+        Map.of(
+            new Value(supplier("D3"), "birth_date"), new Said("g1", "equal", "kept"),
+            new Value(supplier("D4"), "birth_date"), new Said("g3", "equal", "kept"),
+            new Value(supplier("D5"), "address_line"), new Said("g1", "near", "updated"),
+            new Value(supplier("D6"), "birth_date"), new Said("g1", "missing", "filled")));
   }
 
   private static PlantedCase duplicate(String kind, RecordKey record) {
@@ -133,6 +163,15 @@ class PlantedAgainstFoundTest {
         "",
         "",
         "");
+  }
+
+  private static RecordKey supplier(String key) {
+    return new RecordKey("acme_data", key);
+  }
+
+  private static PlantedCase supplied(String kind, String key, String attribute) {
+    return row(
+        "supplied", kind, "acme_data", key, BASE.source(), BASE.key(), "P1", "", attribute, "", "");
   }
 
   private static PlantedCase malformed(String rule, String line) {

@@ -1,4 +1,4 @@
-package io.aurum.jobs.golden;
+package io.aurum.common.merge;
 
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.Settings;
@@ -21,13 +21,13 @@ import java.util.List;
  * @param attributes in the order of the configuration
  * @param groups names of the attributes that survive together
  */
-record SurvivorshipPlan(List<AttributeSettings> attributes, List<List<String>> groups)
+public record SurvivorshipPlan(List<AttributeSettings> attributes, List<List<String>> groups)
     implements Serializable {
 
   /**
    * @throws AurumException exit code USAGE where a union is asked for that cannot be
    */
-  static SurvivorshipPlan of(Settings settings) {
+  public static SurvivorshipPlan of(Settings settings) {
     var plan =
         new SurvivorshipPlan(
             new ArrayList<>(settings.attributes()), new ArrayList<>(settings.groups().values()));
@@ -35,7 +35,8 @@ record SurvivorshipPlan(List<AttributeSettings> attributes, List<List<String>> g
     return plan;
   }
 
-  Survivorship survivorship() {
+  /** How values are chosen among the records of one customer. */
+  public Survivorship survivorship() {
     return new Survivorship(
         attributes.stream()
             .map(a -> new Survivorship.Attribute(a.name(), a.survivorship(), order(a)))
@@ -44,7 +45,7 @@ record SurvivorshipPlan(List<AttributeSettings> attributes, List<List<String>> g
   }
 
   /** The canonical text as the type that the attribute has in {@code golden_customer}. */
-  Object typed(int attribute, String canonical) {
+  public Object typed(int attribute, String canonical) {
     return switch (attributes.get(attribute).kind().type()) {
       case TEXT -> canonical;
       case DATE -> LocalDate.parse(canonical);
