@@ -102,7 +102,7 @@ final class EntityMappingReader {
    */
   Mapping readAll(Section source, Map<String, String> raw) {
     Map<String, ColumnMapping> columns = new LinkedHashMap<>();
-    List<FieldSettings> fields = new ArrayList<>(reference(source, columns));
+    List<FieldSettings> fields = new ArrayList<>(reference(Entities.TABLE_ROW, source, columns));
     Kind kind = Kinds.byName(KIND_OF_CELL).orElseThrow();
     raw.forEach(
         (name, column) -> {
