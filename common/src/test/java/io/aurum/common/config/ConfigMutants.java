@@ -352,7 +352,7 @@ public final class ConfigMutants {
   /** Keys that the user names, and sections without which nothing else can be checked. */
   private static final Pattern FREE_KEY =
       Pattern.compile(
-          "(attributes|groups|sources|evaluate\\.truth\\.source-names)\\.\\w+|attributes|sources");
+          "(attributes|groups|sources|enrich\\.suppliers|evaluate\\.truth\\.source-names)\\.\\w+|attributes|sources");
 
   /** Keys without which a section is nothing. */
   private static final Pattern NEEDED_KEY =
@@ -634,7 +634,7 @@ public final class ConfigMutants {
   private static boolean isOfCustomer(String path, ConfigObject section) {
     return !path.matches("sources\\.\\w+")
         || !section.containsKey("entity")
-        || section.get("entity").unwrapped().equals("customer");
+        || List.of("customer", "supplier_record").contains(section.get("entity").unwrapped());
   }
 
   /** Where a value stands in its line: from {@code begin} up to {@code end}. */

@@ -128,8 +128,7 @@ final class StoryPrinter {
     }
     out.println();
     out.println("what suppliers say");
-    TextTable table =
-        TextTable.of("attribute", "supplier", "value", "from", "compared", "outcome");
+    TextTable table = TextTable.of("attribute", "supplier", "value", "from", "compared", "outcome");
     for (CustomerStory.Supplied supplied : story.supplied()) {
       table.row(
           supplied.attribute(),

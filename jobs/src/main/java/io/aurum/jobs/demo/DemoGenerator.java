@@ -21,8 +21,8 @@ import java.util.List;
  *   <li>{@code bought/acme_data.csv}: what a supplier of data says about a share of the customers
  *   <li>{@code truth/records.csv}: the true customer of every record; {@code truth/planted.csv}:
  *       every planted case; {@code truth/summary.json}: their numbers; {@code truth/supplied.csv}:
- *       what the supplier's rows are; {@code truth/patterns.json}
- *       and {@code truth/behaviour.csv}: the patterns in what customers do
+ *       what the supplier's rows are; {@code truth/patterns.json} and {@code truth/behaviour.csv}:
+ *       the patterns in what customers do
  * </ul>
  *
  * <p>Equal settings give equal bytes. Customers are invented, written and forgotten unit by unit.

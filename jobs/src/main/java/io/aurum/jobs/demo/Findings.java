@@ -117,12 +117,7 @@ record Findings(
     each(
         lake.read(Tables.SUPPLIED_VALUE)
             .select(
-                "source",
-                "source_record_id",
-                "attribute",
-                "customer_id",
-                "comparison",
-                "outcome"),
+                "source", "source_record_id", "attribute", "customer_id", "comparison", "outcome"),
         row ->
             supplied.put(
                 new Value(key(row), row.getString(2)),

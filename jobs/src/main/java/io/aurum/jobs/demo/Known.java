@@ -10,8 +10,7 @@ import java.util.Map;
  *     customer
  * @param birthDateKnown whether any of its records has a birth date
  */
-record Known(
-    Customer customer, Map<Source, String> keys, String cookie, boolean birthDateKnown) {
+record Known(Customer customer, Map<Source, String> keys, String cookie, boolean birthDateKnown) {
 
   boolean in(Source source) {
     return keys.containsKey(source);

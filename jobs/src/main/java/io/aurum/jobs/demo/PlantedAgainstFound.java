@@ -143,7 +143,8 @@ public final class PlantedAgainstFound {
   }
 
   private static boolean isSeen(PlantedCase planted, Findings findings) {
-    SuppliedKind kind = SuppliedKind.valueOf(planted.kind().toUpperCase(Locale.ROOT).replace('-', '_'));
+    SuppliedKind kind =
+        SuppliedKind.valueOf(planted.kind().toUpperCase(Locale.ROOT).replace('-', '_'));
     if (kind.field().isEmpty()) {
       String status = findings.supplierStatus().get(planted.record());
       return (kind == SuppliedKind.STRANGER ? "unmatched" : "contradicted").equals(status);

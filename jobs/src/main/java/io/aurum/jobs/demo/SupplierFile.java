@@ -25,7 +25,7 @@ final class SupplierFile implements Closeable {
       "id,our_system,our_key,first_name,last_name,company,email,phone,birth_date,street,city,"
           + "postcode,country,checked_on";
   private static final double SHARE = 0.15;
-  private static final double SHARE_OF_UNKNOWN = 0.8;
+  private static final double SHARE_OF_RARE = 0.8;
   private static final long OF_STRANGERS = 1_000_000_000L;
 
   private final DemoSettings settings;
@@ -43,9 +43,7 @@ final class SupplierFile implements Closeable {
   /** Says something about the customer, or nothing. */
   void plant(Known known) throws IOException {
     Rng rng = Rng.of(settings.seed(), "supplier", known.customer().number());
-    boolean unknown =
-        SuppliedKind.MISSING_BIRTH_DATE.fits(known) || SuppliedKind.MISSING_ADDRESS.fits(known);
-    if (!rng.chance(unknown ? SHARE_OF_UNKNOWN : SHARE)) {
+    if (!rng.chance(isRare(known) ? SHARE_OF_RARE : SHARE)) {
       return;
     }
     for (SuppliedKind kind : kinds.candidates(rng)) {
@@ -55,6 +53,13 @@ final class SupplierFile implements Closeable {
         return;
       }
     }
+  }
+
+  /** Companies, and customers of whom something is missing, are few. */
+  private static boolean isRare(Known known) {
+    return known.customer().organisation()
+        || SuppliedKind.MISSING_BIRTH_DATE.fits(known)
+        || SuppliedKind.MISSING_ADDRESS.fits(known);
   }
 
   @Override
