@@ -21,6 +21,9 @@ import java.util.stream.DoubleStream;
  * matches. So the pairs' probabilities follow a dependence tree (Chow and Liu 1968), here the one
  * that takes most double counting out of the weight of a true match.
  *
+ * <p>Where a value is kept distinct, as the name of an organisation is, strangers hardly share it,
+ * however the counts may be explained: the chance of it is bounded.
+ *
  * <p>The likelihood may be greatest where "match" means something else that is common: one town,
  * one household. That shows: records of such a "customer" often differ in what is each person's
  * own, such as a given name or a birth date. Then everything starts again with three classes of

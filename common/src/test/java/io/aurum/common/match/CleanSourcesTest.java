@@ -50,7 +50,9 @@ class CleanSourcesTest {
     MatchInput input = input("crm ANNA", "crm ANNE", "web ANN");
     int[] forced = {0, 0, 2};
 
-    assertThat(linkage().cluster(table(3), forced, scored(), CleanSources.of(input, CRM), (a, b) -> 0))
+    assertThat(
+            linkage()
+                .cluster(table(3), forced, scored(), CleanSources.of(input, CRM), (a, b) -> 0))
         .containsExactly(0, 0, 2);
   }
 

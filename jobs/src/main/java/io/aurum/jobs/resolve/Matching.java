@@ -47,8 +47,7 @@ final class Matching implements AutoCloseable {
     this.seed = seed;
     this.progress = progress;
     progress.phase("blocking %,d distinct rows".formatted(table.rows()));
-    BlockIndex blocks = 
-        BlockIndex.of(table, settings.maxBlockSize(), settings.freeComparisons());
+    BlockIndex blocks = BlockIndex.of(table, settings.maxBlockSize(), settings.freeComparisons());
     this.table = spark.broadcast(table);
     this.index = spark.broadcast(blocks);
     this.ranges =

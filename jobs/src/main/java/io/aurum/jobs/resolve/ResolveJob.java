@@ -39,7 +39,8 @@ import org.apache.spark.sql.Row;
  *   <li>The accepted records come to the driver dictionary-encoded, in an order that comes from
  *       their content; records with equal match forms share a row. The table is broadcast.
  *   <li><b>Blocking.</b> Records that share a key of their kinds become candidates; keys that are
- *       too common are refined by conjunctions ({@code blocking_audit}).
+ *       too common are refined by conjunctions ({@code blocking_audit}). A small table is compared
+ *       whole.
  *   <li><b>Model.</b> Candidate and random pairs are compared into agreement patterns; expectation
  *       maximisation estimates from their counts how much each level of agreement says ({@code
  *       match_model}). Missing values say nothing; attributes that depend on each other do not
@@ -48,16 +49,16 @@ import org.apache.spark.sql.Row;
  *       attribute, exactly. Pairs above the review threshold are kept ({@code match_pair}).
  *   <li><b>Clusters.</b> Records with one hard identifier are one customer. All else is clustered
  *       by average linkage from the threshold that the model derives from the wanted precision, so
- *       that one good-looking pair does not weld two customers. Two records of a source that holds
- *       no customer twice never are one.
+ *       that one good-looking pair does not weld two customers; two well-known customers are looked
+ *       at twice. Two records of a source that holds no customer twice never are one.
  *   <li><b>Identity.</b> The ledger of all ids ever given decides which customer keeps which id
  *       ({@code customer_link}, {@code identity_event}, {@code identity_stat}). The same records
  *       give the same ids again.
  * </ol>
  *
  * <p>Options: {@code resolve.max-block-size}, {@code resolve.free-comparisons}, {@code
- * resolve.precision-target}, {@code resolve.review-probability}, {@code resolve.oversize-cluster}; {@code attributes.<name>.match};
- * {@code sources.<name>.duplicate-free}.
+ * resolve.precision-target}, {@code resolve.review-probability}, {@code resolve.oversize-cluster};
+ * {@code attributes.<name>.match}; {@code sources.<name>.duplicate-free}.
  *
  * <p>Accounting: every valid record has exactly one current link afterwards; nothing is quarantined
  * or dropped.
