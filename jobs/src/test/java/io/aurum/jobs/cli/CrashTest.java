@@ -76,6 +76,7 @@ class CrashTest {
   private long wholeRun;
 
   @BeforeAll
+  @SuppressWarnings("try") // the watch is only held
   void runUninterrupted() throws IOException {
     conf = temp.resolve("world.conf");
     Files.writeString(conf, CONF.formatted(temp));
@@ -284,7 +285,7 @@ class CrashTest {
 
   private static void pause() {
     try {
-      TimeUnit.MILLISECONDS.sleep(20);
+      TimeUnit.MILLISECONDS.sleep(50);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
