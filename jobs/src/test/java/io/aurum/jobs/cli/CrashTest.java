@@ -205,13 +205,13 @@ class CrashTest {
     delete(folder.out());
   }
 
-  /** A moment of the phase whose name holds no attempt; of another job for each phase. */
+  /** A moment of the phase whose name holds no attempt; seldom of the same table for two phases. */
   private String momentOf(CommitPhase phase) {
     List<String> ofPhase =
         moments.keySet().stream()
             .filter(moment -> moment.startsWith(Saboteur.prefix(phase)) && !moment.contains("Z-"))
             .toList();
-    return ofPhase.get(phase.ordinal() * 7 % ofPhase.size());
+    return ofPhase.get(Math.floorMod(phase.name().hashCode(), ofPhase.size()));
   }
 
   /**

@@ -2,11 +2,11 @@ package io.aurum.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aurum.common.lake.TestSession;
-import io.aurum.common.table.Tables;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurum.common.lake.TestSession;
+import io.aurum.common.table.Tables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -113,7 +113,8 @@ record OutputFolder(Path conf, Path out) {
   }
 
   private static List<JsonNode> actions(Path entry) {
-    try (MappingIterator<JsonNode> actions = JSON.readerFor(JsonNode.class).readValues(entry.toFile())) {
+    try (MappingIterator<JsonNode> actions =
+        JSON.readerFor(JsonNode.class).readValues(entry.toFile())) {
       return actions.readAll();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
