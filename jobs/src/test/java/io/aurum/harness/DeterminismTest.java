@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
  * in one run; {@code scripts/bench/determinism} tries each on its own, with its own JVM.
  */
 class DeterminismTest {
+  /** The smallest number that the generator makes. */
+  private static final String CUSTOMERS = "500";
+
   private static final String AS_OF = "2026-01-31";
   private static final String PARTITIONS = "spark.sql.shuffle.partitions";
   private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
@@ -39,7 +42,7 @@ class DeterminismTest {
 
   @Test
   void neitherMachineNorOrderOfRowsChangesWhatIsPublished() throws IOException {
-    Path demo = demo("120");
+    Path demo = demo();
     ShuffledInputs.copy(demo.resolve("data"), folder.resolve("shuffled"), 42);
     machine(TimeZone.getTimeZone("America/St_Johns"), Locale.forLanguageTag("tr-TR"), "7", "false");
     Path other = run(confOf(folder.resolve("shuffled"), demo), "other");
@@ -51,17 +54,17 @@ class DeterminismTest {
   @Test
   @Tag("long")
   void theRunIdIsThatOfTheFilesWhateverTheMachine() throws IOException {
-    Path demo = demo("500");
+    Path demo = demo();
     machine(TimeZone.getTimeZone("Asia/Kolkata"), Locale.forLanguageTag("tr-TR"), "1", "false");
     Path other = run(demo.resolve("demo.conf"), "other");
     assertThat(PublishedHash.of(other, AS_OF, Set.of()))
         .isEqualTo(PublishedHash.of(demo, AS_OF, Set.of()));
   }
 
-  private Path demo(String customers) {
+  private Path demo() {
     Path demo = folder.resolve("demo");
     CommandLine.succeeds(
-        "demo", "--customers", customers, "--as-of", AS_OF, "--out", demo.toString());
+        "demo", "--customers", CUSTOMERS, "--as-of", AS_OF, "--out", demo.toString());
     return demo;
   }
 

@@ -86,12 +86,16 @@ class BackfillTest {
     state.replaceAll(
         (table, rows) ->
             switch (table) {
-              case "golden_customer" -> without(rows, ",retired,");
-              case "quarantine_record" -> without(rows, ",resolved]");
-              case "customer_link" -> rows.stream().filter(row -> row.contains(",null,")).toList();
+              case "golden_customer" -> without(rows, "'status': retired");
+              case "quarantine_record" -> without(rows, "'status': resolved");
+              case "customer_link" -> with(rows, "'effective_to': NULL");
               default -> rows;
             });
     return state;
+  }
+
+  private static List<String> with(List<String> rows, String part) {
+    return rows.stream().filter(row -> row.contains(part)).toList();
   }
 
   private static List<String> without(List<String> rows, String part) {

@@ -52,6 +52,7 @@ class TwoWritersTest {
   }
 
   /** Whether each was acknowledged; one that was not was told of a conflict. */
+  @SuppressWarnings("try") // the watch is only held
   private List<Boolean> atOnce(Runnable left, Runnable right) throws Exception {
     var bothWritten = new CyclicBarrier(2);
     var arrived = new AtomicInteger();
@@ -115,8 +116,6 @@ class TwoWritersTest {
   }
 
   private long versions() {
-    return TestSession.spark()
-        .sql("describe history delta.`" + folder + "`")
-        .count();
+    return TestSession.spark().sql("describe history delta.`" + folder + "`").count();
   }
 }
