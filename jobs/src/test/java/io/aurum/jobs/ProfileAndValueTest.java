@@ -231,7 +231,7 @@ class ProfileAndValueTest {
   /** At a cut in the past everything after it is unknown, and kept parameters apply to it. */
   @Test
   void aSnapshotSeesNothingAfterItsCut() {
-    Snapshots snapshots = new Snapshots(world.lake(), run(), world.settings());
+    Snapshots snapshots = new Snapshots(world.lake(), current(), world.settings());
     LocalDate cut = LocalDate.parse("2025-11-02");
     Dataset<Row> past = snapshots.at(cut);
     assertThat(rows(past, "orders, spend, recency, last_90d"))
@@ -239,7 +239,7 @@ class ProfileAndValueTest {
         .containsEntry("c4", "3|75.00|32|2")
         .containsEntry("c0", "0|0.00|null|0");
     List<Feature> features = world.settings().analysis().features();
-    FittedFeatures learned = FittedFeatures.learn(features, snapshots.at(run().asOf()));
+    FittedFeatures learned = FittedFeatures.learn(features, snapshots.at(current().asOf()));
     FittedFeatures kept = FittedFeatures.of(features, learned.parameters());
     assertThat(kept.parameters()).isEqualTo(learned.parameters());
     assertThat(rows(kept.shape(past, cut), "order_bins")).containsEntry("c0", "1: below 1");
@@ -255,7 +255,7 @@ class ProfileAndValueTest {
                 feature("x", Take.COUNT, "", new Condition("amunt > 1", "a.conf:7"), null),
                 feature("y", Take.COUNT, "", new Condition("rand() > 0.5", "a.conf:8"), null));
     assertThatThrownBy(
-            () -> new ProfileJob().check(TestSession.spark(), bad.settings(), run()))
+            () -> new ProfileJob().check(TestSession.spark(), bad.settings(), current()))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("a.conf:7")
         .hasMessageContaining("amunt")
@@ -263,7 +263,7 @@ class ProfileAndValueTest {
         .hasMessageContaining("chance");
   }
 
-  private static Run run() {
+  private static Run current() {
     return world.context().run();
   }
 

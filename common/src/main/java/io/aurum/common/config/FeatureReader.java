@@ -57,13 +57,13 @@ final class FeatureReader {
   private static final int MONEY_SCALE = 2;
 
   /** Columns that the profile has of its own. */
-  private static final Set<String> TAKEN = Set.of("customer_id", "profile_kind", "currency", "run_id");
+  private static final Set<String> TAKEN =
+      Set.of("customer_id", "profile_kind", "currency", "run_id");
 
   private final Set<String> delivered = new HashSet<>();
   private final Map<String, AttributeSettings> attributes = new TreeMap<>();
 
-  FeatureReader(
-      List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+  FeatureReader(List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
     sources.forEach(source -> delivered.add(source.entity()));
     attributes.forEach(
         (name, attribute) -> attribute.ifPresent(known -> this.attributes.put(name, known)));
@@ -97,8 +97,7 @@ final class FeatureReader {
   }
 
   private Optional<Origin> origin(Section section) {
-    List<String> given =
-        Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND).filter(section::has).toList();
+    List<String> given = Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND).filter(section::has).toList();
     if (given.size() != 1) {
       section.reject(
           given.isEmpty()
@@ -116,20 +115,17 @@ final class FeatureReader {
       case ENTITY -> ofFacts(section);
       case RATIO -> {
         Section ratio = section.section(RATIO, "a ratio");
-        yield Optional.of(
-            new OfFeatures(ratio.require("of", name()), ratio.require("to", name())));
+        yield Optional.of(new OfFeatures(ratio.require("of", name()), ratio.require("to", name())));
       }
       case ATTRIBUTE ->
           Optional.of(
-              new OfAttribute(
-                  section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
+              new OfAttribute(section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
       default -> ofKind(section);
     };
   }
 
   private Optional<Origin> ofKind(Section section) {
-    String kind =
-        section.require(KIND, oneOf(KIND, Kinds.all().stream().map(Kind::name).toList()));
+    String kind = section.require(KIND, oneOf(KIND, Kinds.all().stream().map(Kind::name).toList()));
     Optional<Origin> first =
         attributes.values().stream()
             .filter(attribute -> attribute.kind().name().equals(kind))
@@ -137,7 +133,7 @@ final class FeatureReader {
             .findFirst()
             .map(OfAttribute::new);
     if (first.isEmpty()) {
-      shape(section, Type.TEXT);
+      shape(section, Kinds.byName(kind).map(known -> type(known.type())).orElse(Type.TEXT));
       section.find("description", text());
     }
     return first;
@@ -154,12 +150,13 @@ final class FeatureReader {
     Condition where = RuleSettingsReader.condition(section, "where").orElse(Condition.NONE);
     checkColumn(section, take, entity.flatMap(e -> e.column(column)));
     checkTrend(section, take, window, steps);
+    OfFacts facts = new OfFacts(entityName, take, column, window, where, steps, smoothing);
     if (!delivered.contains(entityName) || entity.isEmpty()) {
-      shape(section, Type.NUMBER);
+      shape(section, type(facts));
       section.find("description", text());
       return Optional.empty();
     }
-    return Optional.of(new OfFacts(entityName, take, column, window, where, steps, smoothing));
+    return Optional.of(facts);
   }
 
   private static Parser<String> column(Optional<Entity> entity) {
@@ -206,8 +203,7 @@ final class FeatureReader {
     }
   }
 
-  private static void checkTrend(
-      Section section, Take take, Optional<Period> window, int steps) {
+  private static void checkTrend(Section section, Take take, Optional<Period> window, int steps) {
     if (take == Take.TREND) {
       if (window.isEmpty() && !section.has(WINDOW) || steps == 0 && !section.has(STEPS)) {
         section.reject(
@@ -239,7 +235,10 @@ final class FeatureReader {
         origin,
         shape,
         type,
-        section.find("description", text()).filter(t -> !t.isBlank()).orElseGet(() -> words(origin)));
+        section
+            .find("description", text())
+            .filter(t -> !t.isBlank())
+            .orElseGet(() -> words(origin)));
   }
 
   private void checkDisclosure(Section section, OfAttribute attribute, Shape shape) {
@@ -265,9 +264,7 @@ final class FeatureReader {
         case AVG, TREND -> Type.NUMBER;
         case SUM, MIN, MAX -> column != null && isMoney(column) ? Type.MONEY : Type.NUMBER;
         case FIRST, LAST, MOST_FREQUENT ->
-            column == null
-                ? Type.TEXT
-                : isMoney(column) ? Type.MONEY : type(kind(column).type());
+            column == null ? Type.TEXT : isMoney(column) ? Type.MONEY : type(kind(column).type());
       };
     }
     return Type.NUMBER;
@@ -282,8 +279,7 @@ final class FeatureReader {
   }
 
   private static Shape shape(Section section, Type type) {
-    List<String> given =
-        Stream.of("bins", "scale", "generalise").filter(section::has).toList();
+    List<String> given = Stream.of("bins", "scale", "generalise").filter(section::has).toList();
     if (given.size() > 1) {
       section.reject(
           given.get(1),
@@ -303,10 +299,7 @@ final class FeatureReader {
           "only numbers can be scaled or put into bins",
           "remove '" + given.get(0) + "'");
     }
-    return bins.<Shape>map(b -> b)
-        .or(() -> scale)
-        .or(() -> blur)
-        .orElseGet(Feature.AsIs::new);
+    return bins.<Shape>map(b -> b).or(() -> scale).or(() -> blur).orElseGet(Feature.AsIs::new);
   }
 
   private static Shape bins(Section bins) {
@@ -404,8 +397,7 @@ final class FeatureReader {
     }
     OfFacts facts = (OfFacts) origin;
     String of = facts.column().isEmpty() ? "" : " of " + facts.column();
-    String when =
-        facts.window().map(w -> " in the last " + w.toString().substring(1)).orElse("");
+    String when = facts.window().map(w -> " in the last " + w.toString().substring(1)).orElse("");
     String where = facts.where().isNone() ? "" : " where " + facts.where().sql();
     return "%s%s over %s%s%s."
         .formatted(

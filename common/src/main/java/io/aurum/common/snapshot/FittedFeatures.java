@@ -146,8 +146,7 @@ public record FittedFeatures(
       } else if (feature.shape() instanceof Scale) {
         scalings.put(
             feature.name(),
-            new Scaling(
-                values(kept, feature, CENTRE).get(0), values(kept, feature, WIDTH).get(0)));
+            new Scaling(values(kept, feature, CENTRE).get(0), values(kept, feature, WIDTH).get(0)));
       }
     }
     return new FittedFeatures(features, binnings, scalings, List.of());

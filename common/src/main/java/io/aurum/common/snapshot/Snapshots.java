@@ -98,7 +98,8 @@ public final class Snapshots {
     Dataset<Row> customers = customers(cut);
     for (Map.Entry<String, List<Feature>> entity : byEntity().entrySet()) {
       customers =
-          customers.join(aggregated(entity.getKey(), entity.getValue(), cut), new String[] {ID}, "left");
+          customers.join(
+              aggregated(entity.getKey(), entity.getValue(), cut), new String[] {ID}, "left");
     }
     return customers.select(columns(cut));
   }
@@ -215,7 +216,9 @@ public final class Snapshots {
     for (int step = 0; step < facts.steps(); step++) {
       Column in =
           counts
-              .and(col(TIME).geq(lit(Timestamp.from(from.plusSeconds(seconds * step / facts.steps())))))
+              .and(
+                  col(TIME)
+                      .geq(lit(Timestamp.from(from.plusSeconds(seconds * step / facts.steps())))))
               .and(
                   col(TIME)
                       .lt(
@@ -224,8 +227,7 @@ public final class Snapshots {
                                   from.plusSeconds(seconds * (step + 1) / facts.steps())))));
       double[] unit = new double[facts.steps()];
       unit[step] = 1;
-      Column part =
-          coalesce(sum(when(in, value).cast(EXACT)), lit(0)).cast(DataTypes.DoubleType);
+      Column part = coalesce(sum(when(in, value).cast(EXACT)), lit(0)).cast(DataTypes.DoubleType);
       slope = slope.plus(part.multiply(lit(Smoothing.slope(facts.smoothing().of(unit)))));
     }
     return slope;
@@ -258,7 +260,8 @@ public final class Snapshots {
   }
 
   private Column number(String name) {
-    Feature feature = features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+    Feature feature =
+        features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
     return (feature.origin() instanceof OfAttribute attribute
             ? col("`" + attributeColumn(attribute.attribute()) + "`")
             : col(name))
