@@ -10,7 +10,6 @@ import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.feature.Feature.Shape;
 import io.aurum.common.feature.Feature.Take;
-import io.aurum.common.feature.Feature.Type;
 import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.rule.Condition;
@@ -44,7 +43,7 @@ class ProfileAndValueTest {
           new OfFacts(
               "order_line", Take.SUM, "amount", Optional.empty(), Condition.NONE, 0, Smoothing.NONE),
           new AsIs(),
-          Type.MONEY,
+          Feature.Type.MONEY,
           "Spent.");
 
   @TempDir static Path out;
@@ -57,7 +56,7 @@ class ProfileAndValueTest {
     world =
         TenCustomers.write(out)
             .features(
-                feature("average", new OfFeatures("spend", "orders"), new AsIs(), Type.NUMBER),
+                feature("average", new OfFeatures("spend", "orders"), new AsIs(), Feature.Type.NUMBER),
                 feature("first_product", Take.FIRST, "product_id", SALES, null),
                 feature("last_90d", Take.COUNT, "", SALES, Period.ofDays(90)),
                 feature("late", Take.COUNT, "", new Condition("delivered_on > promised_on", ""), null),
@@ -66,7 +65,7 @@ class ProfileAndValueTest {
                     new OfFacts(
                         "order_line", Take.COUNT, "", Optional.empty(), SALES, 0, Smoothing.NONE),
                     new Feature.Bins(Binning.Method.QUANTILE, 2, ""),
-                    Type.COUNT),
+                    Feature.Type.COUNT),
                 ORDERS,
                 feature("recency", Take.RECENCY, "", SALES, null),
                 SPEND,
@@ -82,7 +81,7 @@ class ProfileAndValueTest {
                         3,
                         Smoothing.NONE),
                     new AsIs(),
-                    Type.NUMBER));
+                    Feature.Type.NUMBER));
     profile = new ProfileJob().run(world.context());
     value = new ValueJob().run(world.context());
   }
@@ -295,10 +294,10 @@ class ProfileAndValueTest {
         new OfFacts(
             "order_line", take, column, Optional.ofNullable(window), where, 0, Smoothing.NONE),
         new AsIs(),
-        text ? Type.TEXT : Type.COUNT);
+        text ? Feature.Type.TEXT : Feature.Type.COUNT);
   }
 
-  private static Feature feature(String name, Feature.Origin origin, Shape shape, Type type) {
+  private static Feature feature(String name, Feature.Origin origin, Shape shape, Feature.Type type) {
     return new Feature(name, origin, shape, type, "For tests.");
   }
 }

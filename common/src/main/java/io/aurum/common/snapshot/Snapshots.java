@@ -25,7 +25,6 @@ import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.feature.Feature.Take;
-import io.aurum.common.feature.Feature.Type;
 import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
@@ -272,11 +271,11 @@ public final class Snapshots {
     return when(number.notEqual(0), number);
   }
 
-  private static Column typed(Column value, Type type) {
+  private static Column typed(Column value, Feature.Type type) {
     return value.cast(sparkType(type));
   }
 
-  static DataType sparkType(Type type) {
+  static DataType sparkType(Feature.Type type) {
     return switch (type) {
       case COUNT -> DataTypes.LongType;
       case NUMBER -> DataTypes.DoubleType;
