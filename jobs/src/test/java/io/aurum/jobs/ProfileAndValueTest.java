@@ -10,7 +10,6 @@ import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.feature.Feature.Shape;
 import io.aurum.common.feature.Feature.Take;
-import io.aurum.common.feature.Feature.Type;
 import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.rule.Condition;
@@ -44,7 +43,7 @@ class ProfileAndValueTest {
           new OfFacts(
               "order_line", Take.SUM, "amount", Optional.empty(), Condition.NONE, 0, Smoothing.NONE),
           new AsIs(),
-          Type.MONEY,
+          Feature.Type.MONEY,
           "Spent.");
 
   @TempDir static Path out;
@@ -57,7 +56,7 @@ class ProfileAndValueTest {
     world =
         TenCustomers.write(out)
             .features(
-                feature("average", new OfFeatures("spend", "orders"), new AsIs(), Type.NUMBER),
+                feature("average", new OfFeatures("spend", "orders"), new AsIs(), Feature.Type.NUMBER),
                 feature("first_product", Take.FIRST, "product_id", SALES, null),
                 feature("last_90d", Take.COUNT, "", SALES, Period.ofDays(90)),
                 feature("late", Take.COUNT, "", new Condition("delivered_on > promised_on", ""), null),
@@ -66,7 +65,7 @@ class ProfileAndValueTest {
                     new OfFacts(
                         "order_line", Take.COUNT, "", Optional.empty(), SALES, 0, Smoothing.NONE),
                     new Feature.Bins(Binning.Method.QUANTILE, 2, ""),
-                    Type.COUNT),
+                    Feature.Type.COUNT),
                 ORDERS,
                 feature("recency", Take.RECENCY, "", SALES, null),
                 SPEND,
@@ -82,7 +81,7 @@ class ProfileAndValueTest {
                         3,
                         Smoothing.NONE),
                     new AsIs(),
-                    Type.NUMBER));
+                    Feature.Type.NUMBER));
     profile = new ProfileJob().run(world.context());
     value = new ValueJob().run(world.context());
   }
@@ -231,7 +230,7 @@ class ProfileAndValueTest {
   /** At a cut in the past everything after it is unknown, and kept parameters apply to it. */
   @Test
   void aSnapshotSeesNothingAfterItsCut() {
-    Snapshots snapshots = new Snapshots(world.lake(), run(), world.settings());
+    Snapshots snapshots = new Snapshots(world.lake(), current(), world.settings());
     LocalDate cut = LocalDate.parse("2025-11-02");
     Dataset<Row> past = snapshots.at(cut);
     assertThat(rows(past, "orders, spend, recency, last_90d"))
@@ -239,7 +238,7 @@ class ProfileAndValueTest {
         .containsEntry("c4", "3|75.00|32|2")
         .containsEntry("c0", "0|0.00|null|0");
     List<Feature> features = world.settings().analysis().features();
-    FittedFeatures learned = FittedFeatures.learn(features, snapshots.at(run().asOf()));
+    FittedFeatures learned = FittedFeatures.learn(features, snapshots.at(current().asOf()));
     FittedFeatures kept = FittedFeatures.of(features, learned.parameters());
     assertThat(kept.parameters()).isEqualTo(learned.parameters());
     assertThat(rows(kept.shape(past, cut), "order_bins")).containsEntry("c0", "1: below 1");
@@ -255,7 +254,7 @@ class ProfileAndValueTest {
                 feature("x", Take.COUNT, "", new Condition("amunt > 1", "a.conf:7"), null),
                 feature("y", Take.COUNT, "", new Condition("rand() > 0.5", "a.conf:8"), null));
     assertThatThrownBy(
-            () -> new ProfileJob().check(TestSession.spark(), bad.settings(), run()))
+            () -> new ProfileJob().check(TestSession.spark(), bad.settings(), current()))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("a.conf:7")
         .hasMessageContaining("amunt")
@@ -263,7 +262,7 @@ class ProfileAndValueTest {
         .hasMessageContaining("chance");
   }
 
-  private static Run run() {
+  private static Run current() {
     return world.context().run();
   }
 
@@ -295,10 +294,10 @@ class ProfileAndValueTest {
         new OfFacts(
             "order_line", take, column, Optional.ofNullable(window), where, 0, Smoothing.NONE),
         new AsIs(),
-        text ? Type.TEXT : Type.COUNT);
+        text ? Feature.Type.TEXT : Feature.Type.COUNT);
   }
 
-  private static Feature feature(String name, Feature.Origin origin, Shape shape, Type type) {
+  private static Feature feature(String name, Feature.Origin origin, Shape shape, Feature.Type type) {
     return new Feature(name, origin, shape, type, "For tests.");
   }
 }

@@ -16,7 +16,6 @@ import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.feature.Feature.Origin;
 import io.aurum.common.feature.Feature.Shape;
 import io.aurum.common.feature.Feature.Take;
-import io.aurum.common.feature.Feature.Type;
 import io.aurum.common.feature.Generalisation;
 import io.aurum.common.feature.Scaling;
 import io.aurum.common.feature.Smoothing;
@@ -57,13 +56,13 @@ final class FeatureReader {
   private static final int MONEY_SCALE = 2;
 
   /** Columns that the profile has of its own. */
-  private static final Set<String> TAKEN = Set.of("customer_id", "profile_kind", "currency", "run_id");
+  private static final Set<String> TAKEN =
+      Set.of("customer_id", "profile_kind", "currency", "run_id");
 
   private final Set<String> delivered = new HashSet<>();
   private final Map<String, AttributeSettings> attributes = new TreeMap<>();
 
-  FeatureReader(
-      List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+  FeatureReader(List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
     sources.forEach(source -> delivered.add(source.entity()));
     attributes.forEach(
         (name, attribute) -> attribute.ifPresent(known -> this.attributes.put(name, known)));
@@ -97,8 +96,7 @@ final class FeatureReader {
   }
 
   private Optional<Origin> origin(Section section) {
-    List<String> given =
-        Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND).filter(section::has).toList();
+    List<String> given = Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND).filter(section::has).toList();
     if (given.size() != 1) {
       section.reject(
           given.isEmpty()
@@ -108,7 +106,7 @@ final class FeatureReader {
               ? "nothing says where its value comes from"
               : "it has " + String.join(" and ", given),
           "write one of: entity, ratio, attribute, kind");
-      shape(section, Type.NUMBER);
+      shape(section, Feature.Type.NUMBER);
       section.find("description", text());
       return Optional.empty();
     }
@@ -116,20 +114,17 @@ final class FeatureReader {
       case ENTITY -> ofFacts(section);
       case RATIO -> {
         Section ratio = section.section(RATIO, "a ratio");
-        yield Optional.of(
-            new OfFeatures(ratio.require("of", name()), ratio.require("to", name())));
+        yield Optional.of(new OfFeatures(ratio.require("of", name()), ratio.require("to", name())));
       }
       case ATTRIBUTE ->
           Optional.of(
-              new OfAttribute(
-                  section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
+              new OfAttribute(section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
       default -> ofKind(section);
     };
   }
 
   private Optional<Origin> ofKind(Section section) {
-    String kind =
-        section.require(KIND, oneOf(KIND, Kinds.all().stream().map(Kind::name).toList()));
+    String kind = section.require(KIND, oneOf(KIND, Kinds.all().stream().map(Kind::name).toList()));
     Optional<Origin> first =
         attributes.values().stream()
             .filter(attribute -> attribute.kind().name().equals(kind))
@@ -137,7 +132,7 @@ final class FeatureReader {
             .findFirst()
             .map(OfAttribute::new);
     if (first.isEmpty()) {
-      shape(section, Type.TEXT);
+      shape(section, Kinds.byName(kind).map(known -> type(known.type())).orElse(Feature.Type.TEXT));
       section.find("description", text());
     }
     return first;
@@ -154,12 +149,13 @@ final class FeatureReader {
     Condition where = RuleSettingsReader.condition(section, "where").orElse(Condition.NONE);
     checkColumn(section, take, entity.flatMap(e -> e.column(column)));
     checkTrend(section, take, window, steps);
+    OfFacts facts = new OfFacts(entityName, take, column, window, where, steps, smoothing);
     if (!delivered.contains(entityName) || entity.isEmpty()) {
-      shape(section, Type.NUMBER);
+      shape(section, type(facts));
       section.find("description", text());
       return Optional.empty();
     }
-    return Optional.of(new OfFacts(entityName, take, column, window, where, steps, smoothing));
+    return Optional.of(facts);
   }
 
   private static Parser<String> column(Optional<Entity> entity) {
@@ -206,10 +202,11 @@ final class FeatureReader {
     }
   }
 
-  private static void checkTrend(
-      Section section, Take take, Optional<Period> window, int steps) {
+  private static void checkTrend(Section section, Take take, Optional<Period> window, int steps) {
     if (take == Take.TREND) {
-      if (window.isEmpty() && !section.has(WINDOW) || steps == 0 && !section.has(STEPS)) {
+      boolean noWindow = window.isEmpty() && !section.has(WINDOW);
+      boolean noSteps = steps == 0 && !section.has(STEPS);
+      if (noWindow || noSteps) {
         section.reject(
             "trend '" + section.path() + "' of nothing",
             "a trend compares the parts of a window",
@@ -229,7 +226,7 @@ final class FeatureReader {
   }
 
   private Feature feature(Section section, Origin origin) {
-    Type type = type(origin);
+    Feature.Type type = type(origin);
     Shape shape = shape(section, type);
     if (origin instanceof OfAttribute attribute) {
       checkDisclosure(section, attribute, shape);
@@ -239,7 +236,10 @@ final class FeatureReader {
         origin,
         shape,
         type,
-        section.find("description", text()).filter(t -> !t.isBlank()).orElseGet(() -> words(origin)));
+        section
+            .find("description", text())
+            .filter(t -> !t.isBlank())
+            .orElseGet(() -> words(origin)));
   }
 
   private void checkDisclosure(Section section, OfAttribute attribute, Shape shape) {
@@ -252,38 +252,35 @@ final class FeatureReader {
     }
   }
 
-  private Type type(Origin origin) {
+  private Feature.Type type(Origin origin) {
     if (origin instanceof OfAttribute attribute) {
       AttributeSettings settings = attributes.get(attribute.attribute());
-      return settings == null ? Type.TEXT : type(settings.kind().type());
+      return settings == null ? Feature.Type.TEXT : type(settings.kind().type());
     }
     if (origin instanceof OfFacts facts) {
       EntityColumn column =
           Entities.byName(facts.entity()).flatMap(e -> e.column(facts.column())).orElse(null);
       return switch (facts.take()) {
-        case COUNT, DISTINCT, RECENCY, TENURE -> Type.COUNT;
-        case AVG, TREND -> Type.NUMBER;
-        case SUM, MIN, MAX -> column != null && isMoney(column) ? Type.MONEY : Type.NUMBER;
+        case COUNT, DISTINCT, RECENCY, TENURE -> Feature.Type.COUNT;
+        case AVG, TREND -> Feature.Type.NUMBER;
+        case SUM, MIN, MAX -> column != null && isMoney(column) ? Feature.Type.MONEY : Feature.Type.NUMBER;
         case FIRST, LAST, MOST_FREQUENT ->
-            column == null
-                ? Type.TEXT
-                : isMoney(column) ? Type.MONEY : type(kind(column).type());
+            column == null ? Feature.Type.TEXT : isMoney(column) ? Feature.Type.MONEY : type(kind(column).type());
       };
     }
-    return Type.NUMBER;
+    return Feature.Type.NUMBER;
   }
 
-  private static Type type(ValueType type) {
+  private static Feature.Type type(ValueType type) {
     return switch (type) {
-      case NUMBER -> Type.NUMBER;
-      case DATE, TIMESTAMP -> Type.DATE;
-      case TEXT, BOOLEAN -> Type.TEXT;
+      case NUMBER -> Feature.Type.NUMBER;
+      case DATE, TIMESTAMP -> Feature.Type.DATE;
+      case TEXT, BOOLEAN -> Feature.Type.TEXT;
     };
   }
 
-  private static Shape shape(Section section, Type type) {
-    List<String> given =
-        Stream.of("bins", "scale", "generalise").filter(section::has).toList();
+  private static Shape shape(Section section, Feature.Type type) {
+    List<String> given = Stream.of("bins", "scale", "generalise").filter(section::has).toList();
     if (given.size() > 1) {
       section.reject(
           given.get(1),
@@ -295,7 +292,7 @@ final class FeatureReader {
         section.find("scale", choice(Scaling.Method.class)).map(Feature.Scale::new);
     Optional<Feature.Generalise> blur = generalise(section, type);
     Optional<Shape> bins = section.findSection("bins", "the bins").map(FeatureReader::bins);
-    boolean number = type == Type.COUNT || type == Type.NUMBER || type == Type.MONEY;
+    boolean number = type == Feature.Type.COUNT || type == Feature.Type.NUMBER || type == Feature.Type.MONEY;
     if ((scale.isPresent() || bins.isPresent()) && !number) {
       section.reject(
           given.get(0),
@@ -303,10 +300,7 @@ final class FeatureReader {
           "only numbers can be scaled or put into bins",
           "remove '" + given.get(0) + "'");
     }
-    return bins.<Shape>map(b -> b)
-        .or(() -> scale)
-        .or(() -> blur)
-        .orElseGet(Feature.AsIs::new);
+    return bins.<Shape>map(b -> b).or(() -> scale).or(() -> blur).orElseGet(Feature.AsIs::new);
   }
 
   private static Shape bins(Section bins) {
@@ -322,16 +316,16 @@ final class FeatureReader {
     return new Feature.Bins(method, number, target.orElse(""));
   }
 
-  private static Optional<Feature.Generalise> generalise(Section section, Type type) {
+  private static Optional<Feature.Generalise> generalise(Section section, Feature.Type type) {
     Optional<Generalisation> level = section.find("generalise", choice(Generalisation.class));
     Optional<Long> keep = section.find("keep", integer(1, 100));
     boolean prefix = level.filter(Generalisation.PREFIX::equals).isPresent();
-    if (level.isPresent() && (prefix ? Type.TEXT : Type.DATE) != type) {
+    if (level.isPresent() && (prefix ? Feature.Type.TEXT : Feature.Type.DATE) != type) {
       section.reject(
           "generalise",
           "feature '" + section.path() + "' cannot be generalised so",
           prefix ? "a prefix is taken of a text" : "age bands, years and months are made of dates",
-          "write " + (type == Type.TEXT ? "prefix" : "age-band, year or month"));
+          "write " + (type == Feature.Type.TEXT ? "prefix" : "age-band, year or month"));
     }
     if (prefix != section.has("keep")) {
       section.reject(
@@ -374,8 +368,8 @@ final class FeatureReader {
     Feature other = read.get(to);
     if (other != null
         && (other.origin() instanceof OfFeatures
-            || other.type() == Type.TEXT
-            || other.type() == Type.DATE)) {
+            || other.type() == Feature.Type.TEXT
+            || other.type() == Feature.Type.DATE)) {
       section.reject(
           key,
           "feature '" + to + "' cannot stand in '" + section.path() + "'",
@@ -404,8 +398,7 @@ final class FeatureReader {
     }
     OfFacts facts = (OfFacts) origin;
     String of = facts.column().isEmpty() ? "" : " of " + facts.column();
-    String when =
-        facts.window().map(w -> " in the last " + w.toString().substring(1)).orElse("");
+    String when = facts.window().map(w -> " in the last " + w.toString().substring(1)).orElse("");
     String where = facts.where().isNone() ? "" : " where " + facts.where().sql();
     return "%s%s over %s%s%s."
         .formatted(

@@ -66,8 +66,7 @@ public final class SettingsReader {
     List<RuleSettings> rules = rules(sources, attributes);
     PlanSettings plan = plan(sources, attributes, rules);
     AnalysisSettings analysis =
-        new AnalysisSettingsReader(new FeatureReader(sources, attributes))
-            .read(root);
+        new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources);
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())

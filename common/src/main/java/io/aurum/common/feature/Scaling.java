@@ -30,8 +30,7 @@ public record Scaling(double centre, double width) implements Serializable {
     return switch (method) {
       case Z -> ofMoments(sorted);
       case MIN_MAX -> of(sorted[0], sorted[sorted.length - 1] - sorted[0]);
-      case ROBUST ->
-          of(quantile(sorted, 0.5), quantile(sorted, 0.75) - quantile(sorted, 0.25));
+      case ROBUST -> of(quantile(sorted, 0.5), quantile(sorted, 0.75) - quantile(sorted, 0.25));
     };
   }
 

@@ -14,7 +14,6 @@ import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.Bins;
 import io.aurum.common.feature.Feature.Generalise;
 import io.aurum.common.feature.Feature.Scale;
-import io.aurum.common.feature.Feature.Type;
 import io.aurum.common.feature.FeatureStudy;
 import io.aurum.common.feature.Generalisation;
 import io.aurum.common.feature.Scaling;
@@ -146,8 +145,7 @@ public record FittedFeatures(
       } else if (feature.shape() instanceof Scale) {
         scalings.put(
             feature.name(),
-            new Scaling(
-                values(kept, feature, CENTRE).get(0), values(kept, feature, WIDTH).get(0)));
+            new Scaling(values(kept, feature, CENTRE).get(0), values(kept, feature, WIDTH).get(0)));
       }
     }
     return new FittedFeatures(features, binnings, scalings, List.of());
@@ -242,8 +240,8 @@ public record FittedFeatures(
   }
 
   private static boolean isNumeric(Feature feature) {
-    return feature.type() == Type.COUNT
-        || feature.type() == Type.NUMBER
-        || feature.type() == Type.MONEY;
+    return feature.type() == Feature.Type.COUNT
+        || feature.type() == Feature.Type.NUMBER
+        || feature.type() == Feature.Type.MONEY;
   }
 }

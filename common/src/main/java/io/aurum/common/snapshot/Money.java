@@ -36,8 +36,7 @@ record Money(Optional<String> currency, Map<String, BigDecimal> rates) {
 
   /** As configured, else the currency of most order lines, the first of the alphabet of several. */
   static Money of(Lake lake, PurchaseSettings settings) {
-    return new Money(
-        settings.currency().or(() -> mostFrequent(lake)), settings.rates());
+    return new Money(settings.currency().or(() -> mostFrequent(lake)), settings.rates());
   }
 
   private static Optional<String> mostFrequent(Lake lake) {
@@ -57,9 +56,7 @@ record Money(Optional<String> currency, Map<String, BigDecimal> rates) {
   /** An amount of a row with a column {@code currency}, in the currency of all money. */
   Column inOne(Column amount) {
     Column given = coalesce(col("currency"), lit(currency.orElse("")));
-    Column factor =
-        when(
-            given.equalTo(currency.orElse("")), lit(BigDecimal.ONE).cast(RATE));
+    Column factor = when(given.equalTo(currency.orElse("")), lit(BigDecimal.ONE).cast(RATE));
     for (Map.Entry<String, BigDecimal> rate : rates.entrySet()) {
       factor = factor.when(given.equalTo(rate.getKey()), lit(rate.getValue()).cast(RATE));
     }

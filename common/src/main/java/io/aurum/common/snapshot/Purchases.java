@@ -53,7 +53,8 @@ public final class Purchases {
     Column refund = coalesce(col("is_return"), lit(false));
     Column ignored = policy.refunds() == Refunds.IGNORE ? refund : lit(false);
     Column late =
-        col("ordered_at").geq(lit(Timestamp.from(run.knownBefore())))
+        col("ordered_at")
+            .geq(lit(Timestamp.from(run.knownBefore())))
             .or(col("known_at").geq(lit(Timestamp.from(run.knownBefore()))));
     Column reason =
         when(not(counts), "that 'purchases.where' leaves out")

@@ -25,7 +25,6 @@ import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.feature.Feature.Take;
-import io.aurum.common.feature.Feature.Type;
 import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
@@ -98,7 +97,8 @@ public final class Snapshots {
     Dataset<Row> customers = customers(cut);
     for (Map.Entry<String, List<Feature>> entity : byEntity().entrySet()) {
       customers =
-          customers.join(aggregated(entity.getKey(), entity.getValue(), cut), new String[] {ID}, "left");
+          customers.join(
+              aggregated(entity.getKey(), entity.getValue(), cut), new String[] {ID}, "left");
     }
     return customers.select(columns(cut));
   }
@@ -215,7 +215,9 @@ public final class Snapshots {
     for (int step = 0; step < facts.steps(); step++) {
       Column in =
           counts
-              .and(col(TIME).geq(lit(Timestamp.from(from.plusSeconds(seconds * step / facts.steps())))))
+              .and(
+                  col(TIME)
+                      .geq(lit(Timestamp.from(from.plusSeconds(seconds * step / facts.steps())))))
               .and(
                   col(TIME)
                       .lt(
@@ -224,8 +226,7 @@ public final class Snapshots {
                                   from.plusSeconds(seconds * (step + 1) / facts.steps())))));
       double[] unit = new double[facts.steps()];
       unit[step] = 1;
-      Column part =
-          coalesce(sum(when(in, value).cast(EXACT)), lit(0)).cast(DataTypes.DoubleType);
+      Column part = coalesce(sum(when(in, value).cast(EXACT)), lit(0)).cast(DataTypes.DoubleType);
       slope = slope.plus(part.multiply(lit(Smoothing.slope(facts.smoothing().of(unit)))));
     }
     return slope;
@@ -258,7 +259,8 @@ public final class Snapshots {
   }
 
   private Column number(String name) {
-    Feature feature = features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+    Feature feature =
+        features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
     return (feature.origin() instanceof OfAttribute attribute
             ? col("`" + attributeColumn(attribute.attribute()) + "`")
             : col(name))
@@ -269,11 +271,11 @@ public final class Snapshots {
     return when(number.notEqual(0), number);
   }
 
-  private static Column typed(Column value, Type type) {
+  private static Column typed(Column value, Feature.Type type) {
     return value.cast(sparkType(type));
   }
 
-  static DataType sparkType(Type type) {
+  static DataType sparkType(Feature.Type type) {
     return switch (type) {
       case COUNT -> DataTypes.LongType;
       case NUMBER -> DataTypes.DoubleType;

@@ -977,7 +977,9 @@ public final class Tables {
                   INT,
                   "1 to 5: 1 plus the fifths of all buyers whose last purchase is longer ago."),
               Column.of(
-                  "frequency_score", INT, "1 to 5: 1 plus the fifths of all buyers with fewer orders."),
+                  "frequency_score",
+                  INT,
+                  "1 to 5: 1 plus the fifths of all buyers with fewer orders."),
               Column.of(
                   "monetary_score", INT, "1 to 5: 1 plus the fifths of all buyers who spent less."),
               Column.of("cell", STRING, "The three scores, such as 545."),
@@ -1024,7 +1026,9 @@ public final class Tables {
           List.of(
               Column.of("kind", STRING, "rfm or lifecycle."),
               Column.of(
-                  "from_segment", STRING, "Segment at the date of comparison; (new) for who had none."),
+                  "from_segment",
+                  STRING,
+                  "Segment at the date of comparison; (new) for who had none."),
               Column.of("to_segment", STRING, "Segment at the date."),
               Column.of("customers", LONG, "Customers who went this way."),
               Column.of("n", LONG, "Customers who were in the former segment."),
@@ -1091,7 +1095,8 @@ public final class Tables {
           List.of("customer_id"),
           List.of(
               CUSTOMER_ID,
-              Column.of("model", STRING, "Model of repeat purchases: the likeliest of those tried."),
+              Column.of(
+                  "model", STRING, "Model of repeat purchases: the likeliest of those tried."),
               Column.of("repeat_purchases", INT, "Days with purchases after the first."),
               Column.of("last_purchase_weeks", DOUBLE, "From the first to the last purchase."),
               Column.of("observed_weeks", DOUBLE, "From the first purchase to the date."),

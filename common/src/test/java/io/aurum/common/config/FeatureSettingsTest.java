@@ -43,7 +43,14 @@ class FeatureSettingsTest extends WithFixture {
         .doesNotContain("tickets", "average_answer", "gender");
     assertThat(features.get("spend_amount").type()).isEqualTo(Feature.Type.MONEY);
     assertThat(features.get("age_band").origin()).isEqualTo(new Feature.OfAttribute("born"));
-    assertThat(read("features.orders = null, features.products = null")).doesNotContainKey("orders");
+    String noBirthDates = SOURCES.replace("born = birth-date", "born = category");
+    assertThat(fixture.read(noBirthDates).analysis().features())
+        .as("no attribute is a date of birth")
+        .extracting(Feature::name)
+        .contains("orders")
+        .doesNotContain("age_band");
+    assertThat(read("features.orders = null, features.products = null"))
+        .doesNotContainKey("orders");
   }
 
   @Test

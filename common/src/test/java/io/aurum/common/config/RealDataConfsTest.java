@@ -101,7 +101,8 @@ class RealDataConfsTest {
   void holdNoTuning(Path file) {
     ConfigObject conf = tree(file);
 
-    assertThat(conf.keySet()).isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate");
+    assertThat(conf.keySet())
+        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

@@ -73,10 +73,19 @@ class FeatureMathsTest {
 
   @Test
   void agesFallIntoBands() {
-    assertThat(IntStream.of(0, 17, 18, 24, 25, 34, 35, 74, 75, 110).mapToObj(Generalisation::ageBand))
+    assertThat(
+            IntStream.of(0, 17, 18, 24, 25, 34, 35, 74, 75, 110).mapToObj(Generalisation::ageBand))
         .containsExactly(
-            "under 18", "under 18", "18-24", "18-24", "25-34", "25-34", "35-44", "65-74",
-            "75 and over", "75 and over");
+            "under 18",
+            "under 18",
+            "18-24",
+            "18-24",
+            "25-34",
+            "25-34",
+            "35-44",
+            "65-74",
+            "75 and over",
+            "75 and over");
   }
 
   @Test

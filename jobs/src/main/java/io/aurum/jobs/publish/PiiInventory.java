@@ -48,13 +48,17 @@ final class PiiInventory {
   List<Row> rows(String runId) {
     List<Row> rows = new ArrayList<>();
     for (TableSpec table : Tables.all()) {
-      for (Column column : table.columns()) {
+      List<Column> expanded = lake.contract(table).columns();
+      int declared =
+          table.attributes() == AttributeColumns.FEATURES
+              ? expanded.size()
+              : table.columns().size();
+      for (Column column : expanded.subList(0, declared)) {
         if (column.pii() != PiiClass.NON_PII) {
           rows.add(row(table, column, column.pii(), Optional.empty(), protection(table), runId));
         }
       }
-      List<Column> expanded = lake.contract(table).columns();
-      for (Column column : expanded.subList(table.columns().size(), expanded.size())) {
+      for (Column column : expanded.subList(declared, expanded.size())) {
         AttributeSettings attribute = attributeOf(column);
         PiiClass pii = classIn(table, attribute);
         if (pii != PiiClass.NON_PII || attribute.kind().personalUnderGdpr()) {

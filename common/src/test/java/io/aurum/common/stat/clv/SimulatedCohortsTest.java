@@ -75,8 +75,7 @@ class SimulatedCohortsTest {
     Estimate estimate = Estimate.positive(expected, error);
     double truth = simulated.truth().expectedPurchases(WEEKS);
     return new Recovery(
-        estimate.lower() <= truth && truth <= estimate.upper(),
-        Math.abs(expected - truth) / truth);
+        estimate.lower() <= truth && truth <= estimate.upper(), Math.abs(expected - truth) / truth);
   }
 
   private static PurchaseFit fitted(PurchaseFamily family, long seed) {
