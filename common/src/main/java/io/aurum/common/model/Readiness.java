@@ -295,7 +295,7 @@ public final class Readiness {
     return Arrays.stream(
             name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT)
-                .split("[^a-z0-9]+"))
+                .split("[^a-z0-9]+", -1))
         .filter(word -> !word.isEmpty())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
