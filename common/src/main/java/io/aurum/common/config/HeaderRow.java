@@ -56,7 +56,8 @@ final class HeaderRow {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == csv.quote() && csv.quote() != Parsers.NO_CHARACTER) {
         quoted = !quoted;
       } else if (c == csv.delimiter() && !quoted) {

@@ -133,7 +133,7 @@ final class SourceSettingsReader {
       try {
         Map<String, String> columns = HeaderRow.read(Path.of(paths.get(0)), csv);
         columns.values().removeAll(delivery.key());
-        return columns;
+        return Collections.unmodifiableMap(columns);
       } catch (IOException | InvalidPathException e) {
         source.reject(
             COLUMNS,

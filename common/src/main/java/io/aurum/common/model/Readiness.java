@@ -295,7 +295,7 @@ public final class Readiness {
     return Arrays.stream(
             name.replaceAll("([a-z0-9])([A-Z])", "$1 $2")
                 .toLowerCase(Locale.ROOT)
-                .split("[^a-z0-9]+"))
+                .split("[^a-z0-9]+", -1))
         .filter(word -> !word.isEmpty())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
@@ -316,16 +316,19 @@ public final class Readiness {
           name,
           certain && !known ? Status.STOP : Status.WARN,
           figure,
-          String.format(
-              Locale.ROOT,
-              logistic
-                  ? "alone it separates the classes with an AUC of %.3f and explains %.0f %% of the label%s"
-                  : "alone it explains %1$.3f of the variance%3$s",
-              figure,
-              100 * information,
-              known ? "; it is trusted" : ""));
+          inWords(figure, information) + (known ? "; it is trusted" : ""));
     }
     return suspect;
+  }
+
+  private String inWords(double figure, double information) {
+    return logistic
+        ? String.format(
+            Locale.ROOT,
+            "alone it separates the classes with an AUC of %.3f and explains %.0f %% of the label",
+            figure,
+            100 * information)
+        : String.format(Locale.ROOT, "alone it explains %.3f of the variance", figure);
   }
 
   /** What the column's bins say of each row: means of the rows in the other half. */

@@ -133,7 +133,7 @@ final class TreeReasons {
       for (int size = 0; size < n; size++) {
         sum += weights[size] / (n * binomial(n - 1, size));
       }
-      double gain = ((passing >> f & 1) == 1 ? 1 : 0) - absent[f];
+      double gain = (((passing >> f) & 1) == 1 ? 1 : 0) - absent[f];
       shares[f] = value * gain * sum;
     }
     return shares;
@@ -148,7 +148,7 @@ final class TreeReasons {
     weights[0] = 1;
     for (int f = 0; f < absent.length; f++) {
       if (f != leftOut) {
-        double present = (passing >> f & 1) == 1 ? 1 : 0;
+        double present = ((passing >> f) & 1) == 1 ? 1 : 0;
         for (int size = absent.length - 1; size > 0; size--) {
           weights[size] = weights[size] * absent[f] + weights[size - 1] * present;
         }
