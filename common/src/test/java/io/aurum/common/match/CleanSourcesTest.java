@@ -51,8 +51,7 @@ class CleanSourcesTest {
     int[] forced = {0, 0, 2};
 
     assertThat(
-            linkage()
-                .cluster(table(3), forced, scored(), CleanSources.of(input, CRM), (a, b) -> 0))
+            linkage().cluster(table(3), forced, scored(), CleanSources.of(input, CRM), (a, b) -> 0))
         .containsExactly(0, 0, 2);
   }
 
