@@ -41,6 +41,7 @@ class DeterminismTest {
   }
 
   @Test
+  @Tag("long")
   void neitherMachineNorOrderOfRowsChangesWhatIsPublished() throws IOException {
     Path demo = demo();
     ShuffledInputs.copy(demo.resolve("data"), folder.resolve("shuffled"), 42);
