@@ -96,7 +96,10 @@ class RealFactsTest {
         .isEqualTo("4338|8911407.90");
   }
 
-  /** The published figures of CDNOW, by the command line: 39 weeks, time in weeks. */
+  /**
+   * The published figures of CDNOW, by the command line: 39 weeks. The published times are rounded
+   * to hundredths of a week, these are not.
+   */
   @Test
   void cdnowHasItsKnownModels() {
     assertThat(PublicRun.data()).isDirectory();
@@ -124,7 +127,7 @@ class RealFactsTest {
         .forEach((name, known) -> assertThat(estimates.get(name)).as(name).isCloseTo(known, within(1e-3)));
     Map.of("bg-nbd", -9582.43, "pareto-nbd", -9594.97, "mbg-nbd", -9582.13, "gamma-gamma", -4055.92)
         .forEach(
-            (name, known) -> assertThat(likelihoods.get(name)).as(name).isCloseTo(known, within(0.01)));
+            (name, known) -> assertThat(likelihoods.get(name)).as(name).isCloseTo(known, within(0.02)));
     assertThat(
             result(out, "value_model").where("is_chosen").select("model").distinct().collectAsList())
         .extracting(row -> row.getString(0))
