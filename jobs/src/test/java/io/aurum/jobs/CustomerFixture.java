@@ -83,8 +83,7 @@ public final class CustomerFixture {
 
   /** Declares features of the customer profile. */
   public CustomerFixture features(Feature... features) {
-    analysis =
-        new AnalysisSettings(analysis.purchases(), analysis.value(), List.of(features));
+    analysis = new AnalysisSettings(analysis.purchases(), analysis.value(), List.of(features));
     return this;
   }
 

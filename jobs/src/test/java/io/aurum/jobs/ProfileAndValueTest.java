@@ -41,7 +41,13 @@ class ProfileAndValueTest {
       new Feature(
           "spend",
           new OfFacts(
-              "order_line", Take.SUM, "amount", Optional.empty(), Condition.NONE, 0, Smoothing.NONE),
+              "order_line",
+              Take.SUM,
+              "amount",
+              Optional.empty(),
+              Condition.NONE,
+              0,
+              Smoothing.NONE),
           new AsIs(),
           Feature.Type.MONEY,
           "Spent.");
@@ -56,10 +62,12 @@ class ProfileAndValueTest {
     world =
         TenCustomers.write(out)
             .features(
-                feature("average", new OfFeatures("spend", "orders"), new AsIs(), Feature.Type.NUMBER),
+                feature(
+                    "average", new OfFeatures("spend", "orders"), new AsIs(), Feature.Type.NUMBER),
                 feature("first_product", Take.FIRST, "product_id", SALES, null),
                 feature("last_90d", Take.COUNT, "", SALES, Period.ofDays(90)),
-                feature("late", Take.COUNT, "", new Condition("delivered_on > promised_on", ""), null),
+                feature(
+                    "late", Take.COUNT, "", new Condition("delivered_on > promised_on", ""), null),
                 feature(
                     "order_bins",
                     new OfFacts(
@@ -157,8 +165,7 @@ class ProfileAndValueTest {
             .collectAsList();
     assertThat(
             rows.stream()
-                .collect(
-                    Collectors.toMap(r -> r.getString(0), r -> r.getLong(1) + "|" + r.get(2))))
+                .collect(Collectors.toMap(r -> r.getString(0), r -> r.getLong(1) + "|" + r.get(2))))
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "new", "4|63.00",
@@ -253,8 +260,7 @@ class ProfileAndValueTest {
             .features(
                 feature("x", Take.COUNT, "", new Condition("amunt > 1", "a.conf:7"), null),
                 feature("y", Take.COUNT, "", new Condition("rand() > 0.5", "a.conf:8"), null));
-    assertThatThrownBy(
-            () -> new ProfileJob().check(TestSession.spark(), bad.settings(), current()))
+    assertThatThrownBy(() -> new ProfileJob().check(TestSession.spark(), bad.settings(), current()))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("a.conf:7")
         .hasMessageContaining("amunt")
@@ -271,15 +277,15 @@ class ProfileAndValueTest {
         world
             .lake()
             .read(
-                Tables.all().stream().filter(t -> t.name().equals(table)).findFirst().orElseThrow()),
+                Tables.all().stream()
+                    .filter(t -> t.name().equals(table))
+                    .findFirst()
+                    .orElseThrow()),
         columns);
   }
 
   private static Map<String, String> rows(Dataset<Row> rows, String columns) {
-    return rows
-        .selectExpr(("customer_id, " + columns).split(", ", -1))
-        .collectAsList()
-        .stream()
+    return rows.selectExpr(("customer_id, " + columns).split(", ", -1)).collectAsList().stream()
         .collect(
             Collectors.toMap(
                 row -> row.getString(0),
@@ -297,7 +303,8 @@ class ProfileAndValueTest {
         text ? Feature.Type.TEXT : Feature.Type.COUNT);
   }
 
-  private static Feature feature(String name, Feature.Origin origin, Shape shape, Feature.Type type) {
+  private static Feature feature(
+      String name, Feature.Origin origin, Shape shape, Feature.Type type) {
     return new Feature(name, origin, shape, type, "For tests.");
   }
 }

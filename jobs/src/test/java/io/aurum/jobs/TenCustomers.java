@@ -32,8 +32,7 @@ final class TenCustomers {
     ten.orders();
     fixture
         .lake()
-        .replace(
-            Entities.ORDER_LINE.table(), fixture.rows(Entities.ORDER_LINE.table(), ten.lines));
+        .replace(Entities.ORDER_LINE.table(), fixture.rows(Entities.ORDER_LINE.table(), ten.lines));
     return fixture.nextRun("run-2");
   }
 

@@ -263,9 +263,12 @@ final class FeatureReader {
       return switch (facts.take()) {
         case COUNT, DISTINCT, RECENCY, TENURE -> Feature.Type.COUNT;
         case AVG, TREND -> Feature.Type.NUMBER;
-        case SUM, MIN, MAX -> column != null && isMoney(column) ? Feature.Type.MONEY : Feature.Type.NUMBER;
+        case SUM, MIN, MAX ->
+            column != null && isMoney(column) ? Feature.Type.MONEY : Feature.Type.NUMBER;
         case FIRST, LAST, MOST_FREQUENT ->
-            column == null ? Feature.Type.TEXT : isMoney(column) ? Feature.Type.MONEY : type(kind(column).type());
+            column == null
+                ? Feature.Type.TEXT
+                : isMoney(column) ? Feature.Type.MONEY : type(kind(column).type());
       };
     }
     return Feature.Type.NUMBER;
@@ -292,7 +295,8 @@ final class FeatureReader {
         section.find("scale", choice(Scaling.Method.class)).map(Feature.Scale::new);
     Optional<Feature.Generalise> blur = generalise(section, type);
     Optional<Shape> bins = section.findSection("bins", "the bins").map(FeatureReader::bins);
-    boolean number = type == Feature.Type.COUNT || type == Feature.Type.NUMBER || type == Feature.Type.MONEY;
+    boolean number =
+        type == Feature.Type.COUNT || type == Feature.Type.NUMBER || type == Feature.Type.MONEY;
     if ((scale.isPresent() || bins.isPresent()) && !number) {
       section.reject(
           given.get(0),

@@ -101,8 +101,7 @@ public final class ProfileJob implements Job {
       context.progress().phase("writing profiles");
       List<Commit> commits =
           List.of(
-              lake.publish(
-                  Tables.CUSTOMER_PROFILE, profiles(context, fitted, snapshot, snapshots)),
+              lake.publish(Tables.CUSTOMER_PROFILE, profiles(context, fitted, snapshot, snapshots)),
               publish(context, Tables.FEATURE_PARAMETER, parameters(fitted, context)),
               publish(context, Tables.FEATURE_STATISTIC, statistics(fitted, context)));
       return accounted(lake, context.run(), commits);
@@ -155,8 +154,7 @@ public final class ProfileJob implements Job {
     return context
         .lake()
         .publish(
-            table,
-            context.spark().createDataFrame(rows, context.lake().contract(table).schema()));
+            table, context.spark().createDataFrame(rows, context.lake().contract(table).schema()));
   }
 
   private static JobResult accounted(Lake lake, Run run, List<Commit> commits) {

@@ -83,11 +83,9 @@ final class Bridge {
     List<Component> components = new ArrayList<>();
     for (String name : List.of("new", "reactivated", "lost", "upgraded", "downgraded", "price")) {
       components.add(
-          new Component(
-              name, known.getLong(known.fieldIndex(name + "_n")), amount(known, name)));
+          new Component(name, known.getLong(known.fieldIndex(name + "_n")), amount(known, name)));
     }
-    components.add(
-        new Component("refunded", lines.getLong(2), amount(lines, "refunded")));
+    components.add(new Component("refunded", lines.getLong(2), amount(lines, "refunded")));
     BigDecimal ofNobody = amount(unknown, "current").subtract(amount(unknown, "previous"));
     components.add(new Component("unidentified", 0, ofNobody));
     BigDecimal previous = amount(lines, "previous").add(amount(unknown, "previous"));
@@ -148,9 +146,7 @@ final class Bridge {
     component(all, "upgraded", both.and(rest.gt(0)), rest);
     component(all, "downgraded", both.and(rest.lt(0)), rest);
     component(all, "price", both.and(abs(col("price")).gt(0)), col("price"));
-    return customers
-        .agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new))
-        .head();
+    return customers.agg(all.get(0), all.subList(1, all.size()).toArray(Column[]::new)).head();
   }
 
   /** What the pieces of the later period cost more than at the mean price of the earlier one. */
@@ -178,9 +174,7 @@ final class Bridge {
         .agg(
             zeroOr(sum(when(periods.isPrevious(), col("amount")))).as("previous"),
             zeroOr(sum(when(periods.isCurrent(), col("amount")))).as("current"),
-            count_distinct(
-                    when(refund.and(either), col("customer_id")))
-                .as("refunded_n"),
+            count_distinct(when(refund.and(either), col("customer_id"))).as("refunded_n"),
             zeroOr(
                     sum(
                         when(refund.and(periods.isCurrent()), col("amount"))
@@ -192,8 +186,7 @@ final class Bridge {
   }
 
   private static Column exact(Column in, String column) {
-    return coalesce(
-        sum(when(in, col(column))), lit(BigDecimal.ZERO));
+    return coalesce(sum(when(in, col(column))), lit(BigDecimal.ZERO));
   }
 
   private static Column zeroOr(Column sum) {

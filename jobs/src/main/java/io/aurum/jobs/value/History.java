@@ -19,7 +19,11 @@ record History(int[] days, int[] known, int[] orders, long[] bought, long[] refu
     int[] kept =
         IntStream.range(0, days.length).filter(i -> days[i] <= date && known[i] <= date).toArray();
     return new History(
-        pick(days, kept), pick(known, kept), pick(orders, kept), pick(bought, kept), pick(refunded, kept));
+        pick(days, kept),
+        pick(known, kept),
+        pick(orders, kept),
+        pick(bought, kept),
+        pick(refunded, kept));
   }
 
   /** Days with purchases, ascending, distinct. */

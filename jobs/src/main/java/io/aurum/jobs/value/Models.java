@@ -111,7 +111,7 @@ record Models(List<PurchaseFit> purchases, Optional<SpendFit> spend) {
                 fit.parameters()[i],
                 fit.logLikelihood(),
                 fit.customers(),
-                fit == chosen,
+                fit.family() == chosen.family(),
                 runId));
       }
     }

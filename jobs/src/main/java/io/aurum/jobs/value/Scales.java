@@ -59,8 +59,7 @@ final class Scales {
             .where(col(VALUE).isNotNull())
             .withColumn(RANGE, shiftright(col(VALUE), RANGE_BITS));
     Map<Integer, SortedMap<Long, Long>> ranges = counted(values, RANGE);
-    Map<Integer, SortedMap<Long, Long>> exact =
-        counted(values.where(holdsBound(ranges)), VALUE);
+    Map<Integer, SortedMap<Long, Long>> exact = counted(values.where(holdsBound(ranges)), VALUE);
     List<long[]> bounds = new ArrayList<>();
     for (int i = 0; i < numbered.length; i++) {
       bounds.add(
@@ -86,8 +85,7 @@ final class Scales {
     for (Map.Entry<Integer, SortedMap<Long, Long>> measure : ranges.entrySet()) {
       Object[] wanted =
           Arrays.stream(RfmScale.bounds(measure.getValue())).distinct().boxed().toArray();
-      holds =
-          holds.or(col(MEASURE).equalTo(measure.getKey()).and(col(RANGE).isin(wanted)));
+      holds = holds.or(col(MEASURE).equalTo(measure.getKey()).and(col(RANGE).isin(wanted)));
     }
     return holds;
   }

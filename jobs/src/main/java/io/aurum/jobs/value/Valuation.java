@@ -76,9 +76,7 @@ final class Valuation {
     context.progress().phase("judging customers by what they bought");
     Dataset<Row> judged =
         Histories.of(purchases.lines())
-            .map(
-                new Judgement((int) asOf.toEpochDay(), settings),
-                Encoders.row(Judgement.schema()))
+            .map(new Judgement((int) asOf.toEpochDay(), settings), Encoders.row(Judgement.schema()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Dataset<Row> placed = placed(judged).persist(StorageLevel.MEMORY_AND_DISK());
     try {
@@ -93,8 +91,7 @@ final class Valuation {
       context.progress().phase("looking ahead");
       Optional<Models> models = Models.fit(judged);
       commits.add(lake.publish(Tables.CUSTOMER_VALUE, worth(judged, models)));
-      commits.add(
-          publish(Tables.VALUE_MODEL, models.map(m -> m.rows(runId)).orElse(List.of())));
+      commits.add(publish(Tables.VALUE_MODEL, models.map(m -> m.rows(runId)).orElse(List.of())));
       return accounted(commits, models.isPresent());
     } finally {
       placed.unpersist();
@@ -126,20 +123,16 @@ final class Valuation {
     UserDefinedFunction monetary = score(cents -> scale.monetaryScore(cents));
     UserDefinedFunction segment =
         udf(
-            (UDF2<Integer, Integer, String>)
-                (r, f) -> r == null ? null : RfmScale.segment(r, f),
+            (UDF2<Integer, Integer, String>) (r, f) -> r == null ? null : RfmScale.segment(r, f),
             DataTypes.StringType);
-    Column[] scores = {
-      col(prefix + "r"), col(prefix + "f"), col(prefix + "m")
-    };
+    Column[] scores = {col(prefix + "r"), col(prefix + "f"), col(prefix + "m")};
     return customers
         .withColumn(prefix + "r", recency.apply(col(prefix + Judgement.RECENCY)))
         .withColumn(prefix + "f", frequency.apply(col(prefix + Judgement.FREQUENCY)))
         .withColumn(prefix + "m", monetary.apply(col(prefix + Judgement.CENTS)))
         .withColumn(
             prefix + "cell",
-            concat(
-                scores[0].cast("string"), scores[1].cast("string"), scores[2].cast("string")))
+            concat(scores[0].cast("string"), scores[1].cast("string"), scores[2].cast("string")))
         .withColumn(prefix + "segment", segment.apply(scores[0], scores[1]));
   }
 
@@ -150,8 +143,7 @@ final class Valuation {
 
   private static UserDefinedFunction score(Score score) {
     return udf(
-        (UDF1<Long, Integer>)
-            value -> value == null ? null : score.of(value),
+        (UDF1<Long, Integer>) value -> value == null ? null : score.of(value),
         DataTypes.IntegerType);
   }
 
@@ -208,7 +200,9 @@ final class Valuation {
             .collectAsList();
     Map<String, Long> sizes =
         moves.stream()
-            .collect(Collectors.groupingBy(r -> r.getString(0), Collectors.summingLong(r -> r.getLong(2))));
+            .collect(
+                Collectors.groupingBy(
+                    r -> r.getString(0), Collectors.summingLong(r -> r.getLong(2))));
     return moves.stream()
         .map(
             move -> {

@@ -75,8 +75,7 @@ record Worth(
       before = until;
     }
     return new Outlook(
-        Estimate.probability(
-            alive, purchases.standardError(m -> m.pAlive(history.x(), tx, end))),
+        Estimate.probability(alive, purchases.standardError(m -> m.pAlive(history.x(), tx, end))),
         Estimate.positive(expected, error),
         discounted / expected,
         error / expected);

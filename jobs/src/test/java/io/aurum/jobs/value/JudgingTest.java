@@ -19,7 +19,8 @@ class JudgingTest {
   @Test
   void aLifeGoesThroughItsStages() {
     List<String> bought = List.of("2025-01-01", "2025-02-01", "2025-03-01");
-    assertThat(at("2025-01-20", bought.subList(0, 1))).isEqualTo(life(Stage.FIRST_TIME, "2025-01-01"));
+    assertThat(at("2025-01-20", bought.subList(0, 1)))
+        .isEqualTo(life(Stage.FIRST_TIME, "2025-01-01"));
     assertThat(at("2025-03-02", bought)).isEqualTo(life(Stage.ACTIVE, "2025-02-01"));
     assertThat(at("2025-05-30", bought)).as("day 90").isEqualTo(life(Stage.ACTIVE, "2025-02-01"));
     assertThat(at("2025-05-31", bought)).isEqualTo(life(Stage.DEFECTING, "2025-05-31"));
