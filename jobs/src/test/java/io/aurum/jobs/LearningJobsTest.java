@@ -89,9 +89,7 @@ class LearningJobsTest {
     assertThat(List.of(churn.rowsIn(), churn.accepted(), churn.dropped()))
         .containsExactly((long) ROWS, (long) ROWS, 0L);
     assertThat(classified.notes().get(0)).startsWith("task staying: cv auc 0.");
-    assertThat(
-            texts(
-                lake().read(Tables.MODEL_METRIC).groupBy("task").count(), "task", "count"))
+    assertThat(texts(lake().read(Tables.MODEL_METRIC).groupBy("task").count(), "task", "count"))
         .containsExactly("amount|3", "leaving|7", "staying|6");
     assertThat(texts(readiness("id_like"), "task", "subject", "status"))
         .containsExactly("staying|code|warn");
@@ -117,8 +115,7 @@ class LearningJobsTest {
                 .isEmpty())
         .isTrue();
     assertThat(scores.where("suggested_action = 'Call'").isEmpty()).isFalse();
-    assertThat(
-            texts(scores.groupBy("decile").agg(Map.of("probability_score", "min")), "decile"))
+    assertThat(texts(scores.groupBy("decile").agg(Map.of("probability_score", "min")), "decile"))
         .hasSize(10);
     List<String> before = probabilities();
     List<String> models = ofRegistry(lake());

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
  * and nothing is learnt.
  *
- * <p><b>Learning.</b> See {@link io.aurum.common.model.CrossFit}: cross-fitted candidates, mixed and
- * calibrated on rows that they have not seen. Training is done in one place, on rows ordered by
+ * <p><b>Learning.</b> See {@link io.aurum.common.model.CrossFit}: cross-fitted candidates, mixed
+ * and calibrated on rows that they have not seen. Training is done in one place, on rows ordered by
  * content, so it is the same however the data is partitioned. A model of the same rows that the
  * registry knows is taken from there.
  *
@@ -62,11 +62,7 @@ public final class ChurnJob implements Job {
   public JobResult run(JobContext context) {
     Learning learning =
         new Learning(
-            context.spark(),
-            context.lake(),
-            context.run(),
-            context.settings(),
-            context.progress());
+            context.spark(), context.lake(), context.run(), context.settings(), context.progress());
     Learning.Outcome outcome = learning.run(TaskSettings.Job.CHURN, Tables.CHURN_SCORE);
     Optional<String> withheld =
         outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows());
