@@ -13,7 +13,7 @@ import java.util.SortedMap;
  *
  * <p>The segments are the ten of the usual grid of recency and frequency scores.
  *
- * @param bounds four for each measure: a value above the i-th has i fifths below it
+ * <p>Each measure has four bounds: a value above the i-th has i fifths below it.
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RfmScale(long[] recency, long[] frequency, long[] cents) implements Serializable {
