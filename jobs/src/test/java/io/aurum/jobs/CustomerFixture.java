@@ -3,6 +3,7 @@ package io.aurum.jobs;
 import io.aurum.common.config.AnalysisSettings;
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.DeliverySettings;
+import io.aurum.common.config.EnrichSettings;
 import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
@@ -145,7 +146,9 @@ public final class CustomerFixture {
         plan,
         Optional.empty(),
         List.of(),
+        EnrichSettings.NONE,
         analysis,
+        List.of(),
         42,
         "config");
   }
