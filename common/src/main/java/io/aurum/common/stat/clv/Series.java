@@ -2,8 +2,8 @@ package io.aurum.common.stat.clv;
 
 /** Sums that several models share; all their terms are positive, so nothing cancels. */
 final class Series {
-  /** Terms below this share of the sum end it. */
-  private static final double NEGLIGIBLE = 1e-17;
+  /** The sum ends where all that is left is below this share of it. */
+  private static final double NEGLIGIBLE = 1e-16;
 
   private static final int MAX_TERMS = 10_000_000;
 
@@ -18,6 +18,10 @@ final class Series {
    * the k-th of them, from 0, happens if there are more than k and k chances to leave were passed.
    * This equals the expression by the Gaussian hypergeometric function (Fader, Hardie and Lee,
    * Marketing Science 2005, equation 10) and has no singularity where {@code leave} is 1.
+   *
+   * <p>Once the points of the distribution shrink by no less than a share of each, what is left is
+   * less than {@code point x stayed / share^2}. (What {@code more} says there is rounding of the
+   * points taken from it, and would not end the sum.)
    */
   static double purchases(double shape, double rate, double stay, double leave, double horizon) {
     if (horizon == 0) {
@@ -30,14 +34,16 @@ final class Series {
     double stayed = 1;
     double sum = 0;
     for (int k = 0; k < MAX_TERMS; k++) {
-      double term = more * stayed;
-      sum += term;
-      if (more <= 0 || term < NEGLIGIBLE * sum) {
+      sum += more * stayed;
+      double growth = z * (shape + k) / (k + 1);
+      logPoint += Math.log(growth);
+      double point = Math.exp(logPoint);
+      more = Math.max(0, more - point);
+      stayed *= (stay + k) / (stay + leave + k);
+      double falls = 1 - Math.max(growth, z);
+      if (falls > 0 && point * stayed < NEGLIGIBLE * sum * falls * falls) {
         break;
       }
-      logPoint += Math.log(z * (shape + k) / (k + 1));
-      more -= Math.exp(logPoint);
-      stayed *= (stay + k) / (stay + leave + k);
     }
     return sum;
   }
