@@ -241,7 +241,7 @@ class SettingsReaderTest extends WithFixture {
     assertThat(settings.seed()).isEqualTo(42);
     assertThat(settings.groups()).isEmpty();
     assertThat(settings.validate()).isEqualTo(new ValidateSettings(0.5));
-    assertThat(settings.resolve()).isEqualTo(new ResolveSettings(100, 15_000_000, 0.9, 0.05, 100));
+    assertThat(settings.resolve()).isEqualTo(new ResolveSettings(100, 4_000_000, 0.9, 0.05, 100));
     assertThat(settings.publish()).isEqualTo(new PublishSettings(List.of(), List.of()));
     assertThat(settings.truth()).isEmpty();
     assertThat(settings.source("crm").trust()).isEqualTo(0.5);
