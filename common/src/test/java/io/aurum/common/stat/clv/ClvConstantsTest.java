@@ -121,8 +121,7 @@ class ClvConstantsTest {
   @Test
   void whoHardlyLeavesBuysAtHisRate() {
     assertThat(new BgNbd(4, 1, 1e-12, 1).expectedPurchases(52)).isCloseTo(208, within(1e-6));
-    assertThat(new BgNbd(0.2, 0.01, 1e-12, 1).expectedPurchases(52))
-        .isCloseTo(1040, within(1e-4));
+    assertThat(new BgNbd(0.2, 0.01, 1e-12, 1).expectedPurchases(52)).isCloseTo(1040, within(1e-4));
   }
 
   private static void assertParameters(PurchaseFit fit, double... published) {
