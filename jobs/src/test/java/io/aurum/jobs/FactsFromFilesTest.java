@@ -2,39 +2,23 @@ package io.aurum.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aurum.common.config.Settings;
-import io.aurum.common.config.SettingsReader;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Facts.Coverage;
-import io.aurum.common.lake.Lake;
-import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.TestSession;
-import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
-import io.aurum.common.run.OutputFiles;
-import io.aurum.common.run.Progress;
-import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Date;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From files to typed facts with their customers, on rows worked by hand. */
-class FactsFromFilesTest {
+class FactsFromFilesTest extends FromFiles {
   private static final String CONF =
       """
       defaults.source { path = "%1$s/crm.csv", delivery.known-at.constant = 2026-01-05 }
@@ -69,8 +53,6 @@ class FactsFromFilesTest {
       attributes { name = full-name }
       """;
 
-  @TempDir Path temp;
-  private Settings settings;
 
   @Test
   void everyValueStandsInItsTypeAndEveryRecordFindsItsCustomer() throws IOException {
@@ -87,18 +69,18 @@ class FactsFromFilesTest {
         "O5,GB,2,2026-01-04,A,many,1,");
     deliver(
         "students.csv", "age,label,since", "21.50,yes,2025-10-01", "?,no,2025-10-01", ",no,soon");
-    settings = SettingsReader.read(configuration(), List.of());
+    configure(CONF.formatted(temp));
 
     assertThat(run(new IngestJob()).accepted()).isEqualTo(12);
     JobResult result = run(new ValidateJob());
 
     assertThat(List.of(result.rowsIn(), result.accepted(), result.quarantined(), result.dropped()))
         .containsExactly(12L, 10L, 2L, 0L);
-    assertThat(texts(lake().read(Tables.QUARANTINE_RECORD), "source", "rule"))
+    assertThat(shown(lake().read(Tables.QUARANTINE_RECORD), "source", "rule"))
         .containsExactly("orders|ordered_at.required", "students|joined.not-a-date");
     linkFirstCustomer();
     assertThat(
-            texts(
+            shown(
                 new Facts(lake(), run()).of(Entities.ORDER_LINE),
                 "order_id",
                 "customer_id",
@@ -119,12 +101,12 @@ class FactsFromFilesTest {
     assertThat(new Facts(lake(), run()).coverage(Entities.ORDER_LINE))
         .isEqualTo(new Coverage(6, 5, 3));
     assertThat(
-            texts(
+            shown(
                 lake().read(Tables.ORDER_LINE).where("customer_record_id is null"),
                 "customer_source"))
         .containsExactly("null");
     assertThat(
-            texts(
+            shown(
                 lake().read(Tables.RULE_RESULT).where("source = 'orders' and rows_failed > 0"),
                 "rule",
                 "severity",
@@ -138,7 +120,7 @@ class FactsFromFilesTest {
     Dataset<Row> students = new Facts(lake(), run()).table(settings.source("students"));
     assertThat(students.schema().toDDL())
         .contains("age DOUBLE", "label STRING", "joined DATE", "customer_id STRING");
-    assertThat(texts(students, "age", "label", "joined"))
+    assertThat(shown(students, "age", "label", "joined"))
         .containsExactly("21.5|yes|2025-10-01", "null|no|2025-10-01");
 
     assertThat(run(new IngestJob()).accepted()).isZero();
@@ -160,46 +142,11 @@ class FactsFromFilesTest {
                     lake().contract(Tables.CUSTOMER_LINK).schema()));
   }
 
-  private Path configuration() throws IOException {
-    return Files.writeString(temp.resolve("aurum.conf"), CONF.formatted(temp));
-  }
-
-  private JobResult run(Job job) {
-    Map<String, List<InputFile>> inputs = new TreeMap<>();
-    for (SourceSettings source : settings.sources()) {
-      inputs.put(
-          source.name(),
-          InputFiles.list(
-              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
-    }
-    return job.run(
-        new JobContext(
-            TestSession.spark(),
-            run(),
-            settings,
-            inputs,
-            lake(),
-            OutputFiles.under(temp.resolve("out")),
-            Progress.SILENT));
-  }
-
-  private Lake lake() {
-    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
-  }
-
-  private static Run run() {
-    return new Run("run", LocalDate.parse("2026-01-31"), "config", "input", "test", 1);
-  }
-
   /** Rows as texts in their order; the hash of a row that is its own order reads {@code own}. */
-  private static List<String> texts(Dataset<Row> rows, String... columns) {
-    return rows.selectExpr(columns).collectAsList().stream()
-        .map(row -> row.mkString("|").replaceFirst("^[0-9a-f]{32}#1", "own"))
+  private static List<String> shown(Dataset<Row> rows, String... columns) {
+    return texts(rows, columns).stream()
+        .map(row -> row.replaceFirst("^[0-9a-f]{32}#1", "own"))
         .sorted()
         .toList();
-  }
-
-  private void deliver(String file, String... lines) throws IOException {
-    Files.writeString(temp.resolve(file), String.join("\n", lines) + "\n");
   }
 }

@@ -3,19 +3,9 @@ package io.aurum.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aurum.common.config.Settings;
-import io.aurum.common.config.SettingsReader;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Lake;
-import io.aurum.common.lake.Lakes;
-import io.aurum.common.lake.TestSession;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.Worlds;
-import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
-import io.aurum.common.run.OutputFiles;
-import io.aurum.common.run.Progress;
-import io.aurum.common.run.Run;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.churn.ChurnJob;
@@ -24,20 +14,15 @@ import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.regress.RegressJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From files to scores: rows made by a known law, three jobs that share their tables, a gate. */
-class LearningJobsTest {
+class LearningJobsTest extends FromFiles {
   private static final int ROWS = 600;
   private static final int KNOWN = 560;
 
@@ -72,13 +57,11 @@ class LearningJobsTest {
       }
       """;
 
-  @TempDir Path temp;
-  private Settings settings;
 
   @Test
   void scoresSumUpTasksShareTablesAndALeakClosesTheGate() throws IOException {
     deliver();
-    settings = read(CONF);
+    configure(CONF.formatted(temp));
     run(new IngestJob());
     run(new ValidateJob());
 
@@ -130,7 +113,7 @@ class LearningJobsTest {
 
   /** The label under another name: nothing is scored, and the scores of before stay. */
   private void aLeakClosesTheGate(List<String> before) throws IOException {
-    settings = read(CONF.replace("[code, told]", "code"));
+    configure(CONF.replace("[code, told]", "code").formatted(temp));
     JobResult result = run(new ChurnJob());
 
     assertThat(result.gateClosed())
@@ -176,11 +159,6 @@ class LearningJobsTest {
     return lake().read(Tables.MODEL_READINESS).where("check_name = '" + check + "'");
   }
 
-  private Settings read(String conf) throws IOException {
-    return SettingsReader.read(
-        Files.writeString(temp.resolve("aurum.conf"), conf.formatted(temp)), List.of());
-  }
-
   /** The label of the last rows is unknown. */
   private void deliver() throws IOException {
     Examples people = Worlds.customers(ROWS, 21);
@@ -197,40 +175,6 @@ class LearningJobsTest {
                   row[3],
                   i >= KNOWN ? "" : people.target(i) > 0.5 ? "yes" : "no"));
     }
-    Files.writeString(temp.resolve("people.csv"), String.join("\n", lines) + "\n");
-  }
-
-  private JobResult run(Job job) {
-    Map<String, List<InputFile>> inputs = new TreeMap<>();
-    for (SourceSettings source : settings.sources()) {
-      inputs.put(
-          source.name(),
-          InputFiles.list(
-              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
-    }
-    return job.run(
-        new JobContext(
-            TestSession.spark(),
-            run(),
-            settings,
-            inputs,
-            lake(),
-            OutputFiles.under(temp.resolve("out")),
-            Progress.SILENT));
-  }
-
-  private Lake lake() {
-    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
-  }
-
-  private static Run run() {
-    return new Run("run", LocalDate.parse("2026-01-31"), "config", "input", "test", 1);
-  }
-
-  private static List<String> texts(Dataset<Row> rows, String... columns) {
-    return rows.selectExpr(columns).collectAsList().stream()
-        .map(row -> row.mkString("|"))
-        .sorted()
-        .toList();
+    deliver("people.csv", lines.toArray(String[]::new));
   }
 }

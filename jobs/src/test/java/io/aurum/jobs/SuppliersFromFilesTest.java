@@ -2,39 +2,23 @@ package io.aurum.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aurum.common.config.Settings;
-import io.aurum.common.config.SettingsReader;
-import io.aurum.common.config.SourceSettings;
-import io.aurum.common.lake.Lake;
-import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.TestSession;
-import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
-import io.aurum.common.run.OutputFiles;
-import io.aurum.common.run.Progress;
-import io.aurum.common.run.Run;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From suppliers' files to golden customers and back, on rows worked by hand. */
-class SuppliersFromFilesTest {
+class SuppliersFromFilesTest extends FromFiles {
   private static final LocalDate LICENSED = LocalDate.parse("2026-02-15");
   private static final LocalDate EXPIRED = LICENSED.plusDays(1);
   private static final String CONF =
@@ -96,9 +80,6 @@ class SuppliersFromFilesTest {
       }
       """;
 
-  @TempDir Path temp;
-  private Settings settings;
-  private LocalDate asOf = LICENSED;
 
   @Test
   void suppliersVerifyAndFillAsLongAsTheirLicenceLasts() throws IOException {
@@ -127,7 +108,8 @@ class SuppliersFromFilesTest {
         "A9,,Zed,zed@mail.org,,1955-05-05,,,2026-01-05",
         "A10,,Lee,ann@mail.org,,never,,,2026-01-05");
     deliver("bolt.csv", "customer,born", "c0,1980-01-02", "c2,1976-03-04", "c9,1950-01-01");
-    settings = SettingsReader.read(configuration(), List.of());
+    asOf = LICENSED;
+    configure(CONF.formatted(temp));
     run(new IngestJob());
     assertThat(figures(run(new ValidateJob()))).containsExactly(24L, 23L, 1L, 0L);
     assertThat(texts(Tables.QUARANTINE_RECORD, "source", "rule"))
@@ -300,54 +282,5 @@ class SuppliersFromFilesTest {
 
   private static List<Long> figures(JobResult result) {
     return List.of(result.rowsIn(), result.accepted(), result.quarantined(), result.dropped());
-  }
-
-  private Path configuration() throws IOException {
-    return Files.writeString(temp.resolve("aurum.conf"), CONF.formatted(temp));
-  }
-
-  private JobResult run(Job job) {
-    Map<String, List<InputFile>> inputs = new TreeMap<>();
-    for (SourceSettings source : settings.sources()) {
-      inputs.put(
-          source.name(),
-          InputFiles.list(
-              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
-    }
-    JobResult result =
-        job.run(
-            new JobContext(
-                TestSession.spark(),
-                run(),
-                settings,
-                inputs,
-                lake(),
-                OutputFiles.under(temp.resolve("out")),
-                Progress.SILENT));
-    assertThat(result.balances()).isTrue();
-    return result;
-  }
-
-  private Lake lake() {
-    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
-  }
-
-  private Run run() {
-    return new Run("run", asOf, "config", "input", "test", 1);
-  }
-
-  private List<String> texts(io.aurum.common.table.TableSpec table, String... columns) {
-    return texts(lake().read(table), columns);
-  }
-
-  private static List<String> texts(Dataset<Row> rows, String... columns) {
-    return rows.selectExpr(columns).collectAsList().stream()
-        .map(row -> row.mkString("|"))
-        .sorted()
-        .toList();
-  }
-
-  private void deliver(String file, String... lines) throws IOException {
-    Files.writeString(temp.resolve(file), String.join("\n", lines) + "\n");
   }
 }

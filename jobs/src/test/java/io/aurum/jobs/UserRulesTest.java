@@ -3,40 +3,23 @@ package io.aurum.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.aurum.common.config.Settings;
-import io.aurum.common.config.SettingsReader;
-import io.aurum.common.config.SourceSettings;
-import io.aurum.common.lake.Lake;
-import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
-import io.aurum.common.run.InputFile;
-import io.aurum.common.run.InputFiles;
-import io.aurum.common.run.OutputFiles;
-import io.aurum.common.run.Progress;
-import io.aurum.common.run.Run;
 import io.aurum.common.table.RuleMask;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Rules of the user on rows worked by hand: who fails what, and what becomes of it. */
-class UserRulesTest {
+class UserRulesTest extends FromFiles {
   private static final String CONF =
       """
       validate.max-quarantine-rate = 1
@@ -85,8 +68,6 @@ class UserRulesTest {
           "fresh { source = orders, freshness { max-age = P10D } }",
           "steady { source = orders, row-count { min-ratio = 0.5 } }");
 
-  @TempDir Path temp;
-  private Settings settings;
 
   @BeforeEach
   void files() throws IOException {
@@ -242,47 +223,6 @@ class UserRulesTest {
   }
 
   private void configure(List<String> rules) throws IOException {
-    Path conf =
-        Files.writeString(
-            temp.resolve("aurum.conf"), CONF.formatted(temp, String.join("\n  ", rules)));
-    settings = SettingsReader.read(conf, List.of());
-  }
-
-  private JobResult run(Job job) {
-    Map<String, List<InputFile>> inputs = new TreeMap<>();
-    for (SourceSettings source : settings.sources()) {
-      inputs.put(
-          source.name(),
-          InputFiles.list(
-              source.paths(), TestSession.spark().sparkContext().hadoopConfiguration()));
-    }
-    return job.run(
-        new JobContext(
-            TestSession.spark(),
-            run(),
-            settings,
-            inputs,
-            lake(),
-            OutputFiles.under(temp.resolve("out")),
-            Progress.SILENT));
-  }
-
-  private Lake lake() {
-    return Lakes.open(TestSession.spark(), temp.resolve("out").toString(), run(), settings);
-  }
-
-  private static Run run() {
-    return new Run("run", LocalDate.parse("2026-01-31"), "config", "input", "test", 1);
-  }
-
-  private static List<String> texts(Dataset<Row> rows, String... columns) {
-    return rows.selectExpr(columns).collectAsList().stream()
-        .map(row -> row.mkString("|"))
-        .sorted()
-        .toList();
-  }
-
-  private void deliver(String file, String... lines) throws IOException {
-    Files.writeString(temp.resolve(file), String.join("\n", lines) + "\n");
+    configure(CONF.formatted(temp, String.join("\n  ", rules)));
   }
 }

@@ -7,8 +7,8 @@ import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
+import io.aurum.jobs.LearningTasks;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -59,20 +59,6 @@ public final class ClassifyJob implements Job {
 
   @Override
   public JobResult run(JobContext context) {
-    Learning learning =
-        new Learning(
-            context.spark(), context.lake(), context.run(), context.settings(), context.progress());
-    Learning.Outcome outcome = learning.run(TaskSettings.Job.CLASSIFY, Tables.CLASSIFICATION_SCORE);
-    Optional<String> withheld =
-        outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows());
-    return new JobResult(
-        outcome.rows(),
-        outcome.scored(),
-        0,
-        outcome.stopped().isPresent() ? outcome.rows() : 0,
-        withheld,
-        outcome.commits(),
-        outcome.stopped(),
-        outcome.notes());
+    return LearningTasks.run(context, TaskSettings.Job.CLASSIFY, Tables.CLASSIFICATION_SCORE);
   }
 }
