@@ -25,6 +25,9 @@ final class TextSplits {
   private static final String MAX_BYTES = "spark.sql.files.maxPartitionBytes";
   private static final String DEFAULT_MAX_BYTES = "128m";
   private static final long WORTH_A_TASK = 16L << 20;
+
+  /** Records without a key are counted again over all parts, in a shuffle that the gain must pay. */
+  private static final long WORTH_A_SHUFFLE = 64L << 20;
   private static final int BUFFER_BYTES = 1 << 20;
 
   private TextSplits() {}
@@ -50,7 +53,7 @@ final class TextSplits {
     List<Part> parts = new ArrayList<>();
     for (int i = 0; i < deliveries.size(); i++) {
       Delivery delivery = deliveries.get(i);
-      long size = splitSize(spark, delivery.file().bytes());
+      long size = splitSize(spark, delivery);
       if (delivery.file().bytes() > size && isSplittable(delivery, conf)) {
         stretches.addAll(cut(i, delivery, size));
       } else {
@@ -69,10 +72,12 @@ final class TextSplits {
     return parts;
   }
 
-  private static long splitSize(SparkSession spark, long bytes) {
+  private static long splitSize(SparkSession spark, Delivery delivery) {
+    long bytes = delivery.file().bytes();
+    long least = delivery.source().delivery().key().isEmpty() ? WORTH_A_SHUFFLE : WORTH_A_TASK;
     long most = JavaUtils.byteStringAsBytes(spark.conf().get(MAX_BYTES, DEFAULT_MAX_BYTES));
     int tasks = Math.max(1, spark.sparkContext().defaultParallelism());
-    return Math.min(most, Math.max(WORTH_A_TASK, (bytes + tasks - 1) / tasks));
+    return Math.min(most, Math.max(least, (bytes + tasks - 1) / tasks));
   }
 
   private static boolean isSplittable(Delivery delivery, Configuration conf) {
