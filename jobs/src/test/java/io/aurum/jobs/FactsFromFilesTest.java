@@ -53,7 +53,6 @@ class FactsFromFilesTest extends FromFiles {
       attributes { name = full-name }
       """;
 
-
   @Test
   void everyValueStandsInItsTypeAndEveryRecordFindsItsCustomer() throws IOException {
     deliver("crm.csv", "country,no,name", "GB,1,Ann Lee", "GB,2,Bob Ray");

@@ -33,8 +33,7 @@ abstract class FromFiles {
 
   /** Reads the configuration that the next jobs run with. */
   final void configure(String conf) throws IOException {
-    settings =
-        SettingsReader.read(Files.writeString(temp.resolve("aurum.conf"), conf), List.of());
+    settings = SettingsReader.read(Files.writeString(temp.resolve("aurum.conf"), conf), List.of());
   }
 
   final void deliver(String file, String... lines) throws IOException {

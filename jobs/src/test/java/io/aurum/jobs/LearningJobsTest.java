@@ -57,7 +57,6 @@ class LearningJobsTest extends FromFiles {
       }
       """;
 
-
   @Test
   void scoresSumUpTasksShareTablesAndALeakClosesTheGate() throws IOException {
     deliver();

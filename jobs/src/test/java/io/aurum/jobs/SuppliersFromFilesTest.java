@@ -80,7 +80,6 @@ class SuppliersFromFilesTest extends FromFiles {
       }
       """;
 
-
   @Test
   void suppliersVerifyAndFillAsLongAsTheirLicenceLasts() throws IOException {
     deliver(

@@ -68,7 +68,6 @@ class UserRulesTest extends FromFiles {
           "fresh { source = orders, freshness { max-age = P10D } }",
           "steady { source = orders, row-count { min-ratio = 0.5 } }");
 
-
   @BeforeEach
   void files() throws IOException {
     deliver("crm.csv", "no,name,email", "1,Ann Lee,ann@mail.org", "2,Bob Ray,");

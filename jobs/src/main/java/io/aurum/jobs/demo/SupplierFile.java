@@ -25,7 +25,6 @@ final class SupplierFile implements Closeable {
       "id,our_system,our_key,first_name,last_name,company,email,phone,birth_date,street,city,"
           + "postcode,country,checked_on";
   private static final double SHARE = 0.15;
-  private static final double SHARE_OF_RARE = 0.8;
   private static final long OF_STRANGERS = 1_000_000_000L;
 
   private final DemoSettings settings;
@@ -43,7 +42,7 @@ final class SupplierFile implements Closeable {
   /** Says something about the customer, or nothing. */
   void plant(Known known) throws IOException {
     Rng rng = Rng.of(settings.seed(), "supplier", known.customer().number());
-    if (!rng.chance(isRare(known) ? SHARE_OF_RARE : SHARE)) {
+    if (!isRare(known) && !rng.chance(SHARE)) {
       return;
     }
     for (SuppliedKind kind : kinds.candidates(rng)) {
@@ -55,7 +54,7 @@ final class SupplierFile implements Closeable {
     }
   }
 
-  /** Companies, and customers of whom something is missing, are few. */
+  /** Companies, and customers of whom something is missing, are few; all of them are told of. */
   private static boolean isRare(Known known) {
     return known.customer().organisation()
         || SuppliedKind.MISSING_BIRTH_DATE.fits(known)

@@ -26,8 +26,11 @@ final class TextSplits {
   private static final String DEFAULT_MAX_BYTES = "128m";
   private static final long WORTH_A_TASK = 16L << 20;
 
-  /** Records without a key are counted again over all parts, in a shuffle that the gain must pay. */
+  /**
+   * Records without a key are counted again over all parts, in a shuffle that the gain must pay.
+   */
   private static final long WORTH_A_SHUFFLE = 64L << 20;
+
   private static final int BUFFER_BYTES = 1 << 20;
 
   private TextSplits() {}

@@ -1,7 +1,6 @@
 package io.aurum.jobs.regress;
 
 import io.aurum.common.config.TaskSettings;
-import io.aurum.common.learn.Learning;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
