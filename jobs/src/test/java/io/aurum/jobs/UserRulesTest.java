@@ -197,6 +197,78 @@ class UserRulesTest extends FromFiles {
         .hasMessageContaining("it has a random part");
   }
 
+  /**
+   * Before the tenth crm held 1 to 4, of which 2 and 3 had no address; then 2 got one, 4 was
+   * deleted, 5 came, and of 1 came an old change that undoes nothing. The club replaced a and b by
+   * a and c.
+   */
+  @Test
+  void resultsTellWhatTheRulesFoundBeforeTheNewestDelivery() throws IOException {
+    deliver(
+        "crm-2026-01-05.csv",
+        "no,seq,op,name,email",
+        "1,5,U,Ann Lee,ann@mail.org",
+        "2,1,U,Bob Ray,",
+        "3,1,U,Cid Moe,",
+        "4,1,U,Dan Poe,dan@mail.org");
+    deliver(
+        "crm-2026-01-10.csv",
+        "no,seq,op,name,email",
+        "1,4,U,Ann Lee,",
+        "2,2,U,Bob Ray,bob@mail.org",
+        "4,2,D,Dan Poe,dan@mail.org",
+        "5,1,U,Eve Orr,eve@mail.org");
+    deliver("club-2026-01-05.csv", "no,name,email", "a,Fay Ode,", "b,Gil Upp,gil@mail.org");
+    deliver("club-2026-01-10.csv", "no,name,email", "a,Fay Ode,f@mail.org", "c,Hal Zed,h@mail.org");
+    deliver("shop-2026-01-10.csv", "no,name,email", "s,Ida Yew,");
+    configure(
+        """
+        sources {
+          crm {
+            path = "%1$s/crm-*.csv"
+            delivery {
+              mode = changes, key = no, order = seq
+              deletes { column = op, value = D }
+              known-at.pattern = "crm-(.*)[.]csv"
+            }
+            columns { name = name, email = email }
+          }
+          club {
+            path = "%1$s/club-*.csv"
+            delivery { mode = snapshot, key = no, known-at.pattern = "club-(.*)[.]csv" }
+            columns { name = name, email = email }
+          }
+          shop {
+            path = "%1$s/shop-*.csv"
+            delivery { key = no, known-at.pattern = "shop-(.*)[.]csv" }
+            columns { name = name, email = email }
+          }
+        }
+        attributes { name = full-name, email { kind = email, required = info } }
+        rules { once { uniqueness { columns = email } } }
+        """
+            .formatted(temp));
+    run(new IngestJob());
+    run(new ValidateJob());
+
+    assertThat(
+            texts(
+                lake().read(Tables.RULE_RESULT).where("rule in ('email.required', 'once')"),
+                "source",
+                "rule",
+                "rows_checked",
+                "rows_failed",
+                "previous_checked",
+                "previous_failed"))
+        .containsExactly(
+            "club|email.required|2|0|2|1",
+            "club|once|2|0|null|null",
+            "crm|email.required|4|1|4|2",
+            "crm|once|3|0|null|null",
+            "shop|email.required|1|1|null|null",
+            "shop|once|0|0|null|null");
+  }
+
   private Map<String, List<String>> failuresByRecord() {
     Map<Integer, String> names = new HashMap<>();
     lake()

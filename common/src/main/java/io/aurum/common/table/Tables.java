@@ -292,6 +292,13 @@ public final class Tables {
                       "observed",
                       STRING,
                       "What was found by a rule that speaks of a source as a whole; else empty.")
+                  .optional(),
+              Column.of(
+                      "previous_checked",
+                      LONG,
+                      "rows_checked as the source stood before its newest delivery; empty where that was the first, and for rules that ask more than one record at a time.")
+                  .optional(),
+              Column.of("previous_failed", LONG, "Those of them that failed; empty where that is.")
                   .optional()),
           NONE,
           "Result of every rule on every source.");
@@ -394,6 +401,11 @@ public final class Tables {
                   STRING,
                   "A (at most 1 % fail), B (3 %), C (10 %), D (30 %) or F (more)."),
               Column.of(
+                      "previous",
+                      DOUBLE,
+                      "Score of the source before its newest delivery, by the same rules; empty where that was the first, and where a rule of the dimension asks more than one record at a time.")
+                  .optional(),
+              Column.of(
                       "customers_affected",
                       LONG,
                       "Customers with an accepted record of the source that fails a check of the dimension; empty where the source holds no customers.")
@@ -401,7 +413,7 @@ public final class Tables {
               Column.of(
                       "value_at_risk",
                       DOUBLE,
-                      "Expected value of these customers; empty while no customer value is known.")
+                      "Discounted margin expected of these customers within the horizon, the sum of their customer_value.clv_amount; empty where no customer has one.")
                   .optional(),
               RUN_ID),
           NONE,

@@ -10,6 +10,7 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -77,7 +78,15 @@ final class Assessment {
     return lake
         .read(Tables.RULE_RESULT)
         .select(
-            "source", "rule", "rule_number", "dimension", "severity", "rows_checked", "rows_failed")
+            "source",
+            "rule",
+            "rule_number",
+            "dimension",
+            "severity",
+            "rows_checked",
+            "rows_failed",
+            "previous_checked",
+            "previous_failed")
         .collectAsList()
         .stream()
         .map(
@@ -89,8 +98,15 @@ final class Assessment {
                     row.getString(3),
                     Severity.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
                     row.getLong(5),
-                    row.getLong(6)))
+                    row.getLong(6),
+                    former(row)))
         .toList();
+  }
+
+  private static Optional<Scores.Former> former(Row rule) {
+    return rule.isNullAt(7)
+        ? Optional.empty()
+        : Optional.of(new Scores.Former(rule.getLong(7), rule.getLong(8)));
   }
 
   /** Rule masks of other entities count their own rules. */
@@ -105,7 +121,14 @@ final class Assessment {
 
   private static Scores.Check repeatedCustomers(String source, CustomerView.SourceCustomers view) {
     return new Scores.Check(
-        source, LINKS, -1, CustomerView.UNIQUENESS, Severity.WARN, view.records(), view.repeated());
+        source,
+        LINKS,
+        -1,
+        CustomerView.UNIQUENESS,
+        Severity.WARN,
+        view.records(),
+        view.repeated(),
+        Optional.empty());
   }
 
   private List<Row> volumes() {
@@ -166,8 +189,9 @@ final class Assessment {
                         scores.failed(),
                         scores.score(),
                         scores.grade().name(),
+                        boxed(Scores.previous(checks, key.get(0), key.get(1))),
                         affected(key.get(0), key.get(1)),
-                        null,
+                        valueAtRisk(key.get(0), key.get(1)),
                         runId)));
     return rows;
   }
@@ -175,6 +199,15 @@ final class Assessment {
   private Long affected(String source, String dimension) {
     var view = customers.sources().get(source);
     return view == null ? null : view.affected().getOrDefault(dimension, 0L);
+  }
+
+  private Double valueAtRisk(String source, String dimension) {
+    var view = customers.sources().get(source);
+    return view == null
+        ? null
+        : view.valueAtRisk()
+            .map(byDimension -> byDimension.getOrDefault(dimension, BigDecimal.ZERO).doubleValue())
+            .orElse(null);
   }
 
   private List<Row> overlaps() {

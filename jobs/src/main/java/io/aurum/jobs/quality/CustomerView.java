@@ -13,10 +13,12 @@ import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.Tables;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.Column;
@@ -29,6 +31,8 @@ final class CustomerView {
   static final String UNIQUENESS = "uniqueness";
 
   private static final String BITS = "bits";
+  private static final String CUSTOMER = "customer_id";
+  private static final String VALUE = "value";
 
   private final Map<String, SourceCustomers> bySource;
   private final Map<List<String>, Long> customersBySources;
@@ -39,8 +43,14 @@ final class CustomerView {
    * @param records accepted records
    * @param customers customers they belong to
    * @param affected customers by dimension in which a record of theirs fails a check
+   * @param valueAtRisk what is expected of these customers, by dimension; empty where nothing is
+   *     known of what any customer is worth
    */
-  record SourceCustomers(long records, long customers, Map<String, Long> affected) {
+  record SourceCustomers(
+      long records,
+      long customers,
+      Map<String, Long> affected,
+      Optional<Map<String, BigDecimal>> valueAtRisk) {
     /** Records that repeat a customer of the same source. */
     long repeated() {
       return records - customers;
@@ -92,22 +102,31 @@ final class CustomerView {
       Lake lake, Dataset<Row> links, Collection<Scores.Check> checks) {
     List<String> dimensions = dimensions(checks);
     int uniqueness = dimensions.indexOf(UNIQUENESS);
-    List<Column> counts = new ArrayList<>();
-    counts.add(sum("records"));
+    Optional<Dataset<Row>> values = values(lake);
+    List<Column> sums = new ArrayList<>();
+    sums.add(sum("records"));
     for (int i = 0; i < dimensions.size(); i++) {
-      counts.add(sum(when(col(BITS).bitwiseAND(1L << i).notEqual(0), 1L).otherwise(0L)));
+      sums.add(sum(when(isAffected(i), 1L).otherwise(0L)));
+    }
+    for (int i = 0; values.isPresent() && i < dimensions.size(); i++) {
+      sums.add(coalesce(sum(when(isAffected(i), col(VALUE))), lit(BigDecimal.ZERO)));
     }
     Map<String, SourceCustomers> bySource = new TreeMap<>();
-    lake.read(Tables.VALID_RECORD)
-        .select(col("source"), col("source_record_id"), bits(dimensions, checks).as(BITS))
-        .join(links, new String[] {"source", "source_record_id"})
-        .groupBy("source", "customer_id")
-        .agg(count(lit(1)).as("records"), bit_or(col(BITS)).as(BITS))
-        .withColumn(
-            BITS,
-            when(col("records").gt(1), col(BITS).bitwiseOR(1L << uniqueness)).otherwise(col(BITS)))
+    Dataset<Row> customers =
+        lake.read(Tables.VALID_RECORD)
+            .select(col("source"), col("source_record_id"), bits(dimensions, checks).as(BITS))
+            .join(links, new String[] {"source", "source_record_id"})
+            .groupBy("source", CUSTOMER)
+            .agg(count(lit(1)).as("records"), bit_or(col(BITS)).as(BITS))
+            .withColumn(
+                BITS,
+                when(col("records").gt(1), col(BITS).bitwiseOR(1L << uniqueness))
+                    .otherwise(col(BITS)));
+    values
+        .map(known -> customers.join(known, new String[] {CUSTOMER}, "left_outer"))
+        .orElse(customers)
         .groupBy("source")
-        .agg(count(lit(1)), counts.toArray(Column[]::new))
+        .agg(count(lit(1)), sums.toArray(Column[]::new))
         .collectAsList()
         .forEach(row -> bySource.put(row.getString(0), customers(row, dimensions)));
     return bySource;
@@ -115,10 +134,35 @@ final class CustomerView {
 
   private static SourceCustomers customers(Row row, List<String> dimensions) {
     Map<String, Long> affected = new TreeMap<>();
+    Map<String, BigDecimal> value = new TreeMap<>();
+    int firstValue = 3 + dimensions.size();
     for (int i = 0; i < dimensions.size(); i++) {
       affected.put(dimensions.get(i), row.getLong(3 + i));
+      if (row.size() > firstValue) {
+        value.put(dimensions.get(i), row.getDecimal(firstValue + i));
+      }
     }
-    return new SourceCustomers(row.getLong(2), row.getLong(1), affected);
+    return new SourceCustomers(
+        row.getLong(2),
+        row.getLong(1),
+        affected,
+        value.isEmpty() ? Optional.empty() : Optional.of(value));
+  }
+
+  /** What is expected of each customer; empty where that is known of none. */
+  private static Optional<Dataset<Row>> values(Lake lake) {
+    if (lake.count(Tables.CUSTOMER_VALUE) == 0) {
+      return Optional.empty();
+    }
+    Dataset<Row> values =
+        lake.read(Tables.CUSTOMER_VALUE)
+            .where(col("clv_amount").isNotNull())
+            .select(col(CUSTOMER), col("clv_amount").as(VALUE));
+    return values.isEmpty() ? Optional.empty() : Optional.of(values);
+  }
+
+  private static Column isAffected(int dimension) {
+    return col(BITS).bitwiseAND(1L << dimension).notEqual(0);
   }
 
   private static List<String> dimensions(Collection<Scores.Check> checks) {

@@ -18,7 +18,9 @@ import java.util.List;
  * <p><b>quality_score.</b> The results of the rules by source and dimension, weighed by rows and
  * severity into one score and grade, see {@link Scores}; uniqueness also counts the accepted
  * records that repeat a customer of the same source. The customers affected are those with an
- * accepted record whose rule mask has a bit of the dimension, found through the current links.
+ * accepted record whose rule mask has a bit of the dimension, found through the current links; the
+ * value at risk is what {@code customer_value} expects of them. The previous score comes from the
+ * records that the source had delivered before its newest delivery, never from a former run.
  *
  * <p><b>source_overlap.</b> Which sources know the same customers.
  *
@@ -53,7 +55,8 @@ public final class QualityJob implements Job {
         Tables.VALID_RECORD,
         Tables.CUSTOMER_LINK,
         Tables.COLUMN_PROFILE,
-        Tables.RULE_RESULT);
+        Tables.RULE_RESULT,
+        Tables.CUSTOMER_VALUE);
   }
 
   @Override

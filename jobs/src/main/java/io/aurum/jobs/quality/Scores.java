@@ -4,6 +4,8 @@ import io.aurum.common.config.Severity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -26,6 +28,8 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
    * The outcome of one rule on one source. A rule that chooses what is in scope weighs nothing.
    *
    * @param number of the rule in the rule masks; negative where it has no bit
+   * @param former what came of it before the newest delivery of the source; empty where that is not
+   *     known
    */
   record Check(
       String source,
@@ -34,7 +38,16 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
       String dimension,
       Severity severity,
       long checked,
-      long failed) {
+      long failed,
+      Optional<Former> former) {
+
+    /** The same check before the newest delivery. */
+    Check before() {
+      Former then = former.orElseThrow();
+      return new Check(
+          source, rule, number, dimension, severity, then.checked(), then.failed(), former);
+    }
+
     long weight() {
       return switch (severity) {
         case OFF, DROP -> 0;
@@ -45,6 +58,14 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
       };
     }
   }
+
+  /**
+   * What came of a rule before the newest delivery of a source.
+   *
+   * @param checked checks of single records
+   * @param failed those that failed
+   */
+  record Former(long checked, long failed) {}
 
   /** Adds up the checks that satisfy a condition. */
   static Scores of(Collection<Check> checks, Predicate<Check> condition) {
@@ -60,6 +81,23 @@ record Scores(int rules, long checked, long failed, long weightedChecks, long we
       }
     }
     return scores;
+  }
+
+  /**
+   * The score of a source and dimension before the newest delivery of the source; empty where it
+   * cannot be told of one of the checks, or nothing was checked.
+   */
+  static OptionalDouble previous(Collection<Check> checks, String source, String dimension) {
+    List<Check> own =
+        checks.stream()
+            .filter(check -> check.source().equals(source) && check.dimension().equals(dimension))
+            .filter(check -> check.checked() > 0 || check.former().isPresent())
+            .toList();
+    if (own.stream().anyMatch(check -> check.former().isEmpty())) {
+      return OptionalDouble.empty();
+    }
+    Scores former = of(own.stream().map(Check::before).toList(), check -> true);
+    return former.isMeasured() ? OptionalDouble.of(former.score()) : OptionalDouble.empty();
   }
 
   /** Whether anything was checked. */

@@ -13,7 +13,8 @@ final class Findings {
   private Findings() {}
 
   /**
-   * What the checks of each source add up to, with the drift of its newest delivery.
+   * What the checks of each source add up to, with the drift of its newest delivery, and with what
+   * they added up to before it.
    *
    * @param judged all judged rows
    * @param former summaries of the snapshots before the current ones; empty where there are none
@@ -24,10 +25,11 @@ final class Findings {
     Map<String, SourceSummary> bySource = new TreeMap<>();
     parts.forEach(
         (part, summary) -> {
-          SourceSummary earlier = bySource.get(part.source());
-          if (earlier != null) {
-            summary.compareWith(earlier);
-            summary.merge(earlier);
+          if (part.newest()) {
+            Optional.ofNullable(bySource.get(part.source()))
+                .ifPresent(earlier -> follow(summary, earlier));
+          } else {
+            summary.standAsFormer();
           }
           bySource.put(part.source(), summary);
         });
@@ -35,9 +37,20 @@ final class Findings {
         (part, summary) -> {
           if (bySource.containsKey(part.source())) {
             bySource.get(part.source()).compareWith(summary);
+            bySource.get(part.source()).followUpon(summary);
           }
         });
     return bySource;
+  }
+
+  /**
+   * Where all that was delivered earlier has been replaced since, no values are left to compare.
+   */
+  private static void follow(SourceSummary newest, SourceSummary earlier) {
+    if (earlier.records() > 0) {
+      newest.compareWith(earlier);
+    }
+    newest.merge(earlier);
   }
 
   /** The summaries; of a source the earlier part goes first. */

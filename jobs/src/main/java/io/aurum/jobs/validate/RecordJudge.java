@@ -146,6 +146,14 @@ final class RecordJudge implements Serializable {
     /** The record whose versions pass by, if one of them was accepted. */
     private Accepted accepted;
 
+    /**
+     * Whether the newest delivery says how the record stands, so that it stood otherwise before.
+     */
+    private boolean isRenewed;
+
+    /** What stood before: versions of earlier deliveries that stand equal to each other. */
+    private final List<Row> former = new ArrayList<>();
+
     Judging(Iterator<Row> records) {
       this.records = records;
       this.ahead = take();
@@ -205,13 +213,33 @@ final class RecordJudge implements Serializable {
 
     /** Ends the record whose versions have passed by. */
     private void finish() {
+      if (!former.isEmpty()) {
+        noteFormer(former.get(former.size() == 1 ? 0 : choose(former)));
+        former.clear();
+      }
+      isRenewed = false;
       if (accepted != null) {
         ready.add(accepted.row());
         accepted = null;
       }
     }
 
+    private void noteFormer(Row version) {
+      if (!version.getBoolean(DELETED)) {
+        check(origin(version)).noteFormer(raw(version));
+      }
+    }
+
+    /** Keeps the version if it is the one that counted until the newest delivery. */
+    private void considerFormer(Row version) {
+      boolean counted = isRenewed && version.getBoolean(CURRENT) && !isNewest(origin(version));
+      if (counted && (former.isEmpty() || sameStanding(former.get(0), version))) {
+        former.add(version);
+      }
+    }
+
     private void passEarlier(Row version) {
+      considerFormer(version);
       if (version.getBoolean(CURRENT)) {
         ready.add(JudgedRows.dropped(JudgedRows.Outcome.SUPERSEDED, origin(version)));
       }
@@ -227,6 +255,8 @@ final class RecordJudge implements Serializable {
         ahead = take();
       }
       int chosen = equals.size() == 1 ? 0 : choose(equals);
+      isRenewed = isNewest(origin(equals.get(chosen)));
+      equals.forEach(this::considerFormer);
       for (int i = 0; i < equals.size(); i++) {
         Row version = equals.get(i);
         if (i == chosen) {
@@ -286,8 +316,11 @@ final class RecordJudge implements Serializable {
     }
 
     private SourceCheck check(JudgedRows.Origin origin) {
-      boolean newest = newestFiles.contains(Selection.fileKey(origin.source(), origin.fileHash()));
-      return checks.computeIfAbsent(new Part(origin.source(), newest), this::newCheck);
+      return checks.computeIfAbsent(new Part(origin.source(), isNewest(origin)), this::newCheck);
+    }
+
+    private boolean isNewest(JudgedRows.Origin origin) {
+      return newestFiles.contains(Selection.fileKey(origin.source(), origin.fileHash()));
     }
 
     private SourceCheck newCheck(Part part) {

@@ -137,7 +137,15 @@ final class Results {
   }
 
   private Row ruleResult(String source, Rule rule, SourceSummary summary) {
-    return row(source, rule, summary.checked(rule), summary.failed(rule), null);
+    boolean hasFormer = summary.hasFormer() && !isOfKeys(source, rule);
+    return row(
+        source,
+        rule,
+        summary.checked(rule),
+        summary.failed(rule),
+        null,
+        hasFormer ? summary.formerChecked(rule) : null,
+        hasFormer ? summary.formerFailed(rule) : null);
   }
 
   /** A source that fails as a whole fails with all its records, be there none. */
@@ -145,10 +153,30 @@ final class Results {
     long records = summaries.containsKey(source) ? summaries.get(source).records() : 0;
     long checked = finding.isChecked() ? Math.max(1, records) : 0;
     return row(
-        source, finding.rule().rule(), checked, finding.failed() ? checked : 0, finding.observed());
+        source,
+        finding.rule().rule(),
+        checked,
+        finding.failed() ? checked : 0,
+        finding.observed(),
+        null,
+        null);
   }
 
-  private Row row(String source, Rule rule, long checked, long failed, String observed) {
+  /** Whether the rule holds records against each other, which is done for the date alone. */
+  private boolean isOfKeys(String source, Rule rule) {
+    return checklists.get(source).userRules().stream()
+        .filter(user -> user.rule().number() == rule.number())
+        .anyMatch(user -> user.settings().check() instanceof RuleCheck.OfKeys);
+  }
+
+  private Row row(
+      String source,
+      Rule rule,
+      long checked,
+      long failed,
+      String observed,
+      Long formerChecked,
+      Long formerFailed) {
     double threshold = threshold(rule);
     return RowFactory.create(
         source,
@@ -164,7 +192,9 @@ final class Results {
         failed > threshold * checked ? "fail" : "pass",
         run.runId(),
         rule.reason(),
-        observed);
+        observed,
+        formerChecked,
+        formerFailed);
   }
 
   private double threshold(Rule rule) {

@@ -118,6 +118,22 @@ final class SourceCheck {
         source.isCustomer() ? contentHash(canonical, match) : null);
   }
 
+  /**
+   * Counts what a record failed that stood before the newest delivery of its source; nothing else
+   * is counted of it.
+   */
+  void noteFormer(String[] raw) {
+    judge(raw);
+    Rule decidedBy = decidedBy();
+    if (decidedBy != null && decidedBy.drops()) {
+      return;
+    }
+    Bits.forEach(failed, summary::addFormerFailed);
+    long[] applied = asked.clone();
+    Bits.removeAll(applied, skipped);
+    Bits.forEach(applied, summary::addFormerChecked);
+  }
+
   /** Whether a record that passes may still be rejected by what other records are. */
   boolean rejectsByKey() {
     return rejectsByKey;

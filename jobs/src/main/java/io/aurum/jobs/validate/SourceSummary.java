@@ -13,6 +13,9 @@ final class SourceSummary implements Serializable {
   private final Map<String, AttributeProfile> profiles = new TreeMap<>();
   private final long[] checked;
   private final long[] failed;
+  private final long[] formerChecked;
+  private final long[] formerFailed;
+  private boolean hasFormer;
   private long records;
   private long rejected;
 
@@ -22,6 +25,8 @@ final class SourceSummary implements Serializable {
   SourceSummary(int rules) {
     this.checked = new long[rules];
     this.failed = new long[rules];
+    this.formerChecked = new long[rules];
+    this.formerFailed = new long[rules];
   }
 
   void addProfile(String attribute, AttributeProfile profile) {
@@ -49,13 +54,38 @@ final class SourceSummary implements Serializable {
     failed[rule] += records;
   }
 
+  /** Counts a record to which the rule applied before the newest delivery replaced it. */
+  void addFormerChecked(int rule) {
+    formerChecked[rule]++;
+  }
+
+  /** Counts a record that failed the rule before the newest delivery replaced it. */
+  void addFormerFailed(int rule) {
+    formerFailed[rule]++;
+  }
+
+  /** These records, and those they were counted with, are what the source held formerly. */
+  void standAsFormer() {
+    add(formerChecked, checked);
+    add(formerFailed, failed);
+    hasFormer = true;
+  }
+
+  /** What another summary counted is what the source held formerly. */
+  void followUpon(SourceSummary former) {
+    add(formerChecked, former.checked);
+    add(formerFailed, former.failed);
+    hasFormer = true;
+  }
+
   void merge(SourceSummary other) {
     records += other.records;
     rejected += other.rejected;
-    for (int i = 0; i < checked.length; i++) {
-      checked[i] += other.checked[i];
-      failed[i] += other.failed[i];
-    }
+    hasFormer |= other.hasFormer;
+    add(checked, other.checked);
+    add(failed, other.failed);
+    add(formerChecked, other.formerChecked);
+    add(formerFailed, other.formerFailed);
     other.profiles.forEach(
         (attribute, profile) ->
             profiles.merge(
@@ -92,6 +122,21 @@ final class SourceSummary implements Serializable {
     return failed[rule.number()];
   }
 
+  /** Whether the source held anything before its newest delivery. */
+  boolean hasFormer() {
+    return hasFormer;
+  }
+
+  /** Records to which the rule applied before the newest delivery. */
+  long formerChecked(Rule rule) {
+    return formerChecked[rule.number()];
+  }
+
+  /** Records that failed the rule before the newest delivery. */
+  long formerFailed(Rule rule) {
+    return formerFailed[rule.number()];
+  }
+
   AttributeProfile profile(String attribute) {
     return profiles.get(attribute);
   }
@@ -99,5 +144,11 @@ final class SourceSummary implements Serializable {
   /** Attributes in their alphabetical order. */
   List<String> attributes() {
     return List.copyOf(profiles.keySet());
+  }
+
+  private static void add(long[] sums, long[] more) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += more[i];
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.CustomerFixture;
 import io.aurum.jobs.JobResult;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Four accepted records of two sources: crm:1 and crm:2 are customer c1, crm:3 and shop:1 are c2.
- * crm:1 and crm:2 fail rule 1 (validity), shop:1 fails rule 66 (accuracy).
+ * crm:1 and crm:2 fail rule 1 (validity), shop:1 fails rule 66 (accuracy). Of c1 120.75 are
+ * expected, of c2 20.25.
  */
 class QualityJobTest {
   @TempDir Path out;
@@ -49,11 +51,11 @@ class QualityJobTest {
     assertThat(result.balances()).isTrue();
     assertThat(scores(world))
         .containsExactly(
-            "crm accuracy 10/0 1.0 A 0",
-            "crm uniqueness 3/1 0.6666666666666667 F 1",
-            "crm validity 3/2 0.33333333333333337 F 1",
-            "shop accuracy 1/1 0.0 F 1",
-            "shop uniqueness 1/0 1.0 A 0");
+            "crm accuracy 10/0 1.0 A none 0 0.0",
+            "crm uniqueness 3/1 0.6666666666666667 F none 1 120.75",
+            "crm validity 3/2 0.33333333333333337 F 0.75 1 120.75",
+            "shop accuracy 1/1 0.0 F none 1 20.25",
+            "shop uniqueness 1/0 1.0 A none 0 0.0");
     assertThat(
             rows(
                 world,
@@ -90,7 +92,7 @@ class QualityJobTest {
         Tables.QUALITY_SCORE,
         "source, dimension",
         "concat_ws(' ', source, dimension, concat(rows_checked, '/', rows_failed), score, grade,"
-            + " customers_affected)");
+            + " coalesce(string(previous), 'none'), customers_affected, value_at_risk)");
   }
 
   private static List<String> rows(
@@ -133,10 +135,16 @@ class QualityJobTest {
             world.rows(
                 Tables.RULE_RESULT,
                 List.of(
-                    result("crm", "email.not-an-email", 1, "validity", 3, 2),
+                    withFormer(result("crm", "email.not-an-email", 1, "validity", 3, 2), 4, 1),
                     result("crm", "email.reserved", 66, "accuracy", 10, 0),
                     result("shop", "email.reserved", 66, "accuracy", 1, 1),
                     result("shop", "email.not-an-email", 1, "validity", 0, 0))));
+    world
+        .lake()
+        .publish(
+            Tables.CUSTOMER_VALUE,
+            world.rows(
+                Tables.CUSTOMER_VALUE, List.of(worth("c1", "120.75"), worth("c2", "20.25"))));
   }
 
   /** Days 1, 7, 13, 19, 25 and 30 of January with a row each; the last file has a malformed one. */
@@ -196,6 +204,26 @@ class QualityJobTest {
     row.put("threshold_rate", 0.5);
     row.put("reason", "a reason");
     row.put("status", "pass");
+    row.put("run_id", "run-1");
+    return row;
+  }
+
+  private static Map<String, Object> withFormer(
+      Map<String, Object> result, long checked, long failed) {
+    result.put("previous_checked", checked);
+    result.put("previous_failed", failed);
+    return result;
+  }
+
+  private static Map<String, Object> worth(String customer, String amount) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("customer_id", customer);
+    row.put("model", "bg-nbd");
+    row.put("repeat_purchases", 1);
+    row.put("last_purchase_weeks", 1.0);
+    row.put("observed_weeks", 2.0);
+    row.put("clv_amount", new BigDecimal(amount));
+    row.put("horizon_days", 365);
     row.put("run_id", "run-1");
     return row;
   }

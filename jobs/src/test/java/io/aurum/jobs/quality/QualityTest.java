@@ -53,6 +53,31 @@ class QualityTest {
     assertThat(scores.get(List.of("crm", "validity")).grade()).isEqualTo(Grade.A);
   }
 
+  /** Weights 4 and 1: 4 * 20 + 1 * 0 of 4 * 50 + 1 * 120 checks failed: 80 of 320. */
+  @Test
+  void thePreviousScoreIsToldWhereEveryRuleTellsOfIt() {
+    var required = former(check("a.required", "completeness", Severity.ERROR, 100, 10), 50, 20);
+    var idleNow = former(check("b.required", "completeness", Severity.INFO, 0, 0), 120, 0);
+    var ofKeys = check("once", "completeness", Severity.WARN, 100, 0);
+
+    assertThat(Scores.previous(List.of(required, idleNow), "crm", "completeness"))
+        .hasValueCloseTo(0.75, within(1e-12));
+    assertThat(Scores.previous(List.of(required, ofKeys), "crm", "completeness")).isEmpty();
+    assertThat(Scores.previous(List.of(required), "crm", "validity")).isEmpty();
+  }
+
+  private static Scores.Check former(Scores.Check check, long checked, long failed) {
+    return new Scores.Check(
+        check.source(),
+        check.rule(),
+        check.number(),
+        check.dimension(),
+        check.severity(),
+        check.checked(),
+        check.failed(),
+        Optional.of(new Scores.Former(checked, failed)));
+  }
+
   @Test
   void gradesAllowThreeTimesAsManyFailuresEach() {
     assertThat(List.of(0.0, 0.01, 0.011, 0.03, 0.1, 0.3, 0.31, 1.0).stream().map(Grade::of))
@@ -157,6 +182,6 @@ class QualityTest {
 
   private static Scores.Check check(
       String rule, String dimension, Severity severity, long checked, long failed) {
-    return new Scores.Check("crm", rule, 0, dimension, severity, checked, failed);
+    return new Scores.Check("crm", rule, 0, dimension, severity, checked, failed, Optional.empty());
   }
 }
