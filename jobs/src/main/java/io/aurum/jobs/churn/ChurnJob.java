@@ -50,7 +50,7 @@ public final class ChurnJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK);
+    return Learning.READS;
   }
 
   @Override

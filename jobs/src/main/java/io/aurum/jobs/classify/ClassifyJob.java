@@ -49,7 +49,7 @@ public final class ClassifyJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK);
+    return Learning.READS;
   }
 
   @Override
