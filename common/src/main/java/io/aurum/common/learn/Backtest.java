@@ -6,7 +6,6 @@ import io.aurum.common.model.Examples;
 import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.LearnedModel.Predictor;
 import io.aurum.common.model.Logit;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,8 +124,8 @@ final class Backtest {
             RowFactory.create(
                 task,
                 rows.entities()[row],
-                Date.valueOf(date.cut),
-                Date.valueOf(date.cut.plusDays(label.days())),
+                date.cut,
+                date.cut.plusDays(label.days()),
                 probability,
                 probability >= 0.5,
                 rows.examples().target(row) > 0.5,

@@ -16,7 +16,6 @@ import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -78,7 +77,7 @@ public final class Futures {
     Row first = days.agg(min("day")).head();
     return first.isNullAt(0)
         ? Optional.empty()
-        : Optional.of(first.<Date>getAs(0).toLocalDate());
+        : Optional.of(first.<LocalDate>getAs(0));
   }
 
   private Dataset<Row> withoutPurchase(Cuts cuts) {

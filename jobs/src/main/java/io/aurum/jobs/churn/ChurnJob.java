@@ -59,6 +59,11 @@ public final class ChurnJob implements Job {
   }
 
   @Override
+  public String gateRemedy() {
+    return LearningTasks.GATE_REMEDY;
+  }
+
+  @Override
   public JobResult run(JobContext context) {
     return LearningTasks.run(context, TaskSettings.Job.CHURN, Tables.CHURN_SCORE);
   }

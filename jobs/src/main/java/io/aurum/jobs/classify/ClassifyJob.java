@@ -58,6 +58,11 @@ public final class ClassifyJob implements Job {
   }
 
   @Override
+  public String gateRemedy() {
+    return LearningTasks.GATE_REMEDY;
+  }
+
+  @Override
   public JobResult run(JobContext context) {
     return LearningTasks.run(context, TaskSettings.Job.CLASSIFY, Tables.CLASSIFICATION_SCORE);
   }

@@ -64,6 +64,11 @@ public final class RegressJob implements Job {
   }
 
   @Override
+  public String gateRemedy() {
+    return LearningTasks.GATE_REMEDY;
+  }
+
+  @Override
   public JobResult run(JobContext context) {
     return LearningTasks.run(context, TaskSettings.Job.REGRESS, Tables.REGRESSION_SCORE);
   }
