@@ -7,6 +7,7 @@ import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,8 @@ import java.util.List;
  *
  * <p>The page follows a record's way: the run and the accounting of its jobs; what each source
  * delivered and how good it is; what was rejected and why; whom the records turned out to be, with
- * the model that decided and what blocking gave up; a few golden customers; all tables.
+ * the model that decided and what blocking gave up; a few golden customers; what customers do and
+ * are worth, and what can be predicted, where anything is known of that; all tables.
  *
  * <p>The page holds no personal data. Sample customers come from the published table, whose direct
  * identifiers are masked, and whatever still says something about a person is masked once more;
@@ -61,14 +63,15 @@ public final class ReportJob implements Job {
     Lake lake = context.lake();
     ClusterSizes sizes = ClusterSizes.of(lake);
     context.progress().phase("gathering the report");
-    List<Section> sections =
-        List.of(
-            RunSection.of(context),
-            QualitySection.of(lake, context.run()),
-            QuarantineSection.of(lake),
-            IdentitySection.of(lake, context.run(), sizes),
-            CustomersSection.of(lake, context.settings()),
-            TablesSection.of(lake));
+    List<Section> sections = new ArrayList<>();
+    sections.add(RunSection.of(context));
+    sections.add(QualitySection.of(lake, context.run()));
+    sections.add(QuarantineSection.of(lake));
+    sections.add(IdentitySection.of(lake, context.run(), sizes));
+    sections.add(CustomersSection.of(lake, context.settings()));
+    ValueSection.of(lake).ifPresent(sections::add);
+    PredictionsSection.of(lake).ifPresent(sections::add);
+    sections.add(TablesSection.of(lake));
     context.files().write(FILE, Page.render("Customer report", subtitle(context.run()), sections));
     return JobResult.of(lake.count(Tables.GOLDEN_CUSTOMER), sizes.customers(), List.of());
   }
