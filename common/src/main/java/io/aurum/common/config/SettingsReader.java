@@ -67,7 +67,7 @@ public final class SettingsReader {
     PlanSettings plan = plan(sources, attributes, rules);
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
-    List<TaskSettings> tasks = tasks(sources);
+    List<TaskSettings> tasks = tasks(sources, analysis);
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -167,8 +167,8 @@ public final class SettingsReader {
         .toList();
   }
 
-  private List<TaskSettings> tasks(List<SourceSettings> sources) {
-    TaskSettingsReader reader = new TaskSettingsReader(sources);
+  private List<TaskSettings> tasks(List<SourceSettings> sources, AnalysisSettings analysis) {
+    TaskSettingsReader reader = new TaskSettingsReader(sources, analysis.features());
     return root
         .section("tasks", "the tasks")
         .entries("a task", defaults.section("task", "a task"))

@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something to be learnt from a plain table: a column that is to be predicted by the others.
+ * Something to be learnt: a column of a plain table that is to be predicted by the others, or what
+ * customers will do, to be predicted by what they did.
  *
  * @param name key in the configuration, snake_case
  * @param job that does the task
- * @param table source of the rows, a plain table
+ * @param table source of the rows, a plain table; {@link #CUSTOMERS} for what customers will do
  * @param test source of rows that are not learnt from and that the model is judged on
  * @param label column that is to be predicted; a row without a value is predicted all the same
  * @param positive value of the label whose probability is predicted; empty of numbers
@@ -19,6 +20,11 @@ import java.util.Optional;
  * @param campaign costs by which a churn score is judged in money
  * @param value column with what a row is worth
  * @param actions by feature: what to do where it is the strongest reason
+ * @param future what customers will do, of which {@code label} is the name; empty of a column
+ * @param duration column with the time until the label came true or watching ended: then survival
+ *     is told too; empty where no time is known
+ * @param treatment what was done to some rows and not to others; empty where nothing was
+ * @param fairness columns by whose values the scores are compared
  */
 public record TaskSettings(
     String name,
@@ -32,7 +38,14 @@ public record TaskSettings(
     int folds,
     Campaign campaign,
     Optional<String> value,
-    Map<String, String> actions) {
+    Map<String, String> actions,
+    Optional<FutureLabel> future,
+    Optional<String> duration,
+    Optional<Treatment> treatment,
+    List<String> fairness) {
+
+  /** Name of the table of customers' features. */
+  public static final String CUSTOMERS = "customer_profile";
 
   /** The job that does a task. */
   public enum Job {
@@ -54,6 +67,15 @@ public record TaskSettings(
    * @param contact cost of contacting one
    */
   public record Campaign(double alpha, double beta, double value, double offer, double contact) {}
+
+  /**
+   * What was done to some rows, drawn by chance, to see what it does.
+   *
+   * @param column that tells it
+   * @param treated its value where it was done
+   * @param control its value where nothing was done; rows with another value are left out
+   */
+  public record Treatment(String column, String treated, String control) {}
 
   /** Whether a class is predicted, not a number. */
   public boolean isClass() {

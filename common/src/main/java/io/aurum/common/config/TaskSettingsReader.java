@@ -3,25 +3,33 @@ package io.aurum.common.config;
 import static io.aurum.common.config.Parsers.choice;
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
+import static io.aurum.common.config.Parsers.isoDate;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 import static io.aurum.common.config.Parsers.text;
 
+import io.aurum.common.config.FutureLabel.Event;
 import io.aurum.common.config.TaskSettings.Campaign;
 import io.aurum.common.config.TaskSettings.Job;
+import io.aurum.common.config.TaskSettings.Treatment;
+import io.aurum.common.feature.Feature;
 import io.aurum.common.table.Entities;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what is to be learnt from plain tables. */
+/** Reads what is to be learnt. */
 final class TaskSettingsReader {
   private static final String FEATURES = "features";
   private static final String POSITIVE = "positive";
+  private static final String LABEL = "label";
   private static final int MAX_FOLDS = 100;
+  private static final int MAX_DAYS = 3_650;
 
   /** What {@code features} says where all columns are meant. */
   private static final String ALL = "all";
@@ -30,13 +38,20 @@ final class TaskSettingsReader {
 
   /**
    * @param sources all sources, of which tasks can name the plain tables
+   * @param features of customers
    */
-  TaskSettingsReader(List<SourceSettings> sources) {
+  TaskSettingsReader(List<SourceSettings> sources, List<Feature> features) {
     for (SourceSettings source : sources) {
       if (source.entity().equals(Entities.TABLE_ROW.name())) {
         columnsOf.put(source.name(), List.copyOf(source.columns().keySet()));
       }
     }
+    columnsOf.putIfAbsent(
+        TaskSettings.CUSTOMERS,
+        features.stream()
+            .filter(feature -> !(feature.origin() instanceof Feature.OfAttribute))
+            .map(Feature::name)
+            .toList());
   }
 
   TaskSettings read(Section task) {
@@ -45,27 +60,90 @@ final class TaskSettingsReader {
     String table = task.require("table", table());
     List<String> columns = columnsOf.getOrDefault(table, List.of());
     Parser<String> column = column(columns);
-    String label = task.require("label", column);
-    List<String> features = features(task, columns, label);
-    Optional<String> test = task.find("test", table());
-    test.ifPresent(other -> rejectMissing(task, table, other, features, label));
+    Optional<FutureLabel> future = Optional.empty();
+    String label = "";
+    if (table.equals(TaskSettings.CUSTOMERS)) {
+      future = future(task, job);
+      label = future.map(FutureLabel::label).orElse(label);
+    } else {
+      label = task.require(LABEL, column);
+    }
+    Optional<String> duration = task.find("duration", column);
+    Optional<Treatment> treatment = task.findSection("treatment", "a treatment").map(t -> treatment(t, column));
+    List<String> features = new ArrayList<>(features(task, columns, label));
+    duration.ifPresent(features::remove);
+    treatment.ifPresent(t -> features.remove(t.column()));
+    Optional<String> test = future.isPresent() ? Optional.empty() : task.find("test", plainTable());
+    String asked = label;
+    test.ifPresent(other -> rejectMissing(task, table, other, features, asked));
     return new TaskSettings(
         task.key(),
         job,
         table,
         test,
         label,
-        positive(task, job),
-        features,
+        future.isPresent() ? Optional.empty() : positive(task, job),
+        List.copyOf(features),
         task.list("trusted", column),
         task.require("folds", integer(2, MAX_FOLDS)).intValue(),
         campaign(task.section("campaign", "a campaign")),
-        task.find("value", column),
-        actions(task.section("actions", "the actions"), columns));
+        future.isPresent() ? Optional.empty() : task.find("value", column),
+        actions(task.section("actions", "the actions"), columns),
+        future,
+        duration,
+        treatment,
+        task.list("fairness", column));
+  }
+
+  private Optional<FutureLabel> future(Section task, Job job) {
+    Section label = task.section(LABEL, "a label");
+    List<Event> events = Arrays.stream(Event.values()).filter(e -> label.has(e.key())).toList();
+    if (job == Job.REGRESS || events.size() != 1) {
+      task.reject(
+          LABEL,
+          "no single label in '" + task.path() + "'",
+          job == Job.REGRESS
+              ? "what customers will do is a class, not a number"
+              : "what customers will do is told by one key of the section 'label'",
+          "set job = churn and label { no-purchase-days = 90 } or { subscription-ended-days = 90 }");
+    }
+    return events.stream()
+        .map(event -> future(label, event))
+        .findFirst();
+  }
+
+  private static FutureLabel future(Section label, Event event) {
+    return new FutureLabel(
+        event,
+        label.require(event.key(), integer(1, MAX_DAYS)).intValue(),
+        label.find("active-within-days", integer(1, MAX_DAYS)).map(Long::intValue),
+        dates(label, "snapshots"),
+        dates(label, "tests"),
+        label.find("late-features-days", integer(0, MAX_DAYS)).map(Long::intValue).orElse(0));
+  }
+
+  private static List<LocalDate> dates(Section label, String key) {
+    return label.list(key, isoDate()).stream()
+        .filter(date -> !date.isEmpty())
+        .map(LocalDate::parse)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Treatment treatment(Section treatment, Parser<String> column) {
+    return new Treatment(
+        treatment.require("column", column),
+        treatment.require("treated", text()),
+        treatment.require("control", text()));
   }
 
   private Parser<String> table() {
     return oneOf("plain table", columnsOf.keySet());
+  }
+
+  private Parser<String> plainTable() {
+    return oneOf("plain table", columnsOf.keySet().stream().filter(t -> !t.equals(TaskSettings.CUSTOMERS)).toList());
   }
 
   /** Where the table is unknown, its columns are too: that is not said again. */

@@ -25,15 +25,14 @@ final class ModelFigures {
   private static final int TENTHS = 10;
 
   private final TaskSettings task;
-  private final String modelId;
   private final String runId;
+  private String modelId = "";
   private final List<Row> metrics = new ArrayList<>();
   private final List<Row> deciles = new ArrayList<>();
   private final List<Row> bins = new ArrayList<>();
 
-  ModelFigures(TaskSettings task, String modelId, String runId) {
+  ModelFigures(TaskSettings task, String runId) {
     this.task = task;
-    this.modelId = modelId;
     this.runId = runId;
   }
 
@@ -41,10 +40,13 @@ final class ModelFigures {
    * Judges scores.
    *
    * @param split which rows they are of
+   * @param model id of the model whose scores they are
    * @param scores log-odds of classes, or numbers
    * @param baseline the same of the naive model
    */
-  void judge(String split, double[] scores, double[] baseline, double[] target) {
+  void judge(
+      String split, String model, double[] scores, double[] baseline, double[] target) {
+    modelId = model;
     if (task.isClass()) {
       classes(split, scores, baseline, target);
     } else {

@@ -30,10 +30,6 @@ final class Scoring {
   /** By feature, then base and calibration: what sums to the score. */
   static final String CONTRIBUTIONS = "contributions";
 
-  static final String LEARNT = "learnt";
-  static final String TEST = "test";
-  static final String NEW = "new";
-
   private static final StructType SCHEMA =
       new StructType()
           .add("source", DataTypes.StringType, false)
@@ -59,11 +55,10 @@ final class Scoring {
     Broadcast<LearnedModel> shared =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
     int[] positions = TaskRows.positions(rows.columns(), model.columns());
-    String test = rows.test();
-    return rows.rows()
+    return rows.scored()
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
-                part -> new Worker(shared.value(), positions, test, words).score(part),
+                part -> new Worker(shared.value(), positions, words).score(part),
             Encoders.row(SCHEMA));
   }
 
@@ -72,14 +67,12 @@ final class Scoring {
     private final LearnedModel model;
     private final Predictor predictor;
     private final int[] positions;
-    private final String test;
     private final ReasonWords words;
 
-    Worker(LearnedModel model, int[] positions, String test, ReasonWords words) {
+    Worker(LearnedModel model, int[] positions, ReasonWords words) {
       this.model = model;
       this.predictor = model.predictor();
       this.positions = positions;
-      this.test = test;
       this.words = words;
     }
 
@@ -95,9 +88,11 @@ final class Scoring {
         values[f] = row.get(positions[f]);
       }
       Double target = row.getAs(TaskRows.TARGET);
-      boolean learnt = row.<Boolean>getAs(TaskRows.LEARNT);
-      String source = row.getAs(TaskRows.SOURCE);
-      int fold = learnt ? model.fold(row.<Long>getAs(TaskRows.HASH), target) : LearnedModel.UNSEEN;
+      String role = row.getAs(TaskRows.ROLE);
+      int fold =
+          role.equals(TaskRows.LEARNT)
+              ? model.fold(row.<Long>getAs(TaskRows.GROUP), target)
+              : LearnedModel.UNSEEN;
       Prediction prediction =
           model.logistic()
               ? predictor.predict(values, fold)
@@ -106,10 +101,10 @@ final class Scoring {
       double probability = model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
       Double worth = row.getAs(TaskRows.WORTH);
       return RowFactory.create(
-          source,
+          row.getAs(TaskRows.SOURCE),
           row.getAs(TaskRows.ENTITY),
           row.getAs(TaskRows.CUSTOMER),
-          learnt ? LEARNT : source.equals(test) ? TEST : NEW,
+          role,
           target,
           prediction.score(),
           probability,

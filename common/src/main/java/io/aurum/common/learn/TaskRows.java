@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.date_diff;
 import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
@@ -15,25 +16,33 @@ import io.aurum.common.config.Settings;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.lake.Facts;
+import io.aurum.common.lake.Lake;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.model.Readiness.Finding;
+import io.aurum.common.run.Run;
+import io.aurum.common.snapshot.Snapshots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
 
 /**
- * The rows of a task as a learner takes them: {@code source, entity_id, customer_id, target, worth,
- * hash, learnt} and the features, each a number (double) or a category (text). Dates are days since
- * 1970-01-01. A text column whose values are all numbers, more than a few of them, is a number.
+ * The rows of a task as a learner takes them: {@code source, entity_id, customer_id, day, target,
+ * worth, hash, group, role} and the features, each a number (double) or a category (text). Dates
+ * are days since 1970-01-01. A text column whose values are all numbers, more than a few of them,
+ * is a number. The day is the cut to whose end a customer is looked at; 0 where there is none.
  */
 final class TaskRows {
   static final String SOURCE = "source";
@@ -43,8 +52,17 @@ final class TaskRows {
   static final String WORTH = "worth";
   static final String HASH = "hash";
 
-  /** Whether the row is among those learnt from. */
+  /** Hash of what rows share that must not be parted: all that is alike, or the customer. */
+  static final String GROUP = "group";
+
+  static final String DAY = "day";
+
+  /** Whether the row is one of those learnt from, of those judged on, or new. */
+  static final String ROLE = "role";
+
   static final String LEARNT = "learnt";
+  static final String TEST = "test";
+  static final String NEW = "new";
 
   /** Rows that are learnt from at most; of more a part is, drawn by content. */
   static final long MAX_LEARNT = 200_000;
@@ -57,40 +75,81 @@ final class TaskRows {
 
   private static final int PARTS = 1 << 20;
   private static final List<String> LEADING =
-      List.of(SOURCE, ENTITY, CUSTOMER, TARGET, WORTH, HASH, LEARNT);
+      List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE);
 
   private final TaskSettings task;
   private final List<FeatureColumn> columns;
+  private final List<String> extras;
   private final Dataset<Row> rows;
+  private final Runnable release;
+  private final List<Finding> timeFindings;
 
-  private TaskRows(TaskSettings task, List<FeatureColumn> columns, Dataset<Row> rows) {
+  private TaskRows(
+      TaskSettings task,
+      List<FeatureColumn> columns,
+      Dataset<Row> rows,
+      Runnable release,
+      List<Finding> timeFindings) {
     this.task = task;
     this.columns = columns;
+    this.extras = extras(task);
     this.rows = rows;
+    this.release = release;
+    this.timeFindings = timeFindings;
   }
 
   /** Reads the rows of a task, those of its test table included. */
-  static TaskRows read(Facts facts, Settings settings, TaskSettings task, long seed) {
-    Dataset<Row> own = table(facts, settings.source(task.table()));
-    Set<String> numbers = numbersInTexts(own, task.features());
-    List<FeatureColumn> columns =
-        task.features().stream()
-            .map(
-                name ->
-                    new FeatureColumn(
-                        name,
-                        isText(own, name) && !numbers.contains(name)
-                            ? FeatureColumn.Type.CATEGORY
-                            : FeatureColumn.Type.NUMBER))
-            .toList();
-    Dataset<Row> learnable = shaped(own, task, columns);
+  static TaskRows read(Lake lake, Run run, Settings settings, TaskSettings task) {
+    return task.future().isPresent()
+        ? ofCustomers(new CustomerRows(lake, run, settings, task), task, run)
+        : ofTables(new Facts(lake, run), settings, task, run.seed());
+  }
+
+  private static TaskRows ofTables(Facts facts, Settings settings, TaskSettings task, long seed) {
+    Dataset<Row> own = table(facts, settings.source(task.table()), task);
+    List<FeatureColumn> columns = columns(own, task);
+    Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
     long labelled = learnable.where(col(TARGET).isNotNull()).count();
-    Dataset<Row> rows = learnable.withColumn(LEARNT, isLearnt(labelled, seed));
+    Dataset<Row> rows = learnable.withColumn(ROLE, role(isLearnt(labelled, seed)));
     if (task.test().isPresent()) {
-      Dataset<Row> test = table(facts, settings.source(task.test().get()));
-      rows = rows.unionByName(shaped(test, task, columns).withColumn(LEARNT, lit(false)));
+      Dataset<Row> test = table(facts, settings.source(task.test().get()), task);
+      rows = rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
     }
-    return new TaskRows(task, columns, rows.select(select(columns)));
+    return new TaskRows(task, columns, rows.select(select(task, columns)), () -> {}, List.of());
+  }
+
+  private static TaskRows ofCustomers(CustomerRows customers, TaskSettings task, Run run) {
+    Dataset<Row> own =
+        customers
+            .rows()
+            .withColumn(DAY, unix_date(col(Snapshots.CUT)))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    List<FeatureColumn> columns = columns(own, task);
+    Dataset<Row> shaped = shaped(own, task, columns, hash -> xxhash64(col(CUSTOMER)));
+    long labelled = shaped.where(col(TARGET).isNotNull()).count();
+    int today = Math.toIntExact(run.asOf().toEpochDay());
+    Dataset<Row> rows =
+        shaped
+            .withColumn(ROLE, role(isLearnt(labelled, run.seed())))
+            .where(col(DAY).equalTo(today).or(col(ROLE).equalTo(LEARNT)));
+    return new TaskRows(task, columns, rows.select(select(task, columns)), own::unpersist, customers.findings());
+  }
+
+  private static Column role(Column isLearnt) {
+    return when(isLearnt, LEARNT).otherwise(NEW);
+  }
+
+  private static List<FeatureColumn> columns(Dataset<Row> rows, TaskSettings task) {
+    Set<String> numbers = numbersInTexts(rows, task);
+    return task.features().stream()
+        .map(
+            name ->
+                new FeatureColumn(
+                    name,
+                    isText(rows, name) && !numbers.contains(name)
+                        ? FeatureColumn.Type.CATEGORY
+                        : FeatureColumn.Type.NUMBER))
+        .toList();
   }
 
   /** Features. */
@@ -98,21 +157,84 @@ final class TaskRows {
     return columns;
   }
 
-  Dataset<Row> rows() {
-    return rows;
+  /** The rows that are scored: of customers those at the run's date. */
+  Dataset<Row> scored() {
+    return task.future().isPresent() ? rows.where(col(ROLE).equalTo(NEW)) : rows;
   }
 
-  /** The rows learnt from, in an order of their content. */
-  Examples learnt() {
-    List<Row> learnt = new ArrayList<>(rows.where(col(LEARNT)).collectAsList());
+  /**
+   * The rows learnt from, in an order of their content.
+   *
+   * @param entities ids of the rows
+   * @param days cuts of the rows; 0 where they have none
+   * @param extras names of further columns that are no features
+   * @param values of those, by row
+   */
+  record Learnt(
+      Examples examples, String[] entities, int[] days, List<String> extras, Object[][] values) {
+
+    /** Value of a further column. */
+    Object extra(int row, String column) {
+      return values[row][extras.indexOf(column)];
+    }
+
+    /** The same rows with these features alone. */
+    Learnt with(List<FeatureColumn> kept) {
+      return new Learnt(examples.with(kept), entities, days, extras, values);
+    }
+  }
+
+  /** Columns that are needed beside the features: each once. */
+  private static List<String> extras(TaskSettings task) {
+    return Stream.of(
+            task.duration().stream(),
+            task.treatment().map(TaskSettings.Treatment::column).stream(),
+            task.fairness().stream())
+        .flatMap(names -> names)
+        .distinct()
+        .toList();
+  }
+
+  /** The rows learnt from. */
+  Learnt learnt() {
+    List<Row> learnt = new ArrayList<>(rows.where(col(ROLE).equalTo(LEARNT)).collectAsList());
     learnt.sort(
-        Comparator.<Row>comparingLong(row -> row.getAs(HASH))
-            .thenComparingDouble(row -> row.getAs(TARGET)));
-    return new Examples(
-        columns,
-        learnt.stream().map(this::values).toArray(Object[][]::new),
-        learnt.stream().mapToDouble(row -> row.getAs(TARGET)).toArray(),
-        learnt.stream().mapToLong(row -> row.getAs(HASH)).toArray());
+        Comparator.<Row>comparingInt(row -> row.getAs(DAY))
+            .thenComparingLong(row -> row.getAs(HASH))
+            .thenComparingDouble(row -> row.getAs(TARGET))
+            .thenComparingLong(row -> row.getAs(GROUP)));
+    long[] hashes = learnt.stream().mapToLong(row -> row.getAs(HASH)).toArray();
+    return new Learnt(
+        new Examples(
+            columns,
+            learnt.stream().map(this::values).toArray(Object[][]::new),
+            learnt.stream().mapToDouble(row -> row.getAs(TARGET)).toArray(),
+            hashes,
+            task.future().isPresent()
+                ? learnt.stream().mapToLong(row -> row.getAs(GROUP)).toArray()
+                : hashes),
+        learnt.stream().map(row -> row.<String>getAs(ENTITY)).toArray(String[]::new),
+        learnt.stream().mapToInt(row -> row.getAs(DAY)).toArray(),
+        extras,
+        learnt.stream().map(this::extraValues).toArray(Object[][]::new));
+  }
+
+  private Object[] extraValues(Row row) {
+    return extras.stream().map(name -> row.getAs(extraName(name))).toArray();
+  }
+
+  private static String extraName(String name) {
+    return "extra " + name;
+  }
+
+  /** What was found out about the times of the rows. */
+  List<Finding> timeFindings() {
+    return timeFindings;
+  }
+
+  /** Forgets what was kept of the rows to read them but once. */
+  void release() {
+    release.run();
   }
 
   private Object[] values(Row row) {
@@ -124,12 +246,13 @@ final class TaskRows {
     return wanted.stream().mapToInt(column -> LEADING.size() + all.indexOf(column)).toArray();
   }
 
-  String test() {
-    return task.test().orElse("");
-  }
-
-  private static Dataset<Row> table(Facts facts, SourceSettings source) {
-    return facts.table(source).withColumn(SOURCE, lit(source.name()));
+  private static Dataset<Row> table(Facts facts, SourceSettings source, TaskSettings task) {
+    Dataset<Row> rows = facts.table(source);
+    Column none = lit(null).cast("double");
+    return rows.withColumn(SOURCE, lit(source.name()))
+        .withColumn(DAY, lit(0))
+        .withColumn(TARGET, target(rows, task))
+        .withColumn(WORTH, task.value().map(v -> number(rows, v)).orElse(none));
   }
 
   private static boolean isText(Dataset<Row> rows, String name) {
@@ -138,9 +261,9 @@ final class TaskRows {
   }
 
   /** Text columns of which every value is a number, and that have more of them than codes do. */
-  private static Set<String> numbersInTexts(Dataset<Row> rows, List<String> features) {
+  private static Set<String> numbersInTexts(Dataset<Row> rows, TaskSettings task) {
     List<String> texts =
-        features.stream()
+        task.features().stream()
             .filter(f -> rows.schema().apply(f).dataType().equals(DataTypes.StringType))
             .toList();
     Set<String> numbers = new TreeSet<>();
@@ -165,14 +288,17 @@ final class TaskRows {
   }
 
   private static Dataset<Row> shaped(
-      Dataset<Row> table, TaskSettings task, List<FeatureColumn> columns) {
+      Dataset<Row> table,
+      TaskSettings task,
+      List<FeatureColumn> columns,
+      UnaryOperator<Column> group) {
     List<Column> selected = new ArrayList<>();
     selected.add(col(SOURCE));
     selected.add(col("source_record_id").as(ENTITY));
     selected.add(col(CUSTOMER));
-    selected.add(target(table, task).as(TARGET));
-    selected.add(
-        task.value().map(v -> number(table, v)).orElse(lit(null).cast("double")).as(WORTH));
+    selected.add(col(DAY));
+    selected.add(col(TARGET));
+    selected.add(col(WORTH));
     List<Column> features = new ArrayList<>();
     for (FeatureColumn column : columns) {
       features.add(
@@ -180,10 +306,19 @@ final class TaskRows {
               .as(column.name()));
     }
     selected.addAll(features);
+    extras(task).forEach(name -> selected.add(extra(table, task, name).as(extraName(name))));
     return table
         .select(selected.toArray(Column[]::new))
         .withColumn(
-            HASH, xxhash64(columns.stream().map(c -> col(c.name())).toArray(Column[]::new)));
+            HASH, xxhash64(columns.stream().map(c -> col(c.name())).toArray(Column[]::new)))
+        .withColumn(GROUP, group.apply(col(HASH)));
+  }
+
+  /** Durations are numbers; all else is text. */
+  private static Column extra(Dataset<Row> table, TaskSettings task, String name) {
+    return task.duration().filter(name::equals).isPresent()
+        ? number(table, name)
+        : col(name).cast("string");
   }
 
   private static Column target(Dataset<Row> table, TaskSettings task) {
@@ -221,9 +356,10 @@ final class TaskRows {
                 .lt(lit(PARTS * MAX_LEARNT / labelled)));
   }
 
-  private static Column[] select(List<FeatureColumn> columns) {
+  private static Column[] select(TaskSettings task, List<FeatureColumn> columns) {
     List<String> names = new ArrayList<>(LEADING);
     columns.forEach(column -> names.add(column.name()));
+    extras(task).forEach(name -> names.add(extraName(name)));
     return Arrays.stream(names.toArray(String[]::new))
         .map(n -> col("`" + n + "`"))
         .toArray(Column[]::new);

@@ -1,5 +1,7 @@
 package io.aurum.common.model;
 
+import static java.util.stream.Collectors.joining;
+
 import io.aurum.common.model.BoostedTrees.Fitted;
 import io.aurum.common.model.BoostedTrees.Recipe;
 import io.aurum.common.model.LearningReport.Candidate;
@@ -19,11 +21,14 @@ import java.util.stream.IntStream;
  *   <li>For each fold every candidate is fitted to the other folds: a regularised linear model with
  *       several penalties, boosted trees, boosted trees that start from the linear model, and a
  *       random forest.
- *   <li>Penalty and number of trees are those with the smallest loss over all rows, each scored by
- *       the model that has not seen it.
+ *   <li>Penalty and number of trees of a fold are those with the smallest loss over the rows of the
+ *       other folds, each scored by the model that has not seen it.
  *   <li>So are the weights with which the chosen ones are mixed; a single model is a mixture too.
- *   <li>Probabilities are calibrated: each fold's by a calibration fitted on the other folds.
+ *   <li>Probabilities are calibrated: each fold's by a calibration chosen and fitted on the others.
  * </ol>
+ *
+ * <p>So nothing that makes the score of a row was chosen to fit that row's target; rounds that no
+ * fold reached are the one thing that all folds decide together.
  *
  * <p>The result depends on the rows' content and the seed alone.
  */
@@ -48,8 +53,10 @@ public final class CrossFit {
    *
    * @param scorers what is summed, by fold
    * @param scores of all rows by the model that has not seen them
+   * @param losses mean loss of each fold's rows
    */
-  private record Fit(String name, List<List<Scorer>> scorers, double[] scores, double loss) {}
+  private record Fit(
+      String name, List<List<Scorer>> scorers, double[] scores, double[] losses, double loss) {}
 
   /**
    * The rows of one turn.
@@ -66,10 +73,10 @@ public final class CrossFit {
     this.rows = rows;
     this.logistic = logistic;
     this.seed = seed;
-    this.folds = Folds.of(hashes(), strata(), count, seed);
+    this.folds = Folds.of(groups(), strata(), count, seed);
     this.foldOf =
         IntStream.range(0, rows.size())
-            .map(i -> folds.fold(rows.hash(i), stratum(rows.target(i), logistic)))
+            .map(i -> folds.fold(rows.group(i), stratum(rows.target(i), logistic)))
             .toArray();
     this.parts = IntStream.range(0, count).mapToObj(this::part).toList();
   }
@@ -102,13 +109,17 @@ public final class CrossFit {
     Recipes.onLinear(rows.size(), logistic)
         .ifPresent(recipe -> fits.add(trees(recipe, Optional.of(linear))));
     fits.add(trees(Recipes.forest(logistic), Optional.empty()));
-    double[] weights =
-        Mixture.weights(
-            fits.stream().map(Fit::scores).toArray(double[][]::new), rows.targets(), logistic);
+    List<double[]> weights =
+        Mixture.weightsWithout(
+            fits.stream().map(Fit::scores).toArray(double[][]::new),
+            rows.targets(),
+            logistic,
+            foldOf,
+            folds.count());
     double[] said = mixed(fits, weights);
-    Calibration.Method method = logistic ? calibrationFor(said) : Calibration.Method.NONE;
+    Calibrating calibrating = new Calibrating(said);
     List<Calibration> calibrations =
-        IntStream.range(0, folds.count()).mapToObj(f -> calibration(method, said, f)).toList();
+        IntStream.range(0, folds.count()).mapToObj(calibrating::without).toList();
     double[] scores =
         IntStream.range(0, said.length)
             .mapToDouble(i -> calibrations.get(foldOf[i]).logOdds(said[i]))
@@ -118,14 +129,19 @@ public final class CrossFit {
             logistic,
             rows.columns(),
             folds,
-            IntStream.range(0, folds.count()).mapToObj(f -> member(fits, weights, f)).toList(),
+            IntStream.range(0, folds.count())
+                .mapToObj(f -> member(fits, weights.get(f), f))
+                .toList(),
             calibrations,
-            calibration(method, said, LearnedModel.UNSEEN),
+            calibrating.without(LearnedModel.UNSEEN),
             logistic ? 0 : halfWidth(scores));
     return new Learned(
         model,
         new LearningReport(
-            scores, baseline(), candidates(fits, weights), method.name().toLowerCase(Locale.ROOT)));
+            scores,
+            baseline(),
+            candidates(fits, weights),
+            calibrating.method(LearnedModel.UNSEEN).name().toLowerCase(Locale.ROOT)));
   }
 
   private Fit linear() {
@@ -135,13 +151,19 @@ public final class CrossFit {
     for (double penalty : PENALTIES) {
       List<List<Scorer>> scorers =
           regressions.parallelStream().map(r -> List.<Scorer>of(r.fit(penalty))).toList();
-      Fit fit = fit(String.format(Locale.ROOT, "linear, penalty %s", penalty), scorers);
-      if (!fits.isEmpty() && fit.loss > fits.get(fits.size() - 1).loss) {
+      Fit fit = fit(String.valueOf(penalty), scorers);
+      fits.add(fit);
+      if (fits.size() > 1 && fit.loss > fits.get(fits.size() - 2).loss) {
         break;
       }
-      fits.add(fit);
     }
-    return best(fits);
+    List<Fit> chosen =
+        IntStream.range(0, parts.size()).mapToObj(fold -> bestWithout(fold, fits)).toList();
+    return fit(
+        "linear, penalty " + chosen.stream().map(Fit::name).distinct().collect(joining(" or ")),
+        IntStream.range(0, parts.size())
+            .mapToObj(fold -> chosen.get(fold).scorers.get(fold))
+            .toList());
   }
 
   private Fit trees(Recipe recipe, Optional<Fit> start) {
@@ -159,40 +181,50 @@ public final class CrossFit {
                         Folds.mix(f, seed),
                         PATIENCE))
             .toList();
-    int rounds = bestRounds(fitted);
+    int[] rounds =
+        IntStream.range(0, parts.size()).map(fold -> roundsWithout(fold, fitted)).toArray();
     List<List<Scorer>> scorers = new ArrayList<>();
     for (int f = 0; f < fitted.size(); f++) {
       List<Scorer> sum = new ArrayList<>();
       int fold = f;
       start.ifPresent(fit -> sum.addAll(fit.scorers.get(fold)));
-      sum.add(fitted.get(f).after(rounds));
+      sum.add(fitted.get(f).after(rounds[f]));
       scorers.add(sum);
     }
-    return fit(
-        recipe.name()
-            + (start.isPresent() ? " on linear" : "")
-            + ", "
-            + rounds
-            + (rounds == 1 ? " round" : " rounds"),
-        scorers);
+    return fit(recipe.name() + (start.isPresent() ? " on linear, " : ", ") + inWords(rounds), scorers);
   }
 
-  /** The number of rounds with the smallest loss over all rows. */
-  private int bestRounds(List<Fitted> fitted) {
+  private static String inWords(int[] rounds) {
+    int fewest = Arrays.stream(rounds).min().orElseThrow();
+    int most = Arrays.stream(rounds).max().orElseThrow();
+    return fewest == most
+        ? fewest + (fewest == 1 ? " round" : " rounds")
+        : fewest + " to " + most + " rounds";
+  }
+
+  /** The number of rounds with the smallest loss over the rows of the other folds. */
+  private int roundsWithout(int fold, List<Fitted> fitted) {
     int common = fitted.stream().mapToInt(f -> f.losses().length).min().orElseThrow();
     int best = 0;
     double bestLoss = Double.POSITIVE_INFINITY;
     for (int round = 0; round < common; round++) {
-      double loss = 0;
-      for (int f = 0; f < fitted.size(); f++) {
-        loss += fitted.get(f).losses()[round] * parts.get(f).held.length;
-      }
+      int after = round;
+      double loss = sumWithout(fold, f -> fitted.get(f).losses()[after]);
       if (loss < bestLoss) {
         bestLoss = loss;
         best = round;
       }
     }
     return best + 1;
+  }
+
+  /** Loss over the rows of all folds but one, from the mean loss of each fold. */
+  private double sumWithout(int fold, IntToDoubleFunction meanLoss) {
+    double sum = 0;
+    for (int f = 0; f < parts.size(); f++) {
+      sum += f == fold ? 0 : meanLoss.applyAsDouble(f) * parts.get(f).held.length;
+    }
+    return sum;
   }
 
   private Fit fit(String name, List<List<Scorer>> scorers) {
@@ -207,22 +239,37 @@ public final class CrossFit {
                 }
               }
             });
-    return new Fit(name, scorers, scores, Losses.mean(scores, rows.targets(), logistic));
+    double[] losses =
+        parts.stream()
+            .mapToDouble(
+                part ->
+                    Losses.mean(
+                        pick(part.held, i -> scores[i]), pick(part.held, rows::target), logistic))
+            .toArray();
+    return new Fit(
+        name, scorers, scores, losses, Losses.mean(scores, rows.targets(), logistic));
   }
 
-  private static Fit best(List<Fit> fits) {
+  private Fit bestWithout(int fold, List<Fit> fits) {
     Fit best = fits.get(0);
     for (Fit fit : fits) {
-      best = fit.loss < best.loss ? fit : best;
+      boolean better =
+          lossWithout(fold, fit) < lossWithout(fold, best);
+      best = better ? fit : best;
     }
     return best;
   }
 
-  private double[] mixed(List<Fit> fits, double[] weights) {
+  private double lossWithout(int fold, Fit fit) {
+    return sumWithout(fold, f -> fit.losses[f]);
+  }
+
+  /** The mixture's score of each row, with the weights that the other folds chose. */
+  private double[] mixed(List<Fit> fits, List<double[]> weights) {
     double[] sums = new double[rows.size()];
-    for (int m = 0; m < weights.length; m++) {
+    for (int m = 0; m < fits.size(); m++) {
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += weights[m] * fits.get(m).scores[i];
+        sums[i] += weights.get(foldOf[i])[m] * fits.get(m).scores[i];
       }
     }
     return sums;
@@ -240,29 +287,55 @@ public final class CrossFit {
     return new Mixture(scorers, shares.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
-  /** The method with the smallest loss where each fold is calibrated on the others. */
-  private Calibration.Method calibrationFor(double[] said) {
-    Calibration.Method best = Calibration.Method.NONE;
-    double bestLoss = Double.POSITIVE_INFINITY;
-    for (Calibration.Method method : Calibration.Method.values()) {
-      double loss = 0;
-      for (int f = 0; f < folds.count(); f++) {
-        Calibration calibration = calibration(method, said, f);
-        for (int i : parts.get(f).held) {
-          loss += Logit.loss(calibration.logOdds(said[i]), rows.target(i));
+  /** Chooses how to calibrate, and does it, each time without the rows of one fold. */
+  private final class Calibrating {
+    private final double[] said;
+    private final double[][] losses;
+
+    Calibrating(double[] said) {
+      this.said = said;
+      Calibration.Method[] methods = methods();
+      this.losses = new double[methods.length][folds.count()];
+      for (int m = 0; m < methods.length; m++) {
+        for (int f = 0; f < folds.count(); f++) {
+          losses[m][f] = meanLoss(methods[m], f);
         }
       }
-      if (loss < bestLoss) {
-        bestLoss = loss;
-        best = method;
-      }
     }
-    return best;
-  }
 
-  private Calibration calibration(Calibration.Method method, double[] said, int without) {
-    int[] used = IntStream.range(0, said.length).filter(i -> foldOf[i] != without).toArray();
-    return method.fit(pick(used, i -> said[i]), pick(used, rows::target));
+    /** Fitted to the rows of all folds but one. */
+    Calibration without(int fold) {
+      return fit(method(fold), fold);
+    }
+
+    /** The method with the smallest loss over the other folds, each calibrated on the others. */
+    Calibration.Method method(int fold) {
+      int best = 0;
+      for (int m = 1; m < losses.length; m++) {
+        double[] own = losses[m];
+        double[] leading = losses[best];
+        best = sumWithout(fold, f -> own[f]) < sumWithout(fold, f -> leading[f]) ? m : best;
+      }
+      return methods()[best];
+    }
+
+    private double meanLoss(Calibration.Method method, int fold) {
+      Calibration calibration = fit(method, fold);
+      int[] held = parts.get(fold).held;
+      return Losses.mean(
+          pick(held, i -> calibration.logOdds(said[i])), pick(held, rows::target), logistic);
+    }
+
+    private Calibration fit(Calibration.Method method, int without) {
+      int[] used = IntStream.range(0, said.length).filter(i -> foldOf[i] != without).toArray();
+      return method.fit(pick(used, i -> said[i]), pick(used, rows::target));
+    }
+
+    private Calibration.Method[] methods() {
+      return logistic
+          ? Calibration.Method.values()
+          : new Calibration.Method[] {Calibration.Method.NONE};
+    }
   }
 
   private static double[] pick(int[] which, IntToDoubleFunction value) {
@@ -289,9 +362,14 @@ public final class CrossFit {
     return errors[Math.min(errors.length - 1, (int) Math.ceil(COVERAGE * (errors.length + 1)) - 1)];
   }
 
-  private static List<Candidate> candidates(List<Fit> fits, double[] weights) {
-    return IntStream.range(0, weights.length)
-        .mapToObj(m -> new Candidate(fits.get(m).name, fits.get(m).loss, weights[m]))
+  private static List<Candidate> candidates(List<Fit> fits, List<double[]> weights) {
+    return IntStream.range(0, fits.size())
+        .mapToObj(
+            m ->
+                new Candidate(
+                    fits.get(m).name,
+                    fits.get(m).loss,
+                    weights.stream().mapToDouble(w -> w[m]).sum() / weights.size()))
         .toList();
   }
 
@@ -301,11 +379,14 @@ public final class CrossFit {
     return new Part(rows.at(learnt), held, rows.at(held));
   }
 
-  private long[] hashes() {
-    return IntStream.range(0, rows.size()).mapToLong(rows::hash).toArray();
+  private long[] groups() {
+    return IntStream.range(0, rows.size()).mapToLong(rows::group).toArray();
   }
 
+  /** Rows of one group may have different targets: then no group could be kept whole by strata. */
   private int[] strata() {
-    return IntStream.range(0, rows.size()).map(i -> stratum(rows.target(i), logistic)).toArray();
+    return IntStream.range(0, rows.size())
+        .map(i -> rows.isGrouped() ? 0 : stratum(rows.target(i), logistic))
+        .toArray();
   }
 }

@@ -13,6 +13,7 @@ public final class Examples {
   private final Object[][] values;
   private final double[] target;
   private final long[] hash;
+  private final long[] group;
 
   /**
    * @param columns features
@@ -21,14 +22,32 @@ public final class Examples {
    * @param hash of each row's features, alike for rows that are alike
    */
   public Examples(List<FeatureColumn> columns, Object[][] values, double[] target, long[] hash) {
-    if (values.length != target.length || values.length != hash.length) {
+    this(columns, values, target, hash, hash);
+  }
+
+  /**
+   * The same of rows that belong together in groups, as those of one customer at several dates do.
+   *
+   * @param group hash of what the rows of a group share
+   */
+  public Examples(
+      List<FeatureColumn> columns,
+      Object[][] values,
+      double[] target,
+      long[] hash,
+      long[] group) {
+    if (values.length != target.length
+        || values.length != hash.length
+        || values.length != group.length) {
       throw new IllegalArgumentException(
-          values.length + " rows, " + target.length + " targets, " + hash.length + " hashes");
+          "%d rows, %d targets, %d hashes, %d groups"
+              .formatted(values.length, target.length, hash.length, group.length));
     }
     this.columns = List.copyOf(columns);
     this.values = values;
     this.target = target;
     this.hash = hash;
+    this.group = group;
   }
 
   /** Features. */
@@ -56,6 +75,16 @@ public final class Examples {
     return hash[row];
   }
 
+  /** Hash of what a row shares with the rows that must not be parted from it. */
+  public long group(int row) {
+    return group[row];
+  }
+
+  /** Whether rows belong together for another reason than being alike. */
+  public boolean isGrouped() {
+    return group != hash;
+  }
+
   /** Mean of the target; of classes the base rate. */
   public double meanTarget() {
     return Arrays.stream(target).sum() / target.length;
@@ -63,11 +92,13 @@ public final class Examples {
 
   /** The rows of these numbers. */
   public Examples at(int[] rows) {
+    long[] hashes = Arrays.stream(rows).mapToLong(row -> hash[row]).toArray();
     return new Examples(
         columns,
         Arrays.stream(rows).mapToObj(row -> values[row]).toArray(Object[][]::new),
         Arrays.stream(rows).mapToDouble(row -> target[row]).toArray(),
-        Arrays.stream(rows).mapToLong(row -> hash[row]).toArray());
+        hashes,
+        isGrouped() ? Arrays.stream(rows).mapToLong(row -> group[row]).toArray() : hashes);
   }
 
   /** The same rows with these features alone. */
@@ -77,7 +108,7 @@ public final class Examples {
         Arrays.stream(values)
             .map(row -> Arrays.stream(positions).mapToObj(p -> row[p]).toArray())
             .toArray(Object[][]::new);
-    return new Examples(kept, narrow, target, hash);
+    return new Examples(kept, narrow, target, hash, group);
   }
 
   /** Numbers of all rows. */

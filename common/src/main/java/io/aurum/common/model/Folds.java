@@ -45,11 +45,11 @@ public record Folds(long seed, long[][] cuts) implements Serializable {
     return new Folds(seed, cuts);
   }
 
-  /** The fold of a row. */
+  /** The fold of a row; where all rows were cut as one stratum, the stratum does not matter. */
   public int fold(long hash, int stratum) {
     long mixed = mix(hash, seed);
     int fold = 0;
-    for (long cut : cuts[stratum]) {
+    for (long cut : cuts[Math.min(stratum, cuts.length - 1)]) {
       fold += cut <= mixed ? 1 : 0;
     }
     return fold;

@@ -45,9 +45,9 @@ public record LearnedModel(
     return new Predictor(this);
   }
 
-  /** The fold of a row that was learnt from. */
-  public int fold(long hash, double target) {
-    return folds.fold(hash, CrossFit.stratum(target, logistic));
+  /** The fold of a row that was learnt from, by the hash of its group. */
+  public int fold(long group, double target) {
+    return folds.fold(group, CrossFit.stratum(target, logistic));
   }
 
   /** Makes predictions with one model. */

@@ -1,6 +1,8 @@
 package io.aurum.common.model;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -34,53 +36,65 @@ public record Mixture(List<Scorer> parts, double[] weights) implements Serializa
   }
 
   /**
-   * The weights with the smallest loss, of all that are multiples of a tenth.
+   * For each fold the weights with the smallest loss over the rows of the other folds, of all
+   * weights that are multiples of a tenth.
    *
    * @param scores by model and row, of rows that the models had not seen
+   * @param foldOf fold of each row
    */
-  static double[] weights(double[][] scores, double[] target, boolean logistic) {
-    double[] best = new double[scores.length];
-    best[0] = 1;
-    double[] trial = new double[scores.length];
-    double[] bestLoss = {Double.POSITIVE_INFINITY};
-    search(scores, target, logistic, 0, GRID, trial, best, bestLoss);
-    return best;
+  static List<double[]> weightsWithout(
+      double[][] scores, double[] target, boolean logistic, int[] foldOf, int folds) {
+    double[][] best = new double[folds][];
+    double[] bestLoss = new double[folds];
+    Arrays.fill(bestLoss, Double.POSITIVE_INFINITY);
+    for (double[] trial : trials(scores.length)) {
+      double[] losses = losses(scores, target, logistic, trial, foldOf, folds);
+      double all = Arrays.stream(losses).sum();
+      for (int f = 0; f < folds; f++) {
+        if (all - losses[f] < bestLoss[f]) {
+          bestLoss[f] = all - losses[f];
+          best[f] = trial;
+        }
+      }
+    }
+    return List.of(best);
   }
 
-  private static void search(
-      double[][] scores,
-      double[] target,
-      boolean logistic,
-      int model,
-      int left,
-      double[] trial,
-      double[] best,
-      double[] bestLoss) {
-    if (model == scores.length - 1) {
+  /** All weights that are multiples of a tenth and sum to 1. */
+  private static List<double[]> trials(int models) {
+    List<double[]> trials = new ArrayList<>();
+    collect(new double[models], 0, GRID, trials);
+    return trials;
+  }
+
+  private static void collect(double[] trial, int model, int left, List<double[]> trials) {
+    if (model == trial.length - 1) {
       trial[model] = left / (double) GRID;
-      double loss = loss(scores, target, logistic, trial);
-      if (loss < bestLoss[0]) {
-        bestLoss[0] = loss;
-        System.arraycopy(trial, 0, best, 0, best.length);
-      }
+      trials.add(trial.clone());
       return;
     }
     for (int share = left; share >= 0; share--) {
       trial[model] = share / (double) GRID;
-      search(scores, target, logistic, model + 1, left - share, trial, best, bestLoss);
+      collect(trial, model + 1, left - share, trials);
     }
   }
 
-  private static double loss(
-      double[][] scores, double[] target, boolean logistic, double[] weights) {
-    double sum = 0;
+  /** Loss of the mixed scores, summed over the rows of each fold. */
+  private static double[] losses(
+      double[][] scores,
+      double[] target,
+      boolean logistic,
+      double[] weights,
+      int[] foldOf,
+      int folds) {
+    double[] sums = new double[folds];
     for (int i = 0; i < target.length; i++) {
       double score = 0;
       for (int m = 0; m < weights.length; m++) {
         score += weights[m] * scores[m][i];
       }
-      sum += Losses.of(score, target[i], logistic);
+      sums[foldOf[i]] += Losses.of(score, target[i], logistic);
     }
-    return sum / target.length;
+    return sums;
   }
 }

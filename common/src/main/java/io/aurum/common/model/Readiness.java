@@ -225,7 +225,9 @@ public final class Readiness {
         share,
         String.format(
             Locale.ROOT,
-            "%,d rows repeat the features of another: such rows are kept in one fold",
+            rows.isGrouped()
+                ? "%,d rows repeat the features of another; all rows of a customer are kept in one fold"
+                : "%,d rows repeat the features of another: such rows are kept in one fold",
             repeated));
   }
 
@@ -353,7 +355,7 @@ public final class Readiness {
   }
 
   private int half(int row) {
-    return (int) (Folds.mix(rows.hash(row), BINS) >>> 63);
+    return (int) (Folds.mix(rows.group(row), BINS) >>> 63);
   }
 
   private int[] bins(int feature) {

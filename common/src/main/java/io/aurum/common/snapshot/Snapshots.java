@@ -32,13 +32,8 @@ import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
 import io.aurum.common.table.Tables;
-import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +58,9 @@ import org.apache.spark.sql.types.DataTypes;
  * history.
  */
 public final class Snapshots {
+  /** Column with the cut of a row, where rows of several cuts are together. */
+  public static final String CUT = "cut_date";
+
   private static final String ID = Facts.CUSTOMER_ID;
   private static final String TIME = "fact_time";
   private static final DataType EXACT = DataTypes.createDecimalType(28, 6);
@@ -73,9 +71,18 @@ public final class Snapshots {
   private final Purchases purchases;
 
   public Snapshots(Lake lake, Run run, Settings settings) {
+    this(lake, run, settings, settings.analysis().features());
+  }
+
+  /**
+   * Of some features alone.
+   *
+   * @param features with all that they are ratios of
+   */
+  public Snapshots(Lake lake, Run run, Settings settings, List<Feature> features) {
     this.lake = lake;
     this.run = run;
-    this.features = settings.analysis().features();
+    this.features = List.copyOf(features);
     this.purchases = Purchases.of(lake, run, settings);
   }
 
@@ -91,20 +98,34 @@ public final class Snapshots {
    * @throws IllegalArgumentException for a later one, which the run cannot know
    */
   public Dataset<Row> at(LocalDate cut) {
-    if (cut.isAfter(run.asOf())) {
-      throw new IllegalArgumentException("%s lies after %s".formatted(cut, run.asOf()));
+    return at(List.of(cut)).drop(CUT);
+  }
+
+  /**
+   * Customers as they were at the ends of several days, in one pass over the facts: the same rows
+   * as {@link #at(LocalDate)} has, each with its {@value #CUT} before it.
+   *
+   * @param cuts at least one, none later than the run's date
+   * @throws IllegalArgumentException for a later one, which the run cannot know
+   */
+  public Dataset<Row> at(List<LocalDate> cuts) {
+    for (LocalDate cut : cuts) {
+      if (cut.isAfter(run.asOf())) {
+        throw new IllegalArgumentException("%s lies after %s".formatted(cut, run.asOf()));
+      }
     }
-    Dataset<Row> customers = customers(cut);
+    Cuts all = new Cuts(cuts);
+    Dataset<Row> customers = customers(all);
     for (Map.Entry<String, List<Feature>> entity : byEntity().entrySet()) {
       customers =
           customers.join(
-              aggregated(entity.getKey(), entity.getValue(), cut), new String[] {ID}, "left");
+              aggregated(entity.getKey(), entity.getValue(), all), new String[] {ID, CUT}, "left");
     }
-    return customers.select(columns(cut));
+    return customers.select(columns(all));
   }
 
-  private Dataset<Row> customers(LocalDate cut) {
-    Stream<Column> own = Stream.of(col(ID), col("profile_kind"));
+  private Dataset<Row> customers(Cuts cuts) {
+    Stream<Column> own = Stream.of(col(ID), col("profile_kind"), col("first_seen"));
     Stream<Column> attributes =
         features.stream()
             .map(Feature::origin)
@@ -112,9 +133,11 @@ public final class Snapshots {
             .map(origin -> ((OfAttribute) origin).attribute())
             .distinct()
             .map(attribute -> col("`" + attribute + "`").as(attributeColumn(attribute)));
-    return lake.read(Tables.GOLDEN_CUSTOMER)
-        .where(col("status").equalTo("active").and(col("first_seen").lt(end(cut))))
-        .select(Stream.concat(own, attributes).toArray(Column[]::new));
+    return cuts.each(
+            lake.read(Tables.GOLDEN_CUSTOMER)
+                .where(col("status").equalTo("active"))
+                .select(Stream.concat(own, attributes).toArray(Column[]::new)))
+        .where(col("first_seen").lt(cuts.end()));
   }
 
   private static String attributeColumn(String attribute) {
@@ -131,28 +154,29 @@ public final class Snapshots {
     return byEntity;
   }
 
-  private Dataset<Row> aggregated(String entityName, List<Feature> ofEntity, LocalDate cut) {
+  private Dataset<Row> aggregated(String entityName, List<Feature> ofEntity, Cuts cuts) {
     List<Column> aggregates =
         ofEntity.stream()
-            .map(feature -> aggregate(feature, (OfFacts) feature.origin(), cut))
+            .map(feature -> aggregate(feature, (OfFacts) feature.origin(), cuts))
             .toList();
-    return facts(entityName, cut)
-        .groupBy(ID)
+    return facts(entityName, cuts)
+        .groupBy(ID, CUT)
         .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
   }
 
   /** Facts before the cut, with what was known of them by then. */
-  private Dataset<Row> facts(String entityName, LocalDate cut) {
+  private Dataset<Row> facts(String entityName, Cuts cuts) {
     Entity entity = Entities.byName(entityName).orElseThrow();
     FactTimes times = FactTimes.of(entityName).orElseThrow();
     Dataset<Row> rows =
         entity.equals(Entities.ORDER_LINE) ? purchases.lines() : inOneCurrency(entity);
     Dataset<Row> known =
-        rows.where(col(ID).isNotNull())
-            .withColumn(TIME, col(times.happened()).cast(DataTypes.TimestampType))
-            .where(col(TIME).lt(end(cut)).and(col("known_at").lt(end(cut))));
+        cuts.each(
+                rows.where(col(ID).isNotNull())
+                    .withColumn(TIME, col(times.happened()).cast(DataTypes.TimestampType)))
+            .where(col(TIME).lt(cuts.end()).and(col("known_at").lt(cuts.end())));
     for (Map.Entry<String, List<String>> later : new TreeMap<>(times.later()).entrySet()) {
-      Column arrived = col(later.getKey()).cast(DataTypes.TimestampType).lt(end(cut));
+      Column arrived = col(later.getKey()).cast(DataTypes.TimestampType).lt(cuts.end());
       for (String dependent : later.getValue()) {
         known = known.withColumn(dependent, when(arrived, col(dependent)));
       }
@@ -174,8 +198,8 @@ public final class Snapshots {
     return rows;
   }
 
-  private static Column aggregate(Feature feature, OfFacts facts, LocalDate cut) {
-    Column counts = counts(facts, cut);
+  private static Column aggregate(Feature feature, OfFacts facts, Cuts cuts) {
+    Column counts = counts(facts, cuts);
     Column value = facts.column().isEmpty() ? lit(1) : col(facts.column());
     Column counted = when(counts, value);
     Column order = when(counts.and(value.isNotNull()), struct(col(TIME), value));
@@ -191,39 +215,32 @@ public final class Snapshots {
           case FIRST -> typed(min_by(value, order), feature.type());
           case LAST -> typed(max_by(value, order), feature.type());
           case MOST_FREQUENT -> typed(mode(counted, true), feature.type());
-          case RECENCY -> days(cut, max(when(counts, col(TIME))));
-          case TENURE -> days(cut, min(when(counts, col(TIME))));
-          case TREND -> trend(facts, value, counts, cut);
+          case RECENCY -> days(max(when(counts, col(TIME))));
+          case TENURE -> days(min(when(counts, col(TIME))));
+          case TREND -> trend(facts, value, counts, cuts);
         };
     return result.as(feature.name());
   }
 
-  private static Column counts(OfFacts facts, LocalDate cut) {
+  private static Column counts(OfFacts facts, Cuts cuts) {
     Column where =
         facts.where().isNone() ? lit(true) : coalesce(expr(facts.where().sql()), lit(false));
     return facts
         .window()
-        .map(window -> where.and(col(TIME).geq(lit(Timestamp.from(start(cut, window))))))
+        .map(window -> where.and(col(TIME).geq(cuts.at(cut -> Cuts.start(cut, window)))))
         .orElse(where);
   }
 
   /** Smoothing and slope are both linear in the steps: one weight for each step says it all. */
-  private static Column trend(OfFacts facts, Column value, Column counts, LocalDate cut) {
-    Instant from = start(cut, facts.window().orElseThrow());
-    long seconds = ChronoUnit.SECONDS.between(from, endOf(cut));
+  private static Column trend(OfFacts facts, Column value, Column counts, Cuts cuts) {
+    Period window = facts.window().orElseThrow();
     Column slope = lit(0.0);
     for (int step = 0; step < facts.steps(); step++) {
+      int first = step;
       Column in =
           counts
-              .and(
-                  col(TIME)
-                      .geq(lit(Timestamp.from(from.plusSeconds(seconds * step / facts.steps())))))
-              .and(
-                  col(TIME)
-                      .lt(
-                          lit(
-                              Timestamp.from(
-                                  from.plusSeconds(seconds * (step + 1) / facts.steps())))));
+              .and(col(TIME).geq(cuts.at(cut -> Cuts.step(cut, window, first, facts.steps()))))
+              .and(col(TIME).lt(cuts.at(cut -> Cuts.step(cut, window, first + 1, facts.steps()))));
       double[] unit = new double[facts.steps()];
       unit[step] = 1;
       Column part = coalesce(sum(when(in, value).cast(EXACT)), lit(0)).cast(DataTypes.DoubleType);
@@ -232,23 +249,22 @@ public final class Snapshots {
     return slope;
   }
 
-  private static Column days(LocalDate cut, Column time) {
-    return datediff(lit(Date.valueOf(cut)), to_date(time)).cast(DataTypes.LongType);
+  private static Column days(Column time) {
+    return datediff(col(CUT), to_date(time)).cast(DataTypes.LongType);
   }
 
-  private Column[] columns(LocalDate cut) {
-    List<Column> columns = new ArrayList<>(List.of(col(ID), col("profile_kind")));
-    features.forEach(feature -> columns.add(column(feature, cut).as(feature.name())));
+  private Column[] columns(Cuts cuts) {
+    List<Column> columns = new ArrayList<>(List.of(col(CUT), col(ID), col("profile_kind")));
+    features.forEach(feature -> columns.add(column(feature, cuts).as(feature.name())));
     return columns.toArray(Column[]::new);
   }
 
-  private Column column(Feature feature, LocalDate cut) {
+  private Column column(Feature feature, Cuts cuts) {
     if (feature.origin() instanceof OfFeatures ratio) {
-      return number(ratio.of()).divide(nonZero(number(ratio.to())));
+      return number(ratio.of(), cuts).divide(nonZero(number(ratio.to(), cuts)));
     }
     if (feature.origin() instanceof OfAttribute attribute) {
-      Column value = col("`" + attributeColumn(attribute.attribute()) + "`");
-      return typed(cut.equals(run.asOf()) ? value : lit(null), feature.type());
+      return typed(attribute(attribute, cuts), feature.type());
     }
     Take take = ((OfFacts) feature.origin()).take();
     boolean zero =
@@ -258,11 +274,16 @@ public final class Snapshots {
         : col(feature.name());
   }
 
-  private Column number(String name) {
+  private Column attribute(OfAttribute attribute, Cuts cuts) {
+    Column value = col("`" + attributeColumn(attribute.attribute()) + "`");
+    return cuts.choose(cut -> cut.equals(run.asOf()) ? value : lit(null));
+  }
+
+  private Column number(String name, Cuts cuts) {
     Feature feature =
         features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
     return (feature.origin() instanceof OfAttribute attribute
-            ? col("`" + attributeColumn(attribute.attribute()) + "`")
+            ? attribute(attribute, cuts)
             : col(name))
         .cast(DataTypes.DoubleType);
   }
@@ -283,17 +304,5 @@ public final class Snapshots {
       case TEXT -> DataTypes.StringType;
       case DATE -> DataTypes.DateType;
     };
-  }
-
-  private static Column end(LocalDate cut) {
-    return lit(Timestamp.from(endOf(cut)));
-  }
-
-  private static Instant endOf(LocalDate cut) {
-    return cut.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-  }
-
-  private static Instant start(LocalDate cut, Period window) {
-    return cut.plusDays(1).minus(window).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

@@ -27,7 +27,7 @@ final class LearningTables {
       Column.of(
           "split",
           STRING,
-          "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the task's test table.");
+          "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the task's test table, or customers at a later date.");
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
@@ -178,7 +178,7 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, class_counts, target_variance, duplicates_across_folds, constant, id_like, leak, leak_by_name, leak_by_separability."),
+                  "rows, class_counts, target_variance, duplicates_across_folds, history_length, constant, id_like, leak, leak_by_time, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at."),
               Column.of("status", STRING, "pass, warn or stop (nothing is learnt)."),
               Column.of("figure", DOUBLE, "What was measured.").optional(),
@@ -209,7 +209,7 @@ final class LearningTables {
               Column.of("metric", STRING, "log_loss or rmse."),
               Column.of("metric_value", DOUBLE, "Of rows not seen, cross-validated."),
               Column.of("baseline_value", DOUBLE, "The same of the naive model."),
-              Column.of("status", STRING, "trained."),
+              Column.of("status", STRING, "trained: it scores; backtest: it only tells what was to be known at a past date."),
               Column.of(
                   "model", DataTypes.BinaryType, "The model itself: JSON, compressed with gzip."),
               RUN_ID),
@@ -285,7 +285,7 @@ final class LearningTables {
   }
 
   private static Column entity() {
-    return Column.of("entity_id", STRING, "Record of the plain table: its source_record_id.")
+    return Column.of("entity_id", STRING, "Record of the plain table: its source_record_id; of customers their golden id.")
         .pii(LINKABLE);
   }
 

@@ -1162,6 +1162,9 @@ public final class Tables {
   public static final TableSpec MODEL_READINESS = LearningTables.MODEL_READINESS;
   public static final TableSpec REGRESSION_SUMMARY = LearningTables.REGRESSION_SUMMARY;
   public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
+  public static final TableSpec PREDICTION_OUTCOME = ModelCareTables.PREDICTION_OUTCOME;
+  public static final TableSpec MODEL_DRIFT = ModelCareTables.MODEL_DRIFT;
+  public static final TableSpec MODEL_FAIRNESS = ModelCareTables.MODEL_FAIRNESS;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
 
   public static final TableSpec JOB_RUN =
@@ -1321,6 +1324,9 @@ public final class Tables {
           MODEL_METRIC,
           MODEL_DECILE,
           MODEL_CALIBRATION,
+          PREDICTION_OUTCOME,
+          MODEL_DRIFT,
+          MODEL_FAIRNESS,
           REGRESSION_SUMMARY,
           REGRESSION_COEFFICIENT,
           JOB_RUN,

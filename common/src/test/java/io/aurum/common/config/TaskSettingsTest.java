@@ -58,7 +58,11 @@ class TaskSettingsTest extends WithFixture {
                 4,
                 new Campaign(6, 14, 90, 5, 1),
                 Optional.of("fee"),
-                Map.of("plan", "Offer the large plan")),
+                Map.of("plan", "Offer the large plan"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()),
             new TaskSettings(
                 "fees",
                 Job.REGRESS,
@@ -71,7 +75,11 @@ class TaskSettingsTest extends WithFixture {
                 5,
                 new Campaign(6, 14, 200, 10, 1),
                 Optional.empty(),
-                Map.of()));
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
   }
 
   @Test

@@ -4,7 +4,6 @@ import com.sun.management.OperatingSystemMXBean;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.SettingsReader;
 import io.aurum.common.config.TaskSettings;
-import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.lake.Lakes;
 import io.aurum.common.lake.SparkSessions;
@@ -53,7 +52,7 @@ public final class LearningBench {
       Run run = new Run("bench", LocalDate.EPOCH, settings.hash(), "", "bench", settings.seed());
       Lake lake = Lakes.openForReading(spark, args[1], run, settings);
       for (TaskSettings task : settings.tasks()) {
-        Examples rows = TaskRows.read(new Facts(lake, run), settings, task, run.seed()).learnt();
+        Examples rows = TaskRows.read(lake, run, settings, task).learnt().examples();
         new LearningBench(task, rows).run(Integer.parseInt(args[2]));
       }
     } finally {
@@ -70,9 +69,10 @@ public final class LearningBench {
               ? CrossFit.classes(rows, task.folds(), seed)
               : CrossFit.numbers(rows, task.folds(), seed);
       double seconds = cpuSeconds() - before;
-      ModelFigures judged = new ModelFigures(task, "", "");
+      ModelFigures judged = new ModelFigures(task, "");
       judged.judge(
           "cv",
+          "",
           learned.report().scores(),
           learned.report().baseline(),
           IntStream.range(0, rows.size()).mapToDouble(rows::target).toArray());

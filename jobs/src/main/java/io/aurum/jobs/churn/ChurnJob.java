@@ -50,12 +50,17 @@ public final class ChurnJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK);
+    return Learning.READS;
   }
 
   @Override
   public List<TableSpec> writes() {
     return Stream.concat(Stream.of(Tables.CHURN_SCORE), Learning.SHARED.stream()).toList();
+  }
+
+  @Override
+  public String gateRemedy() {
+    return LearningTasks.GATE_REMEDY;
   }
 
   @Override

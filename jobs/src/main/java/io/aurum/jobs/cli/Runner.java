@@ -174,7 +174,7 @@ final class Runner {
                         ExitCode.GATE,
                         "The quality gate of '" + job.name() + "' is closed",
                         reason,
-                        "see quarantine_record; correct the source or the threshold and run again; the former results stand")));
+                        job.gateRemedy())));
   }
 
   private static String figures(JobResult result) {

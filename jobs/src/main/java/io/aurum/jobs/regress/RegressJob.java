@@ -1,6 +1,7 @@
 package io.aurum.jobs.regress;
 
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.learn.Learning;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
@@ -47,7 +48,7 @@ public final class RegressJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK);
+    return Learning.READS;
   }
 
   @Override
@@ -58,7 +59,13 @@ public final class RegressJob implements Job {
         Tables.REGRESSION_COEFFICIENT,
         Tables.MODEL_READINESS,
         Tables.MODEL_REGISTRY,
-        Tables.MODEL_METRIC);
+        Tables.MODEL_METRIC,
+        Tables.MODEL_DRIFT);
+  }
+
+  @Override
+  public String gateRemedy() {
+    return LearningTasks.GATE_REMEDY;
   }
 
   @Override

@@ -1,0 +1,142 @@
+package io.aurum.common.learn;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_sub;
+import static org.apache.spark.sql.functions.lit;
+
+import io.aurum.common.config.FutureLabel;
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.feature.Feature;
+import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.lake.Facts;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.model.Readiness.Finding;
+import io.aurum.common.model.Readiness.Status;
+import io.aurum.common.run.Run;
+import io.aurum.common.snapshot.Futures;
+import io.aurum.common.snapshot.Snapshots;
+import io.aurum.common.table.Tables;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Customers at past dates with what they did afterwards, and customers at the run's date, of whom
+ * that is not known yet.
+ *
+ * <p>A row's features see what was known by the end of its cut; its label lies in the days after
+ * it. What a customer is worth is the value of {@code customer_value}, where one is published.
+ */
+final class CustomerRows {
+  private static final String ID = Facts.CUSTOMER_ID;
+
+  private final Lake lake;
+  private final Run run;
+  private final Settings settings;
+  private final TaskSettings task;
+  private final FutureLabel label;
+
+  CustomerRows(Lake lake, Run run, Settings settings, TaskSettings task) {
+    this.lake = lake;
+    this.run = run;
+    this.settings = settings;
+    this.task = task;
+    this.label = task.future().orElseThrow();
+  }
+
+  /** Cuts with a known label, ascending. */
+  List<LocalDate> cuts() {
+    return label.cutsAt(run.asOf());
+  }
+
+  /** Whether the past is long enough, and whether features keep to it. */
+  List<Finding> findings() {
+    List<LocalDate> cuts = cuts();
+    if (cuts.isEmpty()) {
+      return List.of(
+          finding("history_length", Status.STOP, 0, "no cut lies %d days back".formatted(label.days())));
+    }
+    long history =
+        new Futures(lake, run, settings, label)
+            .beginning()
+            .map(day -> ChronoUnit.DAYS.between(day, cuts.get(0)))
+            .orElse(-1L);
+    return List.of(
+        finding(
+            "history_length",
+            history < 0 ? Status.STOP : history < label.days() ? Status.WARN : Status.PASS,
+            history,
+            history < 0
+                ? "nothing had happened by the first of %d cuts".formatted(cuts.size())
+                : "%,d days of history before the first of %d cuts".formatted(history, cuts.size())),
+        finding(
+            "leak_by_time",
+            label.lateDays() > 0 ? Status.STOP : Status.PASS,
+            label.lateDays(),
+            label.lateDays() > 0
+                ? "features see %d days beyond the cut, into the label's days".formatted(label.lateDays())
+                : "features end with the cut, before the label's days begin"));
+  }
+
+  private Finding finding(String check, Status status, double figure, String reason) {
+    return new Finding(check, task.label(), status, figure, true, reason);
+  }
+
+  /** {@code source, source_record_id, customer_id, cut_date, target, worth} and the features. */
+  Dataset<Row> rows() {
+    List<LocalDate> dates = Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList();
+    String[] key = {Snapshots.CUT, ID};
+    return new Futures(lake, run, settings, label)
+        .at(dates)
+        .join(features(), key)
+        .join(worth(), new String[] {ID}, "left")
+        .withColumn(TaskRows.SOURCE, lit(TaskSettings.CUSTOMERS))
+        .withColumn("source_record_id", col(ID));
+  }
+
+  private Dataset<Row> features() {
+    Snapshots snapshots = new Snapshots(lake, run, settings, needed());
+    Dataset<Row> now = snapshots.at(List.of(run.asOf()));
+    if (cuts().isEmpty()) {
+      return now;
+    }
+    if (label.lateDays() == 0) {
+      return snapshots.at(Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList());
+    }
+    List<LocalDate> late =
+        cuts().stream()
+            .map(cut -> cut.plusDays(label.lateDays()))
+            .filter(cut -> !cut.isAfter(run.asOf()))
+            .toList();
+    Column cut = date_sub(col(Snapshots.CUT), label.lateDays());
+    return snapshots.at(late).withColumn(Snapshots.CUT, cut).unionByName(now);
+  }
+
+  /** The task's features and those that they are ratios of. */
+  private List<Feature> needed() {
+    Set<String> names = new LinkedHashSet<>(task.features());
+    List<Feature> all = settings.analysis().features();
+    for (Feature feature : all) {
+      if (names.contains(feature.name()) && feature.origin() instanceof OfFeatures ratio) {
+        names.add(ratio.of());
+        names.add(ratio.to());
+      }
+    }
+    List<Feature> needed = new ArrayList<>(all);
+    needed.removeIf(feature -> !names.contains(feature.name()));
+    return needed;
+  }
+
+  private Dataset<Row> worth() {
+    return lake.read(Tables.CUSTOMER_VALUE)
+        .select(col(ID), col("clv_amount").cast("double").as(TaskRows.WORTH));
+  }
+}

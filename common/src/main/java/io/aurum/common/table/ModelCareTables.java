@@ -1,0 +1,90 @@
+package io.aurum.common.table;
+
+import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.CommonColumns.RUN_ID;
+import static io.aurum.common.table.PiiClass.LINKABLE;
+import static io.aurum.common.table.Store.RESULT;
+
+import java.util.List;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+
+/** Tables that tell whether models still can be believed. */
+final class ModelCareTables {
+  private static final DataType STRING = DataTypes.StringType;
+  private static final DataType LONG = DataTypes.LongType;
+  private static final DataType DOUBLE = DataTypes.DoubleType;
+  private static final DataType BOOLEAN = DataTypes.BooleanType;
+  private static final DataType DATE = DataTypes.DateType;
+
+  private static final Column TASK =
+      Column.of("task", STRING, "Name of the task in the configuration.");
+
+  static final TableSpec PREDICTION_OUTCOME =
+      new TableSpec(
+          "prediction_outcome",
+          RESULT,
+          "task x customer x past date",
+          List.of("task", "customer_id", "predicted_on"),
+          List.of(
+              TASK,
+              Column.of("customer_id", STRING, "Golden id of the customer.").pii(LINKABLE),
+              Column.of("predicted_on", DATE, "Day to whose end the customer was looked at."),
+              Column.of("judged_on", DATE, "Day by which it had to come true."),
+              Column.of(
+                  "probability_score",
+                  DOUBLE,
+                  "Probability that a model of what was known on predicted_on gives, 0..1."),
+              Column.of("predicted_positive", BOOLEAN, "Whether it is 0.5 or more."),
+              Column.of("is_true", BOOLEAN, "Whether it came true."),
+              Column.of("model_id", STRING, "Model of model_registry with status backtest."),
+              RUN_ID),
+          NONE,
+          "What became of past predictions: recomputed from what was known then, not read from earlier results.");
+
+  static final TableSpec MODEL_DRIFT =
+      new TableSpec(
+          "model_drift",
+          RESULT,
+          "task x feature",
+          List.of("task", "feature"),
+          List.of(
+              TASK,
+              Column.of("feature", STRING, "Column that was learnt from; (score) is the score."),
+              Column.of("psi", DOUBLE, "Population stability index: rows learnt from, new rows."),
+              Column.of("noise", DOUBLE, "What chance alone stays below in 99.9 % of cases."),
+              Column.of("n_learnt", LONG, "Rows learnt from."),
+              Column.of("n", LONG, "Rows scored that were not learnt from."),
+              Column.of(
+                  "status",
+                  STRING,
+                  "none, slight (psi from 0.1) or strong (from 0.25); none where chance may bring it."),
+              RUN_ID),
+          NONE,
+          "How far the rows that are scored differ from those that the model has learnt from.");
+
+  static final TableSpec MODEL_FAIRNESS =
+      new TableSpec(
+          "model_fairness",
+          RESULT,
+          "task x column x group x measure",
+          List.of("task", "column_name", "group_value", "measure"),
+          List.of(
+              TASK,
+              Column.of("column_name", STRING, "Column by whose values rows are grouped."),
+              Column.of("group_value", STRING, "Value of the column; (missing) where none."),
+              Column.of(
+                  "measure",
+                  STRING,
+                  "selection_rate (share predicted positive), true_positive_rate (share of the positive rows that is), false_positive_rate, base_rate, mean_probability (to be compared with base_rate)."),
+              Column.of("value", DOUBLE, "The figure, of rows not seen."),
+              Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval."),
+              Column.of("ci_hi", DOUBLE, "Upper end of the interval."),
+              Column.of("n", LONG, "Rows behind it."),
+              Column.of("ratio", DOUBLE, "value over that of all rows.").optional(),
+              RUN_ID),
+          NONE,
+          "Whether groups of people are treated alike by the scores.");
+
+  private ModelCareTables() {}
+}
