@@ -18,49 +18,39 @@ public final class Matching {
   /**
    * Numbers for the segments of the later date.
    *
-   * @param before numbers of the earlier date by row, from 1; 0 or less for none
-   * @param after segments of the later date of the same rows, from 0; negative for none
-   * @param segments of the later date
-   * @param used the highest number given so far
+   * @param shared customers known at both dates, by segment of the later one (from 0) and number at
+   *     the earlier one (less 1); rows of one length, the highest number given so far
    * @return number of each segment: that of the segment that it goes on, else a new one
    */
-  public static int[] numbers(int[] before, int[] after, int segments, int used) {
-    int[] earlier = Arrays.stream(before).map(number -> number - 1).toArray();
-    double[][] shared = overlap(earlier, after, segments, used);
-    int[] partner = assign(shared);
-    int[] numbers = new int[segments];
+  public static int[] numbers(long[][] shared, int used) {
+    double[][] jaccard = jaccard(shared, Math.max(shared.length, used));
+    int[] partner = assign(jaccard);
+    int[] numbers = new int[shared.length];
     int next = used;
-    for (int s = 0; s < segments; s++) {
-      boolean same = partner[s] < used && shared[s][partner[s]] >= LEAST;
+    for (int s = 0; s < shared.length; s++) {
+      boolean same = jaccard[s][partner[s]] >= LEAST;
       numbers[s] = same ? partner[s] + 1 : ++next;
     }
     return numbers;
   }
 
-  /** Jaccard coefficients, square: by later segment and earlier number. */
-  private static double[][] overlap(int[] earlier, int[] after, int segments, int used) {
-    int size = Math.max(segments, used);
-    double[][] both = new double[size][size];
+  private static double[][] jaccard(long[][] shared, int size) {
     double[] rows = new double[size];
     double[] columns = new double[size];
-    for (int i = 0; i < after.length; i++) {
-      if (after[i] >= 0) {
-        rows[after[i]]++;
-      }
-      if (earlier[i] >= 0) {
-        columns[earlier[i]]++;
-      }
-      if (after[i] >= 0 && earlier[i] >= 0) {
-        both[after[i]][earlier[i]]++;
+    for (int r = 0; r < shared.length; r++) {
+      for (int c = 0; c < shared[r].length; c++) {
+        rows[r] += shared[r][c];
+        columns[c] += shared[r][c];
       }
     }
-    for (int r = 0; r < size; r++) {
-      for (int c = 0; c < size; c++) {
-        double either = rows[r] + columns[c] - both[r][c];
-        both[r][c] = either > 0 ? both[r][c] / either : 0;
+    double[][] jaccard = new double[size][size];
+    for (int r = 0; r < shared.length; r++) {
+      for (int c = 0; c < shared[r].length; c++) {
+        double either = rows[r] + columns[c] - shared[r][c];
+        jaccard[r][c] = either > 0 ? shared[r][c] / either : 0;
       }
     }
-    return both;
+    return jaccard;
   }
 
   /**
