@@ -68,6 +68,7 @@ public final class SettingsReader {
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources, analysis);
+    List<ClusterSettings> clusters = clusters(new MiningTables(sources, analysis.features()));
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -86,6 +87,7 @@ public final class SettingsReader {
         enrich,
         analysis,
         tasks,
+        clusters,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -175,6 +177,18 @@ public final class SettingsReader {
         .stream()
         .map(reader::read)
         .toList();
+  }
+
+  private List<ClusterSettings> clusters(MiningTables tables) {
+    ClusterSettingsReader reader = new ClusterSettingsReader(tables);
+    Section truths =
+        root.section("evaluate", "the evaluation").section("clusters", "the true segments");
+    return root
+            .section("cluster", "the segments")
+            .entries("an analysis", defaults.section("cluster", "an analysis"))
+            .stream()
+            .map(analysis -> reader.read(analysis, truths))
+            .toList();
   }
 
   private static ValidateSettings validate(Section validate) {

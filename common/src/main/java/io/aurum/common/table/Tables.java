@@ -1166,6 +1166,13 @@ public final class Tables {
   public static final TableSpec MODEL_DRIFT = ModelCareTables.MODEL_DRIFT;
   public static final TableSpec MODEL_FAIRNESS = ModelCareTables.MODEL_FAIRNESS;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
+  public static final TableSpec SEGMENT_MEMBERSHIP = SegmentTables.SEGMENT_MEMBERSHIP;
+  public static final TableSpec SEGMENT_SUMMARY = SegmentTables.SEGMENT_SUMMARY;
+  public static final TableSpec SEGMENT_FEATURE = SegmentTables.SEGMENT_FEATURE;
+  public static final TableSpec CLUSTER_CHOICE = SegmentTables.CLUSTER_CHOICE;
+  public static final TableSpec CLUSTER_FEATURE = SegmentTables.CLUSTER_FEATURE;
+  public static final TableSpec SEGMENT_MIGRATION = SegmentTables.SEGMENT_MIGRATION;
+  public static final TableSpec PERSONA_DRIFT = SegmentTables.PERSONA_DRIFT;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1329,6 +1336,13 @@ public final class Tables {
           MODEL_FAIRNESS,
           REGRESSION_SUMMARY,
           REGRESSION_COEFFICIENT,
+          SEGMENT_MEMBERSHIP,
+          SEGMENT_SUMMARY,
+          SEGMENT_FEATURE,
+          CLUSTER_CHOICE,
+          CLUSTER_FEATURE,
+          SEGMENT_MIGRATION,
+          PERSONA_DRIFT,
           JOB_RUN,
           TABLE_CATALOG,
           PII_INVENTORY);

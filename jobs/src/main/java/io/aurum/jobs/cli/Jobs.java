@@ -3,6 +3,7 @@ package io.aurum.jobs.cli;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
+import io.aurum.jobs.cluster.ClusterJob;
 import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
@@ -31,6 +32,7 @@ final class Jobs {
           new ClassifyJob(),
           new RegressJob(),
           new ChurnJob(),
+          new ClusterJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

@@ -1,0 +1,105 @@
+package io.aurum.jobs.cluster;
+
+import static io.aurum.jobs.cluster.TableRows.ENTITY;
+import static io.aurum.jobs.cluster.TableRows.SOURCE;
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.element_at;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.when;
+
+import io.aurum.common.cluster.Matching;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.storage.StorageLevel;
+
+/** The numbers that segments had at the dates so far. */
+final class History {
+  static final String NUMBER = "number_of_segment";
+  static final String PREVIOUS = "previous_number";
+
+  private Optional<Dataset<Row>> latest = Optional.empty();
+  private Optional<LocalDate> date = Optional.empty();
+  private int used;
+
+  /** Dates of a history that lie before a date. */
+  static List<LocalDate> dates(LocalDate since, Period every, LocalDate before) {
+    List<LocalDate> dates = new ArrayList<>();
+    for (int step = 0; ; step++) {
+      LocalDate next = since.plus(every.multipliedBy(step));
+      if (!next.isBefore(before)) {
+        return dates;
+      }
+      dates.add(next);
+    }
+  }
+
+  /** The latest date so far. */
+  Optional<LocalDate> date() {
+    return date;
+  }
+
+  /**
+   * Numbers of the clusters of a date, by the rows that they share with those of the latest one.
+   *
+   * @param placed rows with their clusters
+   */
+  int[] numbers(Dataset<Row> placed, int clusters) {
+    long[][] shared = new long[clusters][used];
+    if (latest.isPresent()) {
+      placed
+          .join(latest.get(), new String[] {SOURCE, ENTITY})
+          .where(col(Clustering.CLUSTER).geq(0).and(col(NUMBER).gt(0)))
+          .groupBy(Clustering.CLUSTER, NUMBER)
+          .agg(count(lit(1)))
+          .collectAsList()
+          .forEach(row -> shared[row.getInt(0)][row.getInt(1) - 1] = row.getLong(2));
+    }
+    return Matching.numbers(shared, used);
+  }
+
+  /** The number of each row's segment: 0 for noise. */
+  static Column number(int[] numbers) {
+    Column[] all = IntStream.of(numbers).mapToObj(n -> lit(n)).toArray(Column[]::new);
+    Column cluster = col(Clustering.CLUSTER);
+    return when(cluster.lt(0), lit(0)).otherwise(element_at(array(all), cluster.plus(1)));
+  }
+
+  /** Makes a date the latest one. */
+  void add(LocalDate day, Dataset<Row> placed, int[] numbers) {
+    Dataset<Row> numbered =
+        placed
+            .select(col(SOURCE), col(ENTITY), number(numbers).as(NUMBER))
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    numbered.count();
+    release();
+    latest = Optional.of(numbered);
+    date = Optional.of(day);
+    used = Math.max(used, IntStream.of(numbers).max().orElse(0));
+  }
+
+  /** Rows with the number that they had at the latest date. */
+  Dataset<Row> previous(Dataset<Row> rows) {
+    return latest
+        .map(
+            before ->
+                rows.join(
+                    before.withColumnRenamed(NUMBER, PREVIOUS),
+                    new String[] {SOURCE, ENTITY},
+                    "left"))
+        .orElseGet(() -> rows.withColumn(PREVIOUS, lit(null).cast("int")));
+  }
+
+  /** Forgets the rows. */
+  void release() {
+    latest.ifPresent(Dataset::unpersist);
+  }
+}

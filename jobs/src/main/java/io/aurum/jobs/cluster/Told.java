@@ -1,0 +1,120 @@
+package io.aurum.jobs.cluster;
+
+import io.aurum.common.cluster.Effect;
+import io.aurum.common.cluster.Effects;
+import io.aurum.common.cluster.Frame;
+import io.aurum.common.cluster.Story;
+import io.aurum.common.cluster.StoryTeller;
+import io.aurum.common.config.Settings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What there is to say of the segments of a family, by segment.
+ *
+ * @param effects strongest first
+ */
+record Told(
+    Map<String, String> names, Map<String, Story> stories, Map<String, List<Effect>> effects) {
+  /** Segments of a family that are told of: the largest. */
+  private static final int MOST = 50;
+
+  /** Strength below which a difference is no part of a name: small by Romano et al. (2006). */
+  private static final double SMALL = 0.147;
+
+  private static final int WORDS = 2;
+
+  /** Tells of the segments of a family. */
+  static Told of(Settings settings, Segmentation segmentation, String family) {
+    String[] segments = segments(segmentation, family);
+    List<String> labels = largest(segments);
+    int[] places = Arrays.stream(segments).mapToInt(labels::indexOf).toArray();
+    Frame frame =
+        segmentation
+            .sample()
+            .only(Disclosure.features(settings, segmentation.analysis(), segmentation.sample()));
+    List<Effect> effects = Effects.of(frame, places);
+    StoryTeller teller = new StoryTeller(frame);
+    Told told = new Told(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    for (int s = 0; s < labels.size(); s++) {
+      int place = s;
+      List<Effect> own =
+          effects.stream()
+              .filter(effect -> effect.segment() == place)
+              .sorted(
+                  Comparator.<Effect>comparingDouble(effect -> -effect.strength())
+                      .thenComparing(Effect::feature))
+              .toList();
+      told.effects.put(labels.get(s), own);
+      told.stories.put(labels.get(s), teller.tell(places, s));
+      told.names.put(
+          labels.get(s), family.equals(Family.CLUSTER) ? told.name(labels.get(s), own) : labels.get(s));
+    }
+    return told;
+  }
+
+  private static String[] segments(Segmentation segmentation, String family) {
+    if (family.equals(Family.CLUSTER)) {
+      return Arrays.stream(segmentation.numbersOfSample())
+          .mapToObj(String::valueOf)
+          .toArray(String[]::new);
+    }
+    if (family.equals(Family.MICRO)) {
+      String[] stages = segments(segmentation, Family.LIFECYCLE);
+      String[] clusters = segments(segmentation, Family.CLUSTER);
+      String[] micro = new String[stages.length];
+      for (int i = 0; i < micro.length; i++) {
+        micro[i] = stages[i] == null ? null : stages[i] + " / " + clusters[i];
+      }
+      return micro;
+    }
+    return segmentation.sample().families().get(segmentation.families().indexOf(family));
+  }
+
+  private static List<String> largest(String[] segments) {
+    Map<String, Integer> sizes = new TreeMap<>();
+    for (String segment : segments) {
+      if (segment != null) {
+        sizes.merge(segment, 1, Integer::sum);
+      }
+    }
+    return sizes.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** What sets a segment apart most, in words that no other segment has. */
+  private String name(String segment, List<Effect> strongest) {
+    if (segment.equals("0")) {
+      return "far from all";
+    }
+    List<String> words = new ArrayList<>();
+    for (Effect effect : strongest) {
+      if (words.size() < WORDS && effect.strength() >= SMALL) {
+        words.add(word(effect));
+      }
+    }
+    String name = words.isEmpty() ? "like all others" : String.join(", ", words);
+    return names.containsValue(name) ? name + " (" + segment + ")" : name;
+  }
+
+  private static String word(Effect effect) {
+    if (Double.isNaN(effect.cliffsDelta())) {
+      return (effect.inside() > effect.outside() ? "" : "not ")
+          + effect.feature()
+          + " "
+          + effect.value();
+    }
+    return (effect.cliffsDelta() > 0 ? "high " : "low ") + effect.feature();
+  }
+}
