@@ -1,0 +1,13 @@
+/**
+ * Numbers over time, in plain Java without Spark: what was to be expected, what was not, why, and
+ * what is to come.
+ *
+ * <p>{@link io.aurum.common.series.Decomposition} splits a series into trend, seasons and what
+ * remains; {@link io.aurum.common.series.AnomalyFinder} judges what remains; {@link
+ * io.aurum.common.series.OnlineDetector} does so while a series comes in and sees only its past;
+ * {@link io.aurum.common.series.Forecaster} continues a series with intervals. {@link
+ * io.aurum.common.series.CauseSearch} finds the few values of dimensions that explain a change, and
+ * {@link io.aurum.common.series.ChangeBridge} splits the change exactly into volume, price, mix, new
+ * and lost.
+ */
+package io.aurum.common.series;

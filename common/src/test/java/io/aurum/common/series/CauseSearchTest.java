@@ -1,0 +1,169 @@
+package io.aurum.common.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aurum.common.series.CauseSearch.Cause;
+import io.aurum.common.series.Cube.Cell;
+import io.aurum.common.series.Cube.Scope;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+@Tag("fast")
+class CauseSearchTest {
+  private static final List<String> DIMENSIONS = List.of("a", "b", "c");
+
+  /** Cubes of 6 x 5 x 4 cells with noise in which one or two scopes are disturbed. */
+  private static final class Planted {
+    final List<Scope> scopes = new ArrayList<>();
+    final Cube cube;
+
+    Planted(Random random, int causes, boolean falls) {
+      for (int i = 0; i < causes; i++) {
+        scopes.add(scope(random, i));
+      }
+      List<Cell> cells = new ArrayList<>();
+      for (int a = 0; a < 6; a++) {
+        for (int b = 0; b < 5; b++) {
+          for (int c = 0; c < 4; c++) {
+            cells.add(cell(List.of("a" + a, "b" + b, "c" + c), random, falls));
+          }
+        }
+      }
+      Collections.shuffle(cells, random);
+      cube = new Cube(DIMENSIONS, cells);
+    }
+
+    /** Each cause has values of its own, so that none hides in another. */
+    private static Scope scope(Random random, int number) {
+      int first = random.nextInt(3);
+      String value = DIMENSIONS.get(first) + (2 * number + random.nextInt(2));
+      if (random.nextBoolean()) {
+        return new Scope(Map.of(DIMENSIONS.get(first), value));
+      }
+      int second = (first + 1 + random.nextInt(2)) % 3;
+      return new Scope(
+          Map.of(
+              DIMENSIONS.get(first),
+              value,
+              DIMENSIONS.get(second),
+              DIMENSIONS.get(second) + (2 * number + random.nextInt(2))));
+    }
+
+    private Cell cell(List<String> values, Random random, boolean falls) {
+      double expected = Math.exp(4 + random.nextGaussian());
+      double factor =
+          scopes.stream().anyMatch(scope -> holds(scope, values)) ? (falls ? 0.3 : 2.5) : 1;
+      double noisy = expected * factor + Math.sqrt(expected * factor) * random.nextGaussian();
+      return new Cell(values, Math.max(0, Math.rint(noisy)), expected, expected);
+    }
+
+    private static boolean holds(Scope scope, List<String> values) {
+      return scope.values().entrySet().stream()
+          .allMatch(e -> values.get(DIMENSIONS.indexOf(e.getKey())).equals(e.getValue()));
+    }
+  }
+
+  @Test
+  void plantedScopesAreFoundWhetherTheMetricRisesOrFalls() {
+    Random random = new Random(42);
+    for (boolean falls : new boolean[] {false, true}) {
+      int exact = 0;
+      for (int i = 0; i < 100; i++) {
+        Planted planted = new Planted(random, 1, falls);
+        exact += scopes(planted.cube).equals(planted.scopes) ? 1 : 0;
+      }
+      assertThat(exact).as("falls: %s", falls).isGreaterThanOrEqualTo(95);
+    }
+  }
+
+  @Test
+  void twoPlantedScopesAreBothFound() {
+    Random random = new Random(42);
+    int exact = 0;
+    for (int i = 0; i < 100; i++) {
+      Planted planted = new Planted(random, 2, false);
+      exact += new HashSet<>(scopes(planted.cube)).equals(new HashSet<>(planted.scopes)) ? 1 : 0;
+    }
+    assertThat(exact).isGreaterThanOrEqualTo(80);
+  }
+
+  @Test
+  void theOrderOfCellsSaysNothing() {
+    Random random = new Random(42);
+    Planted planted = new Planted(random, 2, false);
+    List<Cell> shuffled = new ArrayList<>(planted.cube.cells());
+    Collections.shuffle(shuffled, random);
+
+    assertThat(CauseSearch.find(new Cube(DIMENSIONS, shuffled)))
+        .isEqualTo(CauseSearch.find(planted.cube));
+  }
+
+  @Test
+  void aScopeTellsWhatItExplains() {
+    Cube cube =
+        new Cube(
+            List.of("product", "country"),
+            List.of(
+                new Cell(List.of("jam", "DE"), 400, 100, 100),
+                new Cell(List.of("jam", "FR"), 101, 100, 100),
+                new Cell(List.of("tea", "DE"), 99, 100, 100),
+                new Cell(List.of("tea", "FR"), 100, 100, 100)));
+
+    List<Cause> causes = CauseSearch.find(cube);
+
+    assertThat(causes).hasSize(1);
+    assertThat(causes.get(0).scope().words()).isEqualTo("country = DE and product = jam");
+    assertThat(causes.get(0).share()).isEqualTo(1);
+    // Poisson: 400 log(400 / 100) - 300
+    assertThat(causes.get(0).gain()).isCloseTo(254.5177, within(1e-3));
+  }
+
+  @Test
+  void noiseHasNoCause() {
+    Random random = new Random(42);
+    for (int i = 0; i < 20; i++) {
+      assertThat(CauseSearch.find(new Planted(random, 0, false).cube)).isEmpty();
+    }
+  }
+
+  @Test
+  void badCubesAreRefused() {
+    assertThatThrownBy(() -> new Cell(List.of("x"), -1, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Cube(List.of(), List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @EnabledIfEnvironmentVariable(named = "AURUM_BENCH_DATA", matches = ".+")
+  void realIncidentsAreTracedFarMoreOftenThanByTheBaseline() {
+    int first = 0;
+    int baseline = 0;
+    List<RootCauseCases.Case> cases =
+        RootCauseCases.read(Path.of(System.getenv("AURUM_BENCH_DATA"), "riskloc_rs"));
+    for (RootCauseCases.Case incident : cases) {
+      List<Scope> found = scopes(incident.cube());
+      first += !found.isEmpty() && incident.truth().contains(found.get(0)) ? 1 : 0;
+      List<Scope> simple = Adtributor.find(incident.cube());
+      baseline += !simple.isEmpty() && incident.truth().contains(simple.get(0)) ? 1 : 0;
+    }
+
+    assertThat(cases).hasSize(52);
+    assertThat(first).isGreaterThanOrEqualTo(39);
+    assertThat(baseline).isBetween(20, 26);
+  }
+
+  private static List<Scope> scopes(Cube cube) {
+    return CauseSearch.find(cube).stream().map(Cause::scope).toList();
+  }
+}
