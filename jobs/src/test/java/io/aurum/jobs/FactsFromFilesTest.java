@@ -1,9 +1,11 @@
 package io.aurum.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Facts.Coverage;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Tables;
@@ -121,6 +123,16 @@ class FactsFromFilesTest extends FromFiles {
         .contains("age DOUBLE", "label STRING", "joined DATE", "customer_id STRING");
     assertThat(shown(students, "age", "label", "joined"))
         .containsExactly("21.5|yes|2025-10-01", "null|no|2025-10-01");
+    MiningRows mined = new MiningRows(lake(), run(), settings);
+    assertThat(mined.of("students").columns())
+        .startsWith("source", "entity_id", "customer_id")
+        .contains("age", "label", "joined");
+    assertThat(shown(mined.of("order_line").where("customer_id = 'c-1'"), "source", "product_id"))
+        .containsExactly("orders|A", "orders|A", "orders|B");
+    assertThat(mined.of("customer_rfm").columns())
+        .startsWith("source", "entity_id", "customer_id", "recency_days")
+        .doesNotContain("run_id");
+    assertThatThrownBy(() -> mined.of("pupils")).hasMessageContaining("pupils");
 
     assertThat(run(new IngestJob()).accepted()).isZero();
     assertThat(run(new ValidateJob()).balances()).isTrue();

@@ -1,0 +1,113 @@
+package io.aurum.common.lake;
+
+import static io.aurum.common.lake.Facts.CUSTOMER_ID;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.Entity;
+import io.aurum.common.table.Entity.Customer;
+import io.aurum.common.table.EntityColumn;
+import io.aurum.common.table.Mineable;
+import io.aurum.common.table.TableSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/**
+ * Reads the table that an analysis names as its input, whatever it is, in one shape: {@code source,
+ * entity_id, customer_id} and then the table's own columns.
+ *
+ * <ul>
+ *   <li>A plain table, by the name of its source: {@code entity_id} is the record's id within the
+ *       source, and {@code known_at} goes before its columns.
+ *   <li>Facts, by the name of their entity: the same, for the records of all their sources.
+ *   <li>A result about customers, by its own name: {@code source} is that name, and {@code
+ *       entity_id} the customer's id.
+ * </ul>
+ */
+public final class MiningRows {
+  public static final String SOURCE = "source";
+  public static final String ENTITY_ID = "entity_id";
+
+  private static final String RECORD_ID = "source_record_id";
+
+  private final Lake lake;
+  private final Settings settings;
+  private final Facts facts;
+
+  public MiningRows(Lake lake, Run run, Settings settings) {
+    this.lake = lake;
+    this.settings = settings;
+    this.facts = new Facts(lake, run);
+  }
+
+  /**
+   * The rows of a table.
+   *
+   * @param name as the configuration gives it, which has been checked when it was read
+   * @throws IllegalArgumentException where no table bears the name
+   */
+  public Dataset<Row> of(String name) {
+    return plain(name)
+        .map(this::ofPlain)
+        .or(() -> entity(name).map(this::ofEntity))
+        .or(() -> result(name).map(this::ofResult))
+        .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
+  }
+
+  private Optional<SourceSettings> plain(String name) {
+    return settings.sources().stream()
+        .filter(source -> source.entity().equals(Entities.TABLE_ROW.name()))
+        .filter(source -> source.name().equals(name))
+        .findFirst();
+  }
+
+  private static Optional<Entity> entity(String name) {
+    return Mineable.ENTITIES.stream().filter(entity -> entity.name().equals(name)).findFirst();
+  }
+
+  private static Optional<TableSpec> result(String name) {
+    return Mineable.RESULTS.stream().filter(table -> table.name().equals(name)).findFirst();
+  }
+
+  private Dataset<Row> ofPlain(SourceSettings source) {
+    Dataset<Row> rows = facts.table(source);
+    List<Column> columns = leading(lit(source.name()), col(RECORD_ID), col(CUSTOMER_ID));
+    for (String column : rows.columns()) {
+      if (!column.equals(RECORD_ID) && !column.equals(CUSTOMER_ID)) {
+        columns.add(col(column));
+      }
+    }
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> ofEntity(Entity entity) {
+    boolean ofNobody = entity.customer() == Customer.NONE;
+    Column customer = ofNobody ? lit(null).cast(DataTypes.StringType) : col(CUSTOMER_ID);
+    List<Column> columns = leading(col(SOURCE), col(RECORD_ID), customer);
+    for (EntityColumn column : entity.columns()) {
+      columns.add(col(column.name()));
+    }
+    Dataset<Row> rows = ofNobody ? lake.read(entity.table()) : facts.of(entity);
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private Dataset<Row> ofResult(TableSpec table) {
+    List<Column> columns = leading(lit(table.name()), col(CUSTOMER_ID), col(CUSTOMER_ID));
+    Mineable.columns(lake.contract(table)).forEach(column -> columns.add(col(column.name())));
+    return lake.read(table).select(columns.toArray(Column[]::new));
+  }
+
+  private static List<Column> leading(Column source, Column entity, Column customer) {
+    return new ArrayList<>(
+        List.of(source.as(SOURCE), entity.as(ENTITY_ID), customer.as(CUSTOMER_ID)));
+  }
+}
