@@ -2,7 +2,9 @@ package io.aurum.common.config;
 
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
+import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
+import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
 import io.aurum.common.kind.Kind;
@@ -68,6 +70,8 @@ public final class SettingsReader {
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources);
+    MiningTables tables = new MiningTables(sources, analysis.features());
+    List<OutlierSettings> outliers = outliers(tables, outlierTruths());
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -86,6 +90,7 @@ public final class SettingsReader {
         enrich,
         analysis,
         tasks,
+        outliers,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -175,6 +180,38 @@ public final class SettingsReader {
         .stream()
         .map(reader::read)
         .toList();
+  }
+
+  private List<OutlierSettings> outliers(MiningTables tables, Map<String, OutlierTruth> truths) {
+    OutlierSettingsReader reader = new OutlierSettingsReader(tables, truths);
+    return root
+        .section("outlier", "the outlier analyses")
+        .entries("an outlier analysis", defaults.section("outlier", "an outlier analysis"))
+        .stream()
+        .map(reader::read)
+        .toList();
+  }
+
+  private Map<String, OutlierTruth> outlierTruths() {
+    Parser<String> analysis =
+        oneOf("outlier analysis", root.section("outlier", "the outlier analyses").keys());
+    Map<String, OutlierTruth> truths = new LinkedHashMap<>();
+    root.findSection("evaluate", "the evaluation").stream()
+        .map(evaluate -> evaluate.section("outliers", "the true outliers"))
+        .forEach(
+            section ->
+                section
+                    .entries(
+                        "a truth", defaults.section("outlier-truth", "a truth"), "column")
+                    .forEach(truth -> truths.put(truth.key(), outlierTruth(truth, analysis))));
+    return Collections.unmodifiableMap(truths);
+  }
+
+  private static OutlierTruth outlierTruth(Section truth, Parser<String> analysis) {
+    if (analysis.parse(truth.key()) instanceof Outcome.Bad<String> bad) {
+      truth.reject("unknown '" + truth.path() + "'", bad.cause(), bad.remedy());
+    }
+    return new OutlierTruth(truth.require("column", name()), truth.require("positive", text()));
   }
 
   private static ValidateSettings validate(Section validate) {

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * evidences over all detectors. One detector alone can be wrong in its own way; a mean over all
  * would let those that are blind to an outlier outvote those that see it.
  *
- * @param members in the order of {@link Kind}
+ * @param members in the order of {@link Kind}; none where no column varies
  */
 record Ensemble(List<Member> members) implements Serializable {
   /** Evidences that are averaged. */
@@ -68,16 +68,20 @@ record Ensemble(List<Member> members) implements Serializable {
   /**
    * Learns from rows.
    *
-   * @param columns by column and row, in an order of content, no column constant
+   * @param columns by column and row, in an order of content, no column constant; rows at least
+   *     {@value #PART} times 2, columns perhaps none
    */
   static Ensemble fit(double[][] columns, long seed) {
     List<Member> members = new ArrayList<>();
+    if (columns.length == 0) {
+      return new Ensemble(members);
+    }
     double[][] judged = rows(columns, seed);
     TailDetector ecod = TailDetector.fit(columns, Rule.FURTHER);
     add(members, Kind.FOREST, IsolationForest.fit(columns, seed), judged);
     add(members, Kind.ECOD, ecod, judged);
     add(members, Kind.COPOD, ecod.with(Rule.LONGER), judged);
-    add(members, Kind.HBOS, HistogramDetector.unitless(columns), judged);
+    add(members, Kind.HBOS, HistogramDetector.fit(columns), judged);
     for (NeighbourDetector detector : neighbours(columns, seed)) {
       add(members, Kind.NEIGHBOURS, detector, judged);
     }
@@ -159,18 +163,26 @@ record Ensemble(List<Member> members) implements Serializable {
     return Arrays.stream(voices).mapToDouble(Ensemble::combined).toArray();
   }
 
-  /** The strongest evidence among the detectors of a kind. */
+  /** Score of the isolation forest, 0..1; 0 where there is none. */
+  double isolation(double[] row) {
+    return members.isEmpty() ? 0 : members.get(Kind.FOREST.ordinal()).detector.score(row);
+  }
+
+  /** The strongest evidence among the detectors of a kind; 0 where there are none. */
   double strongest(Kind kind, double[] voices) {
     return IntStream.range(0, voices.length)
         .filter(m -> members.get(m).kind == kind)
         .mapToDouble(m -> voices[m])
         .max()
-        .orElseThrow();
+        .orElse(0);
   }
 
+  /** Mean of the highest evidences; 0 where there are none. */
   static double combined(double[] voices) {
     double[] sorted = sorted(voices);
     int count = Math.min(VOICES, sorted.length);
-    return Arrays.stream(sorted, sorted.length - count, sorted.length).sum() / count;
+    return count == 0
+        ? 0
+        : Arrays.stream(sorted, sorted.length - count, sorted.length).sum() / count;
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Adds up, over the columns, how empty the bin of each value is: HBOS (Goldstein and Dengel, KI
- * 2012), as in PyOD with its defaults. Densities depend on the unit of a column.
+ * 2012), with the defaults of PyOD: ten bins of equal width. Densities are those of columns that go
+ * from 0 to 1, so that no score depends on a unit.
  *
  * @param columns histogram of each column
  */
@@ -20,70 +21,38 @@ record HistogramDetector(List<Histogram> columns) implements Detector {
   private static final double TOLERANCE = 0.5;
 
   /**
-   * Ten bins of equal width.
+   * Bins of equal width; a lower edge belongs to its bin, the last upper edge too.
    *
-   * @param edges ascending, one more than bins
-   * @param scores of the bins, in bits
+   * @param from lowest value
+   * @param width of a bin, above 0
+   * @param scores of the bins, in bits: higher where fewer rows are
    */
-  record Histogram(double[] edges, double[] scores) implements Serializable {
+  record Histogram(double from, double width, double[] scores) implements Serializable {
 
-    /**
-     * @param unit what the values are divided by for their density
-     */
-    static Histogram of(double[] column, double unit) {
-      double[] edges = edges(column);
+    static Histogram of(double[] column) {
+      double from = Arrays.stream(column).min().orElseThrow();
+      double range = Arrays.stream(column).max().orElseThrow() - from;
+      double width = (range > 0 ? range : 1) / BINS;
       int[] counts = new int[BINS];
       for (double value : column) {
-        counts[bin(edges, value)]++;
+        counts[inside((value - from) / width)]++;
       }
-      double[] scores = new double[BINS];
-      for (int bin = 0; bin < BINS; bin++) {
-        double width = (edges[bin + 1] - edges[bin]) / unit;
-        scores[bin] = -log2(counts[bin] / (column.length * width) + ALPHA);
-      }
-      return new Histogram(edges, scores);
+      double[] scores =
+          Arrays.stream(counts)
+              .mapToDouble(count -> -log2((double) count * BINS / column.length + ALPHA))
+              .toArray();
+      return new Histogram(from, width, scores);
     }
 
-    private static double[] edges(double[] column) {
-      double min = Arrays.stream(column).min().orElseThrow();
-      double max = Arrays.stream(column).max().orElseThrow();
-      double from = min < max ? min : min - 0.5;
-      double to = min < max ? max : max + 0.5;
-      double[] edges = new double[BINS + 1];
-      for (int i = 0; i <= BINS; i++) {
-        edges[i] = i == BINS ? to : from + i * ((to - from) / BINS);
-      }
-      return edges;
-    }
-
-    /** The bin that counts a value: lower edges belong to it, the last has both. */
-    private static int bin(double[] edges, double value) {
-      int bin = 0;
-      while (bin < BINS - 1 && value >= edges[bin + 1]) {
-        bin++;
-      }
-      return bin;
-    }
-
-    /** PyOD looks a value up with the upper edge belonging to the bin, other than it counts. */
+    /** A value far outside scores as in the emptiest bin. */
     double score(double value) {
-      if (value <= edges[0]) {
-        return isNear(edges[0] - value) ? scores[0] : emptiest();
-      }
-      for (int bin = 0; bin < BINS; bin++) {
-        if (value <= edges[bin + 1]) {
-          return scores[bin];
-        }
-      }
-      return isNear(value - edges[BINS]) ? scores[BINS - 1] : emptiest();
+      double position = (value - from) / width;
+      boolean outside = position < -TOLERANCE || position > BINS + TOLERANCE;
+      return outside ? Arrays.stream(scores).max().orElseThrow() : scores[inside(position)];
     }
 
-    private boolean isNear(double distance) {
-      return distance <= (edges[1] - edges[0]) * TOLERANCE;
-    }
-
-    private double emptiest() {
-      return Arrays.stream(scores).max().orElseThrow();
+    private static int inside(double position) {
+      return (int) Math.max(0, Math.min(BINS - 1, Math.floor(position)));
     }
 
     private static double log2(double x) {
@@ -91,22 +60,8 @@ record HistogramDetector(List<Histogram> columns) implements Detector {
     }
   }
 
-  /** Densities by the unit of each column, as in PyOD. */
   static HistogramDetector fit(double[][] columns) {
-    return new HistogramDetector(
-        Arrays.stream(columns).map(column -> Histogram.of(column, 1)).toList());
-  }
-
-  /** Densities of columns that go from 0 to 1, whatever their units. */
-  static HistogramDetector unitless(double[][] columns) {
-    return new HistogramDetector(
-        Arrays.stream(columns).map(column -> Histogram.of(column, range(column))).toList());
-  }
-
-  private static double range(double[] column) {
-    double range =
-        Arrays.stream(column).max().orElseThrow() - Arrays.stream(column).min().orElseThrow();
-    return range > 0 ? range : 1;
+    return new HistogramDetector(Arrays.stream(columns).map(Histogram::of).toList());
   }
 
   @Override

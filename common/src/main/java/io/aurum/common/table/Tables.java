@@ -1151,6 +1151,8 @@ public final class Tables {
   public static final TableSpec REGRESSION_SUMMARY = LearningTables.REGRESSION_SUMMARY;
   public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
+  public static final TableSpec RECORD_OUTLIER = OutlierTables.RECORD_OUTLIER;
+  public static final TableSpec RECORD_OUTLIER_FEATURE = OutlierTables.RECORD_OUTLIER_FEATURE;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1302,6 +1304,8 @@ public final class Tables {
           VALUE_MODEL,
           MODEL_READINESS,
           MODEL_REGISTRY,
+          RECORD_OUTLIER,
+          RECORD_OUTLIER_FEATURE,
           CLASSIFICATION_SCORE,
           CHURN_SCORE,
           REGRESSION_SCORE,

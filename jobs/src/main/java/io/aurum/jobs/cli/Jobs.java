@@ -7,6 +7,7 @@ import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.profile.ProfileJob;
+import io.aurum.jobs.outlier.OutlierJob;
 import io.aurum.jobs.publish.PublishJob;
 import io.aurum.jobs.quality.QualityJob;
 import io.aurum.jobs.regress.RegressJob;
@@ -31,6 +32,7 @@ final class Jobs {
           new ClassifyJob(),
           new RegressJob(),
           new ChurnJob(),
+          new OutlierJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 
