@@ -4,6 +4,7 @@ import io.aurum.common.config.AnalysisSettings;
 import io.aurum.common.config.AttributeSettings;
 import io.aurum.common.config.DeliverySettings;
 import io.aurum.common.config.EnrichSettings;
+import io.aurum.common.config.MiningSettings;
 import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
@@ -149,6 +150,7 @@ public final class CustomerFixture {
         EnrichSettings.NONE,
         analysis,
         List.of(),
+        MiningSettings.NONE,
         42,
         "config");
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param enrich suppliers that verify and fill what is known of customers
  * @param analysis what is found out about customers from what they did
  * @param tasks what is to be learnt from plain tables, in the order of the file
- * @param clusters segments that are looked for, in the order of the file
+ * @param mining what is looked for in tables
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -30,7 +30,7 @@ public record Settings(
     EnrichSettings enrich,
     AnalysisSettings analysis,
     List<TaskSettings> tasks,
-    List<ClusterSettings> clusters,
+    MiningSettings mining,
     long seed,
     String hash) {
 
@@ -59,7 +59,7 @@ public record Settings(
         EnrichSettings.NONE,
         AnalysisSettings.PLAIN,
         List.of(),
-        List.of(),
+        MiningSettings.NONE,
         seed,
         hash);
   }

@@ -2,7 +2,9 @@ package io.aurum.common.config;
 
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
+import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
+import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
 import io.aurum.common.kind.Kind;
@@ -68,7 +70,9 @@ public final class SettingsReader {
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources, analysis);
-    List<ClusterSettings> clusters = clusters(new MiningTables(sources, analysis.features()));
+    MiningSettings mining =
+        new MiningSettingsReader(new MiningTables(sources, analysis.features()), root, defaults)
+            .read();
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -87,7 +91,7 @@ public final class SettingsReader {
         enrich,
         analysis,
         tasks,
-        clusters,
+        mining,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -177,18 +181,6 @@ public final class SettingsReader {
         .stream()
         .map(reader::read)
         .toList();
-  }
-
-  private List<ClusterSettings> clusters(MiningTables tables) {
-    ClusterSettingsReader reader = new ClusterSettingsReader(tables);
-    Section truths =
-        root.section("evaluate", "the evaluation").section("clusters", "the true segments");
-    return root
-            .section("cluster", "the segments")
-            .entries("an analysis", defaults.section("cluster", "an analysis"))
-            .stream()
-            .map(analysis -> reader.read(analysis, truths))
-            .toList();
   }
 
   private static ValidateSettings validate(Section validate) {

@@ -1,11 +1,7 @@
 package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
-import static org.apache.spark.sql.functions.date_diff;
-import static org.apache.spark.sql.functions.isnan;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
@@ -26,23 +22,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * The rows of a task as a learner takes them: {@code source, entity_id, customer_id, day, target,
- * worth, hash, group, role} and the features, each a number (double) or a category (text). Dates
- * are days since 1970-01-01. A text column whose values are all numbers, more than a few of them,
- * is a number. The day is the cut to whose end a customer is looked at; 0 where there is none.
+ * worth, hash, group, role} and the features, each a number (double) or a category (text), see {@link
+ * FeatureValues}. The day is the cut to whose end a customer is looked at; 0 where there is none.
  */
 final class TaskRows {
   static final String SOURCE = "source";
@@ -67,11 +59,6 @@ final class TaskRows {
   /** Rows that are learnt from at most; of more a part is, drawn by content. */
   static final long MAX_LEARNT = 200_000;
 
-  private static final String EPOCH = "1970-01-01";
-  private static final double SECONDS_PER_DAY = 86_400;
-
-  /** Different numbers in texts up to which they are names of categories. */
-  private static final int CODES = 10;
 
   private static final int PARTS = 1 << 20;
   private static final List<String> LEADING =
@@ -107,7 +94,7 @@ final class TaskRows {
 
   private static TaskRows ofTables(Facts facts, Settings settings, TaskSettings task, long seed) {
     Dataset<Row> own = table(facts, settings.source(task.table()), task);
-    List<FeatureColumn> columns = columns(own, task);
+    List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
     Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
     long labelled = learnable.where(col(TARGET).isNotNull()).count();
     Dataset<Row> rows = learnable.withColumn(ROLE, role(isLearnt(labelled, seed)));
@@ -124,7 +111,7 @@ final class TaskRows {
             .rows()
             .withColumn(DAY, unix_date(col(Snapshots.CUT)))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<FeatureColumn> columns = columns(own, task);
+    List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
     Dataset<Row> shaped = shaped(own, task, columns, hash -> xxhash64(col(CUSTOMER)));
     long labelled = shaped.where(col(TARGET).isNotNull()).count();
     int today = Math.toIntExact(run.asOf().toEpochDay());
@@ -137,19 +124,6 @@ final class TaskRows {
 
   private static Column role(Column isLearnt) {
     return when(isLearnt, LEARNT).otherwise(NEW);
-  }
-
-  private static List<FeatureColumn> columns(Dataset<Row> rows, TaskSettings task) {
-    Set<String> numbers = numbersInTexts(rows, task);
-    return task.features().stream()
-        .map(
-            name ->
-                new FeatureColumn(
-                    name,
-                    isText(rows, name) && !numbers.contains(name)
-                        ? FeatureColumn.Type.CATEGORY
-                        : FeatureColumn.Type.NUMBER))
-        .toList();
   }
 
   /** Features. */
@@ -252,39 +226,7 @@ final class TaskRows {
     return rows.withColumn(SOURCE, lit(source.name()))
         .withColumn(DAY, lit(0))
         .withColumn(TARGET, target(rows, task))
-        .withColumn(WORTH, task.value().map(v -> number(rows, v)).orElse(none));
-  }
-
-  private static boolean isText(Dataset<Row> rows, String name) {
-    DataType type = rows.schema().apply(name).dataType();
-    return type.equals(DataTypes.StringType) || type.equals(DataTypes.BooleanType);
-  }
-
-  /** Text columns of which every value is a number, and that have more of them than codes do. */
-  private static Set<String> numbersInTexts(Dataset<Row> rows, TaskSettings task) {
-    List<String> texts =
-        task.features().stream()
-            .filter(f -> rows.schema().apply(f).dataType().equals(DataTypes.StringType))
-            .toList();
-    Set<String> numbers = new TreeSet<>();
-    if (texts.isEmpty()) {
-      return numbers;
-    }
-    List<Column> asked = new ArrayList<>();
-    for (String name : texts) {
-      asked.add(count(col(name)));
-      asked.add(count(col(name).try_cast("double")));
-      asked.add(approx_count_distinct(col(name)));
-    }
-    Row counts =
-        rows.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).head();
-    for (int i = 0; i < texts.size(); i++) {
-      boolean all = counts.getLong(3 * i) == counts.getLong(3 * i + 1);
-      if (all && counts.getLong(3 * i + 2) > CODES) {
-        numbers.add(texts.get(i));
-      }
-    }
-    return numbers;
+        .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none));
   }
 
   private static Dataset<Row> shaped(
@@ -301,9 +243,7 @@ final class TaskRows {
     selected.add(col(WORTH));
     List<Column> features = new ArrayList<>();
     for (FeatureColumn column : columns) {
-      features.add(
-          (column.isNumber() ? number(table, column.name()) : col(column.name()).cast("string"))
-              .as(column.name()));
+      features.add(FeatureValues.of(table, column));
     }
     selected.addAll(features);
     extras(task).forEach(name -> selected.add(extra(table, task, name).as(extraName(name))));
@@ -317,14 +257,14 @@ final class TaskRows {
   /** Durations are numbers; all else is text. */
   private static Column extra(Dataset<Row> table, TaskSettings task, String name) {
     return task.duration().filter(name::equals).isPresent()
-        ? number(table, name)
+        ? FeatureValues.number(table, name)
         : col(name).cast("string");
   }
 
   private static Column target(Dataset<Row> table, TaskSettings task) {
     Column label = col(task.label());
     if (task.positive().isEmpty()) {
-      return number(table, task.label());
+      return FeatureValues.number(table, task.label());
     }
     String positive = task.positive().get();
     boolean numeric = table.schema().apply(task.label()).dataType().equals(DataTypes.DoubleType);
@@ -333,18 +273,6 @@ final class TaskRows {
             ? label.equalTo(lit(positive).try_cast("double"))
             : label.cast("string").equalTo(lit(positive));
     return when(label.isNotNull(), when(holds, 1.0).otherwise(0.0));
-  }
-
-  private static Column number(Dataset<Row> table, String name) {
-    DataType type = table.schema().apply(name).dataType();
-    if (type.equals(DataTypes.DateType)) {
-      return date_diff(col(name), lit(EPOCH).cast("date")).cast("double");
-    }
-    if (type.equals(DataTypes.TimestampType)) {
-      return col(name).cast("double").divide(SECONDS_PER_DAY);
-    }
-    Column number = col(name).try_cast("double");
-    return when(isnan(number), lit(null)).otherwise(number);
   }
 
   private static Column isLearnt(long labelled, long seed) {

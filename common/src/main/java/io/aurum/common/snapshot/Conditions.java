@@ -19,6 +19,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** Finds out, before a run begins, which conditions on facts are no SQL. */
 public final class Conditions {
@@ -49,17 +50,24 @@ public final class Conditions {
 
   private static void problem(
       SparkSession spark, TableSpec table, Condition condition, List<String> problems) {
-    String fault = condition.isNone() ? "" : fault(spark, table, condition.sql());
+    String fault = condition.isNone() ? "" : fault(spark, table.schema(), condition.sql());
     if (!fault.isEmpty()) {
       problems.add(condition.place() + ": bad condition on " + table.name() + ": " + fault);
     }
   }
 
-  private static String fault(SparkSession spark, TableSpec table, String sql) {
+  /**
+   * What is wrong with a condition.
+   *
+   * @param columns that it can name
+   * @return in words; empty where it is SQL that is true or false and asks neither chance nor the
+   *     clock
+   */
+  public static String fault(SparkSession spark, StructType columns, String sql) {
     try {
       var asked =
           (Dataset<Row>)
-              spark.createDataFrame(List.of(), table.schema()).select(expr(sql).as("answer"));
+              spark.createDataFrame(List.of(), columns).select(expr(sql).as("answer"));
       LogicalPlan plan = asked.queryExecution().analyzed();
       if (!asked.schema().apply(0).dataType().equals(DataTypes.BooleanType)) {
         return "it gives " + asked.schema().apply(0).dataType().sql() + " and not BOOLEAN";

@@ -1173,6 +1173,8 @@ public final class Tables {
   public static final TableSpec CLUSTER_FEATURE = SegmentTables.CLUSTER_FEATURE;
   public static final TableSpec SEGMENT_MIGRATION = SegmentTables.SEGMENT_MIGRATION;
   public static final TableSpec PERSONA_DRIFT = SegmentTables.PERSONA_DRIFT;
+  public static final TableSpec RECORD_OUTLIER = OutlierTables.RECORD_OUTLIER;
+  public static final TableSpec RECORD_OUTLIER_FEATURE = OutlierTables.RECORD_OUTLIER_FEATURE;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1324,6 +1326,8 @@ public final class Tables {
           VALUE_MODEL,
           MODEL_READINESS,
           MODEL_REGISTRY,
+          RECORD_OUTLIER,
+          RECORD_OUTLIER_FEATURE,
           CLASSIFICATION_SCORE,
           CHURN_SCORE,
           REGRESSION_SCORE,

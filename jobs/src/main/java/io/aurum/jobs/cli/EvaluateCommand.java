@@ -7,16 +7,19 @@ import io.aurum.common.run.InputFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code aurum evaluate}: how well the customers found agree with the truth. */
+/** {@code aurum evaluate}: how well the customers and outliers found agree with the truth. */
 @Command(
     name = "evaluate",
     description =
-        "Compares the customers that the latest run found with the truth that the configuration names.")
+        "Compares the customers and the outliers that the latest run found with the truth that the configuration names.")
 final class EvaluateCommand implements Callable<Integer> {
   private final Services services;
 
@@ -35,19 +38,46 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Platform platform = services.platform();
     Settings checked = platform.settings(settings.conf, settings.overrides);
-    TruthReader truth = TruthReader.of(checked);
+    Optional<TruthReader> customers =
+        checked.truth().isEmpty() && OutlierEvaluator.hasTruth(checked)
+            ? Optional.empty()
+            : Optional.of(TruthReader.of(checked));
     Map<String, List<InputFile>> inputs = platform.inputs(checked);
+    Map<String, Object> document = new LinkedHashMap<>();
     try (ReadSession lake = ReadSession.open(platform, out.out, checked, inputs)) {
-      Evaluator evaluator = new Evaluator(lake.session().lake(), checked, truth.read(lake, inputs));
-      ClusterEvaluation found = evaluator.found();
-      ClusterEvaluation exact = evaluator.exactMatching();
-      if (json) {
-        services.console().json(document(found, exact));
-      } else {
-        print(found, exact);
-      }
+      customers.ifPresent(truth -> customers(checked, lake, truth.read(lake, inputs), document));
+      outliers(checked, lake, document);
+    }
+    if (json) {
+      services.console().json(document);
     }
     return ExitCode.OK.code();
+  }
+
+  private void customers(
+      Settings checked, ReadSession lake, Dataset<Row> truth, Map<String, Object> document) {
+    Evaluator evaluator = new Evaluator(lake.session().lake(), checked, truth);
+    ClusterEvaluation found = evaluator.found();
+    ClusterEvaluation exact = evaluator.exactMatching();
+    if (json) {
+      document.putAll(document(found, exact));
+    } else {
+      print(found, exact);
+    }
+  }
+
+  private void outliers(Settings checked, ReadSession lake, Map<String, Object> document) {
+    List<OutlierEvaluator.Figures> found =
+        new OutlierEvaluator(lake.session().lake(), lake.run(), checked).figures();
+    if (found.isEmpty()) {
+      return;
+    }
+    OutlierFigures figures = new OutlierFigures(found);
+    if (json) {
+      document.put("outliers", figures.document());
+    } else {
+      figures.print(services.console().out());
+    }
   }
 
   private static Map<String, Object> document(ClusterEvaluation found, ClusterEvaluation exact) {

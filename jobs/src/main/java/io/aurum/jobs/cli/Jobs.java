@@ -8,6 +8,7 @@ import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.profile.ProfileJob;
+import io.aurum.jobs.outlier.OutlierJob;
 import io.aurum.jobs.publish.PublishJob;
 import io.aurum.jobs.quality.QualityJob;
 import io.aurum.jobs.regress.RegressJob;
@@ -33,6 +34,7 @@ final class Jobs {
           new RegressJob(),
           new ChurnJob(),
           new ClusterJob(),
+          new OutlierJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

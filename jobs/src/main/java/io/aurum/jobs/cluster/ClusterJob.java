@@ -81,7 +81,7 @@ public final class ClusterJob implements Job {
 
   @Override
   public JobResult run(JobContext context) {
-    List<ClusterSettings> analyses = context.settings().clusters();
+    List<ClusterSettings> analyses = context.settings().mining().clusters();
     if (analyses.isEmpty()) {
       return JobResult.of(0, 0, List.of());
     }

@@ -80,5 +80,10 @@ final class EventFiles implements Closeable {
       this.path = path;
       this.header = header;
     }
+
+    /** Within the folder of the demo's data. */
+    String path() {
+      return path;
+    }
   }
 }

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * customer whom it is about and compared, filled, updated or left alone as it should be.
  */
 public final class PlantedAgainstFound {
-  private static final Map<Truth.Group, Heading> HEADINGS = headings();
+  private static final Map<String, Heading> HEADINGS = headings();
 
   private final List<Line> lines;
 
@@ -60,7 +60,18 @@ public final class PlantedAgainstFound {
     eachRow(
         dataFolder.resolve(Truth.FOLDER + Truth.RECORDS),
         row -> people.put(new RecordKey(row.get(0), row.get(1)), row.get(2)));
-    return compare(cases, people, Findings.read(lake, doubtful));
+    Findings findings = Findings.read(lake, doubtful);
+    List<Line> lines = new ArrayList<>(compare(cases, people, findings).lines);
+    lines.addAll(odd(dataFolder, customersByPerson(people, findings), lake));
+    return new PlantedAgainstFound(lines);
+  }
+
+  private static List<Line> odd(
+      Path dataFolder, Map<String, Set<String>> customersOf, Lake lake) {
+    OddCustomers odd = new OddCustomers(OddCustomers.found(lake));
+    eachRow(
+        dataFolder.resolve(EventFiles.Kind.BEHAVIOUR.path()), row -> odd.count(row, customersOf));
+    return odd.lines();
   }
 
   private static List<PlantedCase> cases(Path file) {
@@ -182,7 +193,7 @@ public final class PlantedAgainstFound {
   }
 
   private static String heading(String group) {
-    Heading heading = HEADINGS.get(Truth.Group.of(group));
+    Heading heading = HEADINGS.get(group);
     return row(heading.things(), "planted", heading.found(), "share");
   }
 
@@ -198,14 +209,15 @@ public final class PlantedAgainstFound {
     return String.format(Locale.ROOT, "%.1f %%", 100.0 * line.found() / line.planted());
   }
 
-  private static Map<Truth.Group, Heading> headings() {
-    Map<Truth.Group, Heading> headings = new EnumMap<>(Truth.Group.class);
-    headings.put(Truth.Group.DUPLICATE, new Heading("duplicate records", "linked"));
-    headings.put(Truth.Group.APART, new Heading("look-alikes", "kept apart"));
-    headings.put(Truth.Group.PROFILE, new Heading("not persons", "recognised"));
-    headings.put(Truth.Group.INVALID, new Heading("invalid values", "nulled"));
-    headings.put(Truth.Group.MALFORMED, new Heading("malformed rows", "rejected"));
-    headings.put(Truth.Group.SUPPLIED, new Heading("supplied values", "seen"));
+  private static Map<String, Heading> headings() {
+    Map<String, Heading> headings = new HashMap<>();
+    headings.put(Truth.Group.DUPLICATE.code(), new Heading("duplicate records", "linked"));
+    headings.put(Truth.Group.APART.code(), new Heading("look-alikes", "kept apart"));
+    headings.put(Truth.Group.PROFILE.code(), new Heading("not persons", "recognised"));
+    headings.put(Truth.Group.INVALID.code(), new Heading("invalid values", "nulled"));
+    headings.put(Truth.Group.MALFORMED.code(), new Heading("malformed rows", "rejected"));
+    headings.put(Truth.Group.SUPPLIED.code(), new Heading("supplied values", "seen"));
+    headings.put(OddCustomers.GROUP, new Heading("odd customers", "found odd"));
     return headings;
   }
 
@@ -225,7 +237,7 @@ public final class PlantedAgainstFound {
   /**
    * One kind of planted thing.
    *
-   * @param group duplicate, apart, profile, invalid, malformed or supplied
+   * @param group duplicate, apart, profile, invalid, malformed, supplied or odd
    * @param planted cases planted
    * @param found cases of them that the run handled as it should
    */

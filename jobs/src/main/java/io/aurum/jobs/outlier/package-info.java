@@ -1,0 +1,2 @@
+/** Records of any table that are odd, and why. */
+package io.aurum.jobs.outlier;
