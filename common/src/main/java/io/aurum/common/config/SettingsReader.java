@@ -68,6 +68,7 @@ public final class SettingsReader {
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources);
+    PatternSettings patterns = patterns(sources, analysis);
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -86,6 +87,7 @@ public final class SettingsReader {
         enrich,
         analysis,
         tasks,
+        patterns,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -175,6 +177,26 @@ public final class SettingsReader {
         .stream()
         .map(reader::read)
         .toList();
+  }
+
+  private PatternSettings patterns(List<SourceSettings> sources, AnalysisSettings analysis) {
+    MiningTables tables = new MiningTables(sources, analysis.features());
+    AssociateSettingsReader associate =
+        new AssociateSettingsReader(tables, sources, defaults);
+    RecommendSettingsReader recommend = new RecommendSettingsReader(tables, sources);
+    return new PatternSettings(
+        root
+            .section("associate", "the analyses of what goes with what")
+            .entries("an analysis", defaults.section("associate", "an analysis"))
+            .stream()
+            .map(associate::read)
+            .toList(),
+        root
+            .section("recommend", "the recommendations")
+            .entries("a recommendation", defaults.section("recommend", "a recommendation"))
+            .stream()
+            .map(recommend::read)
+            .toList());
   }
 
   private static ValidateSettings validate(Section validate) {

@@ -2,7 +2,9 @@ package io.aurum.common.pattern;
 
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Baskets of numbered items, as a miner reads them: by basket, and by item.
@@ -43,6 +45,42 @@ public final class Baskets implements Serializable {
     this.starts = starts;
     this.items = items;
     this.counts = counts;
+  }
+
+  /**
+   * Puts blocks of baskets together. A block is, for each basket, the number of its items and then
+   * the items, ascending.
+   *
+   * @param learnt blocks of baskets learnt from
+   * @param heldOut blocks of baskets held out
+   * @param counts of each item, how many baskets learnt from hold it; ascending
+   */
+  public static Baskets of(List<int[]> learnt, List<int[]> heldOut, int[] counts) {
+    List<int[]> blocks = Stream.concat(learnt.stream(), heldOut.stream()).toList();
+    int learntBaskets = baskets(learnt);
+    int baskets = learntBaskets + baskets(heldOut);
+    int words = blocks.stream().mapToInt(block -> block.length).reduce(0, Math::addExact);
+    int[] starts = new int[baskets + 1];
+    int[] items = new int[words - baskets];
+    int basket = 0;
+    for (int[] block : blocks) {
+      for (int i = 0; i < block.length; i += 1 + block[i]) {
+        System.arraycopy(block, i + 1, items, starts[basket], block[i]);
+        starts[basket + 1] = starts[basket] + block[i];
+        basket++;
+      }
+    }
+    return new Baskets(learntBaskets, starts, items, counts);
+  }
+
+  private static int baskets(List<int[]> blocks) {
+    int baskets = 0;
+    for (int[] block : blocks) {
+      for (int i = 0; i < block.length; i += 1 + block[i]) {
+        baskets++;
+      }
+    }
+    return baskets;
   }
 
   /** Number of different items. */

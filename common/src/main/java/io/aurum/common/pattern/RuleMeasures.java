@@ -39,6 +39,17 @@ public record RuleMeasures(
    * @param both baskets with A and C
    */
   public static RuleMeasures of(int baskets, int antecedent, int consequent, int both) {
+    return of(
+        baskets,
+        antecedent,
+        consequent,
+        both,
+        FisherTest.greater(baskets, antecedent, consequent, both));
+  }
+
+  /** The same where the p-value is known already. */
+  public static RuleMeasures of(
+      int baskets, int antecedent, int consequent, int both, double pValue) {
     if (both < 0
         || both > Math.min(antecedent, consequent)
         || (long) antecedent + consequent - both > baskets) {
@@ -60,6 +71,6 @@ public record RuleMeasures(
         Math.abs(a - c) / either,
         both / Math.sqrt(a * c),
         both / either,
-        FisherTest.greater(baskets, antecedent, consequent, both));
+        pValue);
   }
 }

@@ -1151,6 +1151,11 @@ public final class Tables {
   public static final TableSpec REGRESSION_SUMMARY = LearningTables.REGRESSION_SUMMARY;
   public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
+  public static final TableSpec FREQUENT_ITEMSET = PatternTables.FREQUENT_ITEMSET;
+  public static final TableSpec ASSOCIATION_RULE = PatternTables.ASSOCIATION_RULE;
+  public static final TableSpec SEQUENCE_PATTERN = PatternTables.SEQUENCE_PATTERN;
+  public static final TableSpec RECOMMENDATION = PatternTables.RECOMMENDATION;
+  public static final TableSpec RECOMMENDATION_METRIC = PatternTables.RECOMMENDATION_METRIC;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1311,6 +1316,11 @@ public final class Tables {
           MODEL_CALIBRATION,
           REGRESSION_SUMMARY,
           REGRESSION_COEFFICIENT,
+          FREQUENT_ITEMSET,
+          ASSOCIATION_RULE,
+          SEQUENCE_PATTERN,
+          RECOMMENDATION,
+          RECOMMENDATION_METRIC,
           JOB_RUN,
           TABLE_CATALOG,
           PII_INVENTORY);

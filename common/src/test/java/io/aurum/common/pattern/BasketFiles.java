@@ -28,6 +28,11 @@ final class BasketFiles {
   static List<List<String>> read(String file, String separator) {
     String folder = System.getenv("AURUM_BENCH_DATA");
     Assumptions.assumeTrue(folder != null, "AURUM_BENCH_DATA is not set: no public data");
+    return lines(folder, file, separator);
+  }
+
+  /** The baskets of a file, one on each line. */
+  static List<List<String>> lines(String folder, String file, String separator) {
     try {
       return Files.readAllLines(Path.of(folder, file)).stream()
           .map(line -> separator.equals(" ") ? line.strip() : line)
