@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -67,7 +68,7 @@ record Adviser(
   Iterator<Row> advise(Iterator<Row> people) {
     Recommender recommender = new Recommender(neighbours);
     Iterable<Row> all = () -> people;
-    return java.util.stream.StreamSupport.stream(all.spliterator(), false)
+    return StreamSupport.stream(all.spliterator(), false)
         .flatMap(person -> advise(recommender, person).stream())
         .iterator();
   }

@@ -1,10 +1,16 @@
 package io.aurum.jobs.recommend;
 
+import static org.apache.spark.sql.functions.bool_or;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
+
 import io.aurum.common.basket.ItemRows;
 import io.aurum.common.config.RecommendSettings.Catalogue;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.jobs.JobContext;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +18,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-
-import static org.apache.spark.sql.functions.bool_or;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.min;
 
 /**
  * What is known of the items.
@@ -40,7 +41,7 @@ record Shop(List<String> codes, List<String> names, BitSet offered) implements S
         offered.set(number, row.getBoolean(2));
       }
     }
-    return new Shop(codes, java.util.Arrays.asList(names), offered);
+    return new Shop(codes, Arrays.asList(names), offered);
   }
 
   static Map<String, Integer> numbers(List<String> codes) {
