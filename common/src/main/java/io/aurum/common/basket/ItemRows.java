@@ -140,15 +140,16 @@ public final class ItemRows {
     return key;
   }
 
-  /** Counts the rows of the table and, on their own, those that are left out. */
+  /** Counts the rows of the table, and those that are left out, in one pass. */
   public Counts count() {
+    long all = 0;
     Map<String, Long> leftOut = new TreeMap<>();
-    judged
-        .where(col(REASON).isNotNull())
-        .groupBy(REASON)
-        .count()
-        .collectAsList()
-        .forEach(row -> leftOut.put(row.getString(0), row.getLong(1)));
-    return new Counts(judged.count(), leftOut);
+    for (Row row : judged.groupBy(REASON).count().collectAsList()) {
+      all += row.getLong(1);
+      if (!row.isNullAt(0)) {
+        leftOut.put(row.getString(0), row.getLong(1));
+      }
+    }
+    return new Counts(all, leftOut);
   }
 }

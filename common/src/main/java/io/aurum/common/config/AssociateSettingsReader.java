@@ -21,21 +21,25 @@ final class AssociateSettingsReader {
   private static final String MIN_SUPPORT = "min-support";
   private static final String MIN_COUNT = "min-count";
   private static final String WANTED_RULES = "wanted-rules";
+  private static final String TAXONOMY = "taxonomy";
+  private static final String SEQUENCES = "sequences";
   private static final String CUSTOMER = "customer_id";
   private static final int MOST_DAYS = 36_500;
   static final int MOST_MEGABYTES = 16_000;
 
   private final MiningTables tables;
   private final List<SourceSettings> sources;
-  private final Section defaults;
+  private final Section taxonomies;
+  private final Section sequences;
 
   /**
-   * @param defaults of all analyses
+   * @param defaults of all sections
    */
   AssociateSettingsReader(MiningTables tables, List<SourceSettings> sources, Section defaults) {
     this.tables = tables;
     this.sources = sources;
-    this.defaults = defaults;
+    this.taxonomies = defaults.section(TAXONOMY, "the taxonomy");
+    this.sequences = defaults.section(SEQUENCES, "the sequences");
   }
 
   AssociateSettings read(Section analysis) {
@@ -53,15 +57,12 @@ final class AssociateSettingsReader {
         share(analysis, "min-confidence"),
         analysis.require("max-items", integer(1, Integer.MAX_VALUE)).intValue(),
         analysis.require("held-out", decimal("0", "0.9")),
-        part(analysis, "taxonomy").map(this::hierarchy),
-        part(analysis, "sequences").map(part -> sequences(part, analysis, column)),
+        analysis.findSection(TAXONOMY, "the taxonomy", taxonomies).map(this::hierarchy),
+        analysis
+            .findSection(SEQUENCES, "the sequences", sequences)
+            .map(asked -> sequences(asked, analysis, column)),
         analysis.require("memory", integer(1, MOST_MEGABYTES)).intValue(),
         analysis.require("most-rows", integer(1, Long.MAX_VALUE)));
-  }
-
-  private Optional<Section> part(Section analysis, String name) {
-    String noun = "the " + name;
-    return analysis.findSection(name, noun, defaults.section(name, noun));
   }
 
   /** What the analysis says goes over what is said for all. */
@@ -101,7 +102,7 @@ final class AssociateSettingsReader {
       Section sequences, Section analysis, Parser<String> column) {
     if (!analysis.has("time")) {
       analysis.reject(
-          "sequences",
+          SEQUENCES,
           "sequences without a time in '" + analysis.path() + "'",
           "what comes after what is told by when it happened",
           "add 'time', the column that says it");
