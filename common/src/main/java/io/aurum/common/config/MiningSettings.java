@@ -8,14 +8,23 @@ import java.util.List;
  *
  * @param clusters segments that are looked for
  * @param outliers tables in which odd rows are looked for
+ * @param associations analyses of what goes with what
+ * @param recommendations of what to offer to whom
  */
-public record MiningSettings(List<ClusterSettings> clusters, List<OutlierSettings> outliers) {
+public record MiningSettings(
+    List<ClusterSettings> clusters,
+    List<OutlierSettings> outliers,
+    List<AssociateSettings> associations,
+    List<RecommendSettings> recommendations) {
 
   /** Nothing is looked for. */
-  public static final MiningSettings NONE = new MiningSettings(List.of(), List.of());
+  public static final MiningSettings NONE =
+      new MiningSettings(List.of(), List.of(), List.of(), List.of());
 
   public MiningSettings {
     clusters = List.copyOf(clusters);
     outliers = List.copyOf(outliers);
+    associations = List.copyOf(associations);
+    recommendations = List.copyOf(recommendations);
   }
 }

@@ -15,17 +15,21 @@ final class MiningSettingsReader {
   private static final String OUTLIER = "outlier";
   private static final String OUTLIERS = "the outlier analyses";
 
+  private final List<SourceSettings> sources;
   private final MiningTables tables;
   private final Section root;
   private final Section defaults;
   private final Section evaluate;
 
   /**
+   * @param sources all of them
    * @param tables that analyses can name
    * @param root of the configuration
    * @param defaults of what users name
    */
-  MiningSettingsReader(MiningTables tables, Section root, Section defaults) {
+  MiningSettingsReader(
+      List<SourceSettings> sources, MiningTables tables, Section root, Section defaults) {
+    this.sources = sources;
     this.tables = tables;
     this.root = root;
     this.defaults = defaults;
@@ -33,7 +37,7 @@ final class MiningSettingsReader {
   }
 
   MiningSettings read() {
-    return new MiningSettings(clusters(), outliers());
+    return new MiningSettings(clusters(), outliers(), associations(), recommendations());
   }
 
   private <T> List<T> analyses(String job, String nouns, String noun, Function<Section, T> reader) {
@@ -72,5 +76,16 @@ final class MiningSettingsReader {
       truth.reject("unknown '" + truth.path() + "'", bad.cause(), bad.remedy());
     }
     return new OutlierTruth(truth.require("column", name()), truth.require("positive", text()));
+  }
+
+  private List<AssociateSettings> associations() {
+    AssociateSettingsReader reader = new AssociateSettingsReader(tables, sources, defaults);
+    return analyses(
+        "associate", "the analyses of what goes with what", "an analysis", reader::read);
+  }
+
+  private List<RecommendSettings> recommendations() {
+    RecommendSettingsReader reader = new RecommendSettingsReader(tables, sources);
+    return analyses("recommend", "the recommendations", "a recommendation", reader::read);
   }
 }

@@ -71,7 +71,8 @@ public final class SettingsReader {
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources, analysis);
     MiningSettings mining =
-        new MiningSettingsReader(new MiningTables(sources, analysis.features()), root, defaults)
+        new MiningSettingsReader(
+                sources, new MiningTables(sources, analysis.features()), root, defaults)
             .read();
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())

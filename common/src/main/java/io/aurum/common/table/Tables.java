@@ -1175,6 +1175,11 @@ public final class Tables {
   public static final TableSpec PERSONA_DRIFT = SegmentTables.PERSONA_DRIFT;
   public static final TableSpec RECORD_OUTLIER = OutlierTables.RECORD_OUTLIER;
   public static final TableSpec RECORD_OUTLIER_FEATURE = OutlierTables.RECORD_OUTLIER_FEATURE;
+  public static final TableSpec FREQUENT_ITEMSET = PatternTables.FREQUENT_ITEMSET;
+  public static final TableSpec ASSOCIATION_RULE = PatternTables.ASSOCIATION_RULE;
+  public static final TableSpec SEQUENCE_PATTERN = PatternTables.SEQUENCE_PATTERN;
+  public static final TableSpec RECOMMENDATION = PatternTables.RECOMMENDATION;
+  public static final TableSpec RECOMMENDATION_METRIC = PatternTables.RECOMMENDATION_METRIC;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1347,6 +1352,11 @@ public final class Tables {
           CLUSTER_FEATURE,
           SEGMENT_MIGRATION,
           PERSONA_DRIFT,
+          FREQUENT_ITEMSET,
+          ASSOCIATION_RULE,
+          SEQUENCE_PATTERN,
+          RECOMMENDATION,
+          RECOMMENDATION_METRIC,
           JOB_RUN,
           TABLE_CATALOG,
           PII_INVENTORY);

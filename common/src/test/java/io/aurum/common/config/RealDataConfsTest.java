@@ -49,7 +49,7 @@ class RealDataConfsTest {
 
   /** Those of customers. */
   static List<Path> customerConfs() throws IOException {
-    return confs().stream().filter(file -> !tree(file).containsKey("tasks")).toList();
+    return confs().stream().filter(file -> tree(file).containsKey("attributes")).toList();
   }
 
   @Test
@@ -71,7 +71,10 @@ class RealDataConfsTest {
             "telco-33.conf",
             "adult.conf",
             "insurance.conf",
-            "california-housing.conf");
+            "california-housing.conf",
+            "groceries.conf",
+            "fimi.conf",
+            "movielens.conf");
   }
 
   @ParameterizedTest
@@ -102,7 +105,8 @@ class RealDataConfsTest {
     ConfigObject conf = tree(file);
 
     assertThat(conf.keySet())
-        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate");
+        .isSubsetOf(
+            "sources", "attributes", "groups", "purchases", "evaluate", "associate", "recommend");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

@@ -1,6 +1,7 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.jobs.Job;
+import io.aurum.jobs.associate.AssociateJob;
 import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.cluster.ClusterJob;
@@ -11,6 +12,7 @@ import io.aurum.jobs.profile.ProfileJob;
 import io.aurum.jobs.outlier.OutlierJob;
 import io.aurum.jobs.publish.PublishJob;
 import io.aurum.jobs.quality.QualityJob;
+import io.aurum.jobs.recommend.RecommendJob;
 import io.aurum.jobs.regress.RegressJob;
 import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.resolve.ResolveJob;
@@ -35,6 +37,8 @@ final class Jobs {
           new ChurnJob(),
           new ClusterJob(),
           new OutlierJob(),
+          new AssociateJob(),
+          new RecommendJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

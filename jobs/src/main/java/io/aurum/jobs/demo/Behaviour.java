@@ -18,6 +18,9 @@ import java.util.Optional;
  * truth/behaviour.csv}.
  */
 final class Behaviour implements Closeable {
+  /** What was planted in what customers do. */
+  static final String PATTERNS = "patterns.json";
+
   private static final int CUSTOMERS_PER_ODD_ONE = 200;
   private static final List<OddKind> ODD_KINDS = List.of(OddKind.values());
 
@@ -54,7 +57,7 @@ final class Behaviour implements Closeable {
   @Override
   public void close() throws IOException {
     files.close();
-    try (TextFile patterns = TextFile.open(sink, Truth.FOLDER + "patterns.json")) {
+    try (TextFile patterns = TextFile.open(sink, Truth.FOLDER + PATTERNS)) {
       patterns.row(patterns());
     }
   }

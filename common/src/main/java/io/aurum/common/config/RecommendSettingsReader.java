@@ -1,0 +1,74 @@
+package io.aurum.common.config;
+
+import static io.aurum.common.config.Parsers.choice;
+import static io.aurum.common.config.Parsers.decimal;
+import static io.aurum.common.config.Parsers.integer;
+import static io.aurum.common.config.Parsers.name;
+
+import io.aurum.common.config.AssociateSettingsReader.ItemColumns;
+import io.aurum.common.config.RecommendSettings.Catalogue;
+import io.aurum.common.config.RecommendSettings.Exclusion;
+import io.aurum.common.rule.Condition;
+import java.util.List;
+import java.util.Set;
+
+/** Reads what is to be recommended. */
+final class RecommendSettingsReader {
+  private static final String TIME = "time";
+  private static final String JUDGE = "judge";
+  private static final int MOST_ITEMS = 1000;
+
+  private final MiningTables tables;
+  private final List<SourceSettings> sources;
+
+  RecommendSettingsReader(MiningTables tables, List<SourceSettings> sources) {
+    this.tables = tables;
+    this.sources = sources;
+  }
+
+  RecommendSettings read(Section recommend) {
+    Names.check(recommend, "recommendation");
+    String table = recommend.require("table", tables.table());
+    Parser<String> column = tables.column(table);
+    double judge = recommend.require(JUDGE, decimal("0", "0.5"));
+    if (judge > 0 && !recommend.has(TIME)) {
+      recommend.reject(
+          JUDGE,
+          "recommendations of '" + recommend.path() + "' judged without a time",
+          "they are judged by what customers took later",
+          "add 'time', the column that says when, or set judge = 0");
+    }
+    return new RecommendSettings(
+        recommend.key(),
+        table,
+        recommend.require("customer", ItemColumns.orCustomer(column)),
+        new ItemColumns(sources).require(recommend, table, column),
+        recommend.find(TIME, column),
+        condition(recommend, "where"),
+        condition(recommend, "returned"),
+        recommend.require("items", integer(1, MOST_ITEMS)).intValue(),
+        Set.copyOf(recommend.list("exclude", choice(Exclusion.class))),
+        recommend.find("consent", name()),
+        recommend.find("rules", name()),
+        recommend.findSection("catalogue", "the catalogue").map(this::catalogue),
+        recommend.require("min-count", integer(1, Integer.MAX_VALUE)).intValue(),
+        recommend.require("shrinkage", decimal("0", "1e9")),
+        recommend.require("neighbours", integer(1, Integer.MAX_VALUE)).intValue(),
+        judge,
+        recommend.require("memory", integer(1, AssociateSettingsReader.MOST_MEGABYTES)).intValue());
+  }
+
+  private Catalogue catalogue(Section catalogue) {
+    String table = catalogue.require("table", tables.table());
+    Parser<String> column = tables.column(table);
+    return new Catalogue(
+        table,
+        catalogue.require("item", column),
+        catalogue.find("label", column),
+        condition(catalogue, "available"));
+  }
+
+  private static Condition condition(Section section, String key) {
+    return RuleSettingsReader.condition(section, key).orElse(Condition.NONE);
+  }
+}

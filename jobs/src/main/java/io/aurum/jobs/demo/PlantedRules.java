@@ -1,0 +1,118 @@
+package io.aurum.jobs.demo;
+
+import static org.apache.spark.sql.functions.col;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import io.aurum.common.table.Tables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the demo planted to be bought together, and the rules that a run found of it. A planted rule
+ * is found where the run has it, chance is no explanation, and nothing simpler says as much.
+ */
+public final class PlantedRules {
+  private static final double SIGNIFICANT = 0.01;
+
+  private final List<Line> lines;
+
+  private PlantedRules(List<Line> lines) {
+    this.lines = List.copyOf(lines);
+  }
+
+  /**
+   * A planted rule.
+   *
+   * @param ifProduct product that the rule asks for
+   * @param thenProduct product that follows with the planted probability
+   * @param planted probability with which it was planted
+   * @param confidence of the rule as found; empty where it was not
+   */
+  public record Line(
+      String ifProduct, String thenProduct, double planted, Optional<Double> confidence) {}
+
+  /**
+   * Compares the truth with the rules as the run left them.
+   *
+   * @param dataFolder the folder into which the demo data was generated
+   * @throws AurumException exit code STORAGE where the truth cannot be read
+   */
+  public static PlantedRules compare(Path dataFolder, Lake lake) {
+    Map<String, Double> found = new HashMap<>();
+    lake.read(Tables.ASSOCIATION_RULE)
+        .where(
+            col("antecedent_items")
+                .equalTo(1)
+                .and(col("p_adjusted").leq(SIGNIFICANT))
+                .and(col("is_redundant").equalTo(false)))
+        .select("antecedent", "consequent", "confidence")
+        .collectAsList()
+        .forEach(row -> found.put(key(row.getString(0), row.getString(1)), row.getDouble(2)));
+    List<Line> lines = new ArrayList<>();
+    for (JsonNode rule : truth(dataFolder)) {
+      String ifProduct = rule.get("if").asText();
+      String thenProduct = rule.get("then").asText();
+      lines.add(
+          new Line(
+              ifProduct,
+              thenProduct,
+              rule.get("probability").asDouble(),
+              Optional.ofNullable(found.get(key(ifProduct, thenProduct)))));
+    }
+    return new PlantedRules(lines);
+  }
+
+  private static String key(String antecedent, String consequent) {
+    return antecedent + " > " + consequent;
+  }
+
+  private static JsonNode truth(Path dataFolder) {
+    Path file = dataFolder.resolve(Truth.FOLDER + Behaviour.PATTERNS);
+    try {
+      return new ObjectMapper().readTree(file.toFile()).get("association_rules");
+    } catch (IOException e) {
+      throw AurumException.of(
+              ExitCode.STORAGE,
+              "cannot read the truth of the demo at " + file,
+              e.getClass().getSimpleName(),
+              "generate the demo data again")
+          .causedBy(e);
+    }
+  }
+
+  /** One line for each planted rule, in their order. */
+  public List<Line> lines() {
+    return lines;
+  }
+
+  /** The comparison as text of fixed width, for a terminal. */
+  public String table() {
+    StringBuilder text = new StringBuilder(row("bought together", "planted", "found"));
+    for (Line line : lines) {
+      text.append(
+          row(
+              "  IF " + line.ifProduct + " THEN " + line.thenProduct,
+              percent(line.planted),
+              line.confidence.map(PlantedRules::percent).orElse("no")));
+    }
+    return text.toString();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private static String row(String rule, String planted, String found) {
+    return String.format(Locale.ROOT, "%-26s %10s %10s\n", rule, planted, found);
+  }
+}
