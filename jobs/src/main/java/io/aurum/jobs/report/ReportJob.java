@@ -8,6 +8,8 @@ import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Shows people what a run did, on one page.
@@ -17,8 +19,9 @@ import java.util.List;
  * dark and on paper.
  *
  * <p>The page follows a record's way: the run and the accounting of its jobs; what each source
- * delivered and how good it is; what was rejected and why; whom the records turned out to be, with
- * the model that decided and what blocking gave up; a few golden customers; all tables.
+ * delivered and how good it is; what was rejected and why; how far suppliers agree; whom the
+ * records turned out to be, with the model that decided and what blocking gave up; a few golden
+ * customers; all tables.
  *
  * <p>The page holds no personal data. Sample customers come from the published table, whose direct
  * identifiers are masked, and whatever still says something about a person is masked once more;
@@ -62,13 +65,18 @@ public final class ReportJob implements Job {
     ClusterSizes sizes = ClusterSizes.of(lake);
     context.progress().phase("gathering the report");
     List<Section> sections =
-        List.of(
-            RunSection.of(context),
-            QualitySection.of(lake, context.run()),
-            QuarantineSection.of(lake),
-            IdentitySection.of(lake, context.run(), sizes),
-            CustomersSection.of(lake, context.settings()),
-            TablesSection.of(lake));
+        Stream.of(
+                Stream.of(
+                    RunSection.of(context),
+                    QualitySection.of(lake, context.run()),
+                    QuarantineSection.of(lake)),
+                SuppliersSection.of(lake).stream(),
+                Stream.of(
+                    IdentitySection.of(lake, context.run(), sizes),
+                    CustomersSection.of(lake, context.settings()),
+                    TablesSection.of(lake)))
+            .flatMap(Function.identity())
+            .toList();
     context.files().write(FILE, Page.render("Customer report", subtitle(context.run()), sections));
     return JobResult.of(lake.count(Tables.GOLDEN_CUSTOMER), sizes.customers(), List.of());
   }
