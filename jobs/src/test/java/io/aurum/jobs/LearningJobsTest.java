@@ -12,8 +12,10 @@ import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.regress.RegressJob;
+import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +109,15 @@ class LearningJobsTest extends FromFiles {
     assertThat(probabilities()).isEqualTo(before);
     assertThat(ofRegistry(lake())).isEqualTo(models);
     assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(16);
+    theReportShowsModelsAndWhoWillLeave();
     aLeakClosesTheGate(before);
+  }
+
+  private void theReportShowsModelsAndWhoWillLeave() throws IOException {
+    run(new ReportJob());
+    assertThat(Files.readString(temp.resolve("out/report/index.html")))
+        .contains("What can be predicted", "pr_auc", "Who will most probably leave", "Call")
+        .doesNotContain("What customers do and what they are worth");
   }
 
   /** The label under another name: nothing is scored, and the scores of before stay. */

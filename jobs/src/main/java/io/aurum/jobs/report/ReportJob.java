@@ -7,9 +7,8 @@ import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Shows people what a run did, on one page.
@@ -21,7 +20,8 @@ import java.util.stream.Stream;
  * <p>The page follows a record's way: the run and the accounting of its jobs; what each source
  * delivered and how good it is; what was rejected and why; how far suppliers agree; whom the
  * records turned out to be, with the model that decided and what blocking gave up; a few golden
- * customers; all tables.
+ * customers; what customers do and are worth, and what can be predicted, where anything is known of
+ * that; all tables.
  *
  * <p>The page holds no personal data. Sample customers come from the published table, whose direct
  * identifiers are masked, and whatever still says something about a person is masked once more;
@@ -64,19 +64,16 @@ public final class ReportJob implements Job {
     Lake lake = context.lake();
     ClusterSizes sizes = ClusterSizes.of(lake);
     context.progress().phase("gathering the report");
-    List<Section> sections =
-        Stream.of(
-                Stream.of(
-                    RunSection.of(context),
-                    QualitySection.of(lake, context.run()),
-                    QuarantineSection.of(lake)),
-                SuppliersSection.of(lake).stream(),
-                Stream.of(
-                    IdentitySection.of(lake, context.run(), sizes),
-                    CustomersSection.of(lake, context.settings()),
-                    TablesSection.of(lake)))
-            .flatMap(Function.identity())
-            .toList();
+    List<Section> sections = new ArrayList<>();
+    sections.add(RunSection.of(context));
+    sections.add(QualitySection.of(lake, context.run()));
+    sections.add(QuarantineSection.of(lake));
+    SuppliersSection.of(lake).ifPresent(sections::add);
+    sections.add(IdentitySection.of(lake, context.run(), sizes));
+    sections.add(CustomersSection.of(lake, context.settings()));
+    ValueSection.of(lake).ifPresent(sections::add);
+    PredictionsSection.of(lake).ifPresent(sections::add);
+    sections.add(TablesSection.of(lake));
     context.files().write(FILE, Page.render("Customer report", subtitle(context.run()), sections));
     return JobResult.of(lake.count(Tables.GOLDEN_CUSTOMER), sizes.customers(), List.of());
   }
