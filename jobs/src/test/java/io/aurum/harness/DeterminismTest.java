@@ -2,95 +2,98 @@ package io.aurum.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aurum.common.lake.TestSession;
 import io.aurum.harness.PublishedHash.TableHash;
+import io.aurum.jobs.cli.ChangingWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TimeZone;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Published tables do not depend on the machine. This is the short form, with several differences
- * in one run; {@code scripts/bench/determinism} tries each on its own, with its own JVM.
+ * Published tables do not depend on the machine, nor on the order of rows in a file. This is the
+ * form with several differences in one run; {@code scripts/bench/determinism} tries each on its
+ * own, with its own JVM.
  */
 class DeterminismTest {
   /** The smallest number that the generator makes. */
   private static final String CUSTOMERS = "500";
 
   private static final String AS_OF = "2026-01-31";
-  private static final String PARTITIONS = "spark.sql.shuffle.partitions";
-  private static final String ADAPTIVE = "spark.sql.adaptive.enabled";
 
-  private final TimeZone zone = TimeZone.getDefault();
-  private final Locale locale = Locale.getDefault();
-  private final String partitions = TestSession.spark().conf().get(PARTITIONS);
-  private final String adaptive = TestSession.spark().conf().get(ADAPTIVE);
+  /**
+   * A shuffled file has other bytes, of which the run id is a hash; compressed, it has another
+   * size.
+   */
+  private static final Set<String> OF_BYTES = Set.of("run_id", "bytes");
 
   @TempDir Path folder;
 
-  @AfterEach
-  void putBack() {
-    machine(zone, locale, partitions, adaptive);
+  @Test
+  void aSmallWorldIsTheSameWhateverTheOrderAndTheMachine() throws IOException {
+    Path data = folder.resolve("data");
+    String asOf = ChangingWorld.date(14).toString();
+    Path conf = ChangingWorld.write(data, 42);
+    run(conf, "first", asOf);
+    Path shuffled = shuffled(data, conf);
+    Machine.all().get(0).during(() -> run(shuffled, "other", asOf));
+    assertThat(hashes("other", asOf, OF_BYTES)).isEqualTo(hashes("first", asOf, OF_BYTES));
+    SortedMap<String, TableHash> before = hashes("first", asOf, Set.of());
+    Machine.all().get(2).during(() -> run(conf, "first", asOf));
+    assertThat(hashes("first", asOf, Set.of())).as("the same folder again").isEqualTo(before);
   }
 
   @Test
   @Tag("long")
-  void neitherMachineNorOrderOfRowsChangesWhatIsPublished() throws IOException {
-    Path demo = demo();
-    ShuffledInputs.copy(demo.resolve("data"), folder.resolve("shuffled"), 42);
-    machine(TimeZone.getTimeZone("America/St_Johns"), Locale.forLanguageTag("tr-TR"), "7", "false");
-    Path other = run(confOf(folder.resolve("shuffled"), demo), "other");
-    assertThat(withoutRunIds(other))
-        .as("all differences at once; the run id is a hash of the files' bytes")
-        .isEqualTo(withoutRunIds(demo));
+  void theDemoIsTheSameWhateverTheOrderAndTheMachine() throws IOException {
+    demo("first");
+    Path conf = shuffled(folder.resolve("first/data"), folder.resolve("first/demo.conf"));
+    Machine.all().get(2).during(() -> run(conf, "other", AS_OF));
+    assertThat(hashes("other", AS_OF, OF_BYTES)).isEqualTo(hashes("first", AS_OF, OF_BYTES));
   }
 
   @Test
   @Tag("long")
-  void theRunIdIsThatOfTheFilesWhateverTheMachine() throws IOException {
-    Path demo = demo();
-    machine(TimeZone.getTimeZone("Asia/Kolkata"), Locale.forLanguageTag("tr-TR"), "1", "false");
-    Path other = run(demo.resolve("demo.conf"), "other");
-    assertThat(PublishedHash.of(other, AS_OF, Set.of()))
-        .isEqualTo(PublishedHash.of(demo, AS_OF, Set.of()));
+  void theRunIdIsThatOfTheFilesWhateverTheMachine() {
+    demo("first");
+    Machine.all().get(1).during(() -> run(folder.resolve("first/demo.conf"), "other", AS_OF));
+    assertThat(hashes("other", AS_OF, Set.of())).isEqualTo(hashes("first", AS_OF, Set.of()));
   }
 
-  private Path demo() {
-    Path demo = folder.resolve("demo");
+  private void demo(String name) {
     CommandLine.succeeds(
-        "demo", "--customers", CUSTOMERS, "--as-of", AS_OF, "--out", demo.toString());
-    return demo;
+        "demo",
+        "--customers",
+        CUSTOMERS,
+        "--as-of",
+        AS_OF,
+        "--out",
+        folder.resolve(name).toString());
   }
 
-  private static SortedMap<String, TableHash> withoutRunIds(Path out) {
-    return PublishedHash.of(out, AS_OF, Set.of("run_id"));
-  }
-
-  private Path run(Path conf, String name) {
-    Path out = folder.resolve(name);
+  private void run(Path conf, String name, String asOf) {
     CommandLine.succeeds(
-        "run", "--conf", conf.toString(), "--as-of", AS_OF, "--out", out.toString());
-    return out;
+        "run",
+        "--conf",
+        conf.toString(),
+        "--as-of",
+        asOf,
+        "--out",
+        folder.resolve(name).toString());
   }
 
-  private Path confOf(Path data, Path demo) throws IOException {
-    String text = Files.readString(demo.resolve("demo.conf"));
-    return Files.writeString(
-        folder.resolve("shuffled.conf"), text.replace(demo + "/data/", data + "/"));
+  private SortedMap<String, TableHash> hashes(String name, String asOf, Set<String> without) {
+    return PublishedHash.of(folder.resolve(name), asOf, without);
   }
 
-  private static void machine(TimeZone zone, Locale locale, String partitions, String adaptive) {
-    TimeZone.setDefault(zone);
-    Locale.setDefault(locale);
-    System.setProperty(PARTITIONS, partitions);
-    TestSession.spark().conf().set(PARTITIONS, partitions);
-    TestSession.spark().conf().set(ADAPTIVE, adaptive);
+  /** The configuration of a copy of the data in another order. */
+  private Path shuffled(Path data, Path conf) throws IOException {
+    Path copy = folder.resolve("shuffled");
+    ShuffledInputs.copy(data, copy, 42);
+    String text = Files.readString(conf);
+    return Files.writeString(folder.resolve("shuffled.conf"), text.replace(data + "/", copy + "/"));
   }
 }

@@ -3,6 +3,7 @@ package io.aurum.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aurum.common.lake.TestSession;
+import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.enrich.EnrichJob;
 import io.aurum.jobs.golden.GoldenJob;
@@ -256,6 +257,29 @@ class SuppliersFromFilesTest extends FromFiles {
                 "filled"))
         .containsOnly("expired|9|0|null|0|0");
     assertThat(lake().read(Tables.CUSTOMER_LINK).where("source <> 'crm'").count()).isZero();
+
+    deletesWhatIsNotLicensedAnyMore();
+  }
+
+  /** Ten delivered rows of acme: nine records and one in quarantine, at first also as a record. */
+  private void deletesWhatIsNotLicensedAnyMore() {
+    JobResult ingested = run(new IngestJob());
+    assertThat(figures(ingested)).containsExactly(25L, 0L, 0L, 25L);
+    assertThat(ingested.droppedReason())
+        .hasValue(
+            "14 rows in files delivered before; 11 rows deleted because their licence has ended");
+    assertThat(ingested.notes()).containsExactly("source acme: not read, its licence has ended");
+    run(new ValidateJob());
+    for (TableSpec table :
+        List.of(Tables.SOURCE_RECORD, Tables.QUARANTINE_RECORD, Tables.SUPPLIER_RECORD)) {
+      assertThat(lake().read(table).where("source = 'acme'").count()).as(table.name()).isZero();
+    }
+    assertThat(figures(run(new EnrichJob()))).containsExactly(6L, 2L, 0L, 4L);
+    assertThat(figures(run(new IngestJob())))
+        .as("nothing is left to delete")
+        .containsExactly(14L, 0L, 0L, 14L);
+    asOf = LICENSED;
+    assertThat(figures(run(new IngestJob()))).containsExactly(24L, 10L, 0L, 14L);
   }
 
   /** Every record is a customer; the first has had another id before. */

@@ -65,6 +65,7 @@ class UserRulesTest extends FromFiles {
           "once { entity = order_line, uniqueness { columns = [order_id, product_id] } }",
           "known { entity = order_line, reference { columns = product_id, to { entity = product } }, severity = error }",
           "total { source = orders, sum { column = quantity, control = 7 } }",
+          "sent { source = orders, row-count { control = 9, tolerance = 1 } }",
           "fresh { source = orders, freshness { max-age = P10D } }",
           "steady { source = orders, row-count { min-ratio = 0.5 } }");
 
@@ -112,7 +113,7 @@ class UserRulesTest extends FromFiles {
         .contains("\"product_id\":\"X\"");
     String ofUser =
         "rule in ('mail_given', 'in_scope', 'no_returns', 'small', 'priced', 'once', 'known', "
-            + "'total', 'fresh', 'steady')";
+            + "'total', 'sent', 'fresh', 'steady')";
     assertThat(
             texts(
                 lake().read(Tables.RULE_RESULT).where(ofUser),
@@ -131,6 +132,7 @@ class UserRulesTest extends FromFiles {
             "no_returns|validity|warn|7|1|fail|null",
             "once|uniqueness|warn|6|2|fail|null",
             "priced|consistency|info|7|1|fail|null",
+            "sent|completeness|warn|7|7|fail|7; control total: 9",
             "small|consistency|info|6|1|fail|null",
             "steady|completeness|warn|7|0|pass|2 rows; usual: 3",
             "total|accuracy|warn|7|0|pass|7; control total: 7");
@@ -138,7 +140,7 @@ class UserRulesTest extends FromFiles {
 
   @Test
   void aBlockingRuleKeepsWhatStoodBeforeAndFingerprintsFollowTheDefinition() throws IOException {
-    List<String> rules = List.of(RULES.get(0), RULES.get(2), RULES.get(8));
+    List<String> rules = List.of(RULES.get(0), RULES.get(2), RULES.get(9));
     configure(rules);
     run(new IngestJob());
     assertThat(run(new ValidateJob()).accepted()).isEqualTo(12);

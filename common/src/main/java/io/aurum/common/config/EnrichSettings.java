@@ -19,6 +19,12 @@ public record EnrichSettings(List<Supplier> suppliers) {
     suppliers = List.copyOf(suppliers);
   }
 
+  /** Whether the licence for what a source delivers has ended before a day. */
+  public boolean hasExpired(String source, LocalDate day) {
+    return suppliers.stream()
+        .anyMatch(supplier -> supplier.source().equals(source) && !supplier.isLicensed(day));
+  }
+
   /**
    * A supplier and what its data may be used for.
    *

@@ -35,6 +35,7 @@ final class RecordCheckReader {
   private static final String COLUMN = "column";
   private static final String COLUMNS = "columns";
   private static final String TOLERANCE = "tolerance";
+  private static final String CONTROL = "control";
 
   /** The keys of the checks. */
   static final List<String> KEYS =
@@ -138,26 +139,32 @@ final class RecordCheckReader {
                 "timeliness"));
   }
 
-  private static Optional<RuleCheck> rowCount(Section check) {
+  private Optional<RuleCheck> rowCount(Section check) {
     boolean absolute = check.has("min") || check.has("max");
     boolean relative = check.has("min-ratio") || check.has("max-ratio");
+    boolean controlled = check.has(CONTROL);
     long min = check.find("min", integer(0, Long.MAX_VALUE)).orElse(0L);
     long max = check.find("max", integer(0, Long.MAX_VALUE)).orElse(Long.MAX_VALUE);
     BigDecimal minRatio = check.find("min-ratio", exact("0")).orElse(BigDecimal.ZERO);
     Optional<BigDecimal> maxRatio = check.find("max-ratio", exact("0"));
-    if (absolute == relative) {
+    long ways = Stream.of(absolute, relative, controlled).filter(given -> given).count();
+    if (ways != 1) {
       check.reject(
           "count of '" + check.path() + "' is not clear",
-          absolute
-              ? "rows are held against fixed numbers or against former deliveries"
+          ways > 1
+              ? "rows are held against fixed numbers, former deliveries or a control total"
               : "it gives no limit",
-          "give min and max, or min-ratio and max-ratio");
+          "give min and max, or min-ratio and max-ratio, or control");
     }
     if (min > max || maxRatio.filter(most -> minRatio.compareTo(most) > 0).isPresent()) {
       check.reject(
           "empty range '" + check.path() + "'",
           "its lower end lies above its upper end, and no count can be right",
           "exchange them");
+    }
+    if (controlled) {
+      BigDecimal tolerance = check.find(TOLERANCE, exact("0")).orElse(BigDecimal.ZERO);
+      return control(check).map(control -> new RuleCheck.Count(control, tolerance));
     }
     return Optional.of(
         relative
@@ -169,7 +176,11 @@ final class RecordCheckReader {
   private Optional<RuleCheck> sum(Section check) {
     String name = check.require(COLUMN, column(numberColumns(columns)));
     BigDecimal tolerance = check.find(TOLERANCE, exact("0")).orElse(BigDecimal.ZERO);
-    Section control = check.requireSection("control", "a control total", "total");
+    return control(check).map(control -> new RuleCheck.Sum(name, control, tolerance));
+  }
+
+  private Optional<RuleCheck.Control> control(Section check) {
+    Section control = check.requireSection(CONTROL, "a control total", "total");
     boolean stated = control.has("total");
     if (stated == Stream.of("source", "entity").anyMatch(control::has)) {
       control.reject(
@@ -178,13 +189,11 @@ final class RecordCheckReader {
           "write control = <number>, or control { source = <source>, column = <column> }");
     }
     if (stated) {
-      return control
-          .find("total", exact())
-          .map(total -> new RuleCheck.Sum(name, new RuleCheck.Stated(total), tolerance));
+      return control.find("total", exact()).map(RuleCheck.Stated::new);
     }
     Scope scope = scopes.read(control);
     String other = control.require(COLUMN, column(numberColumns(scopes.columns(scope))));
-    return Optional.of(new RuleCheck.Sum(name, new RuleCheck.SumOf(scope, other), tolerance));
+    return Optional.of(new RuleCheck.SumOf(scope, other));
   }
 
   private Parser<String> column() {

@@ -1,5 +1,6 @@
 package io.aurum.common.config;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,16 @@ public record Settings(
   /** The sources of customers, in the order of the file. */
   public List<SourceSettings> customerSources() {
     return sources.stream().filter(SourceSettings::isCustomer).toList();
+  }
+
+  /** The sources whose data may be used on a day: all but those of suppliers without a licence. */
+  public List<SourceSettings> sourcesOn(LocalDate day) {
+    return sources.stream().filter(s -> !enrich.hasExpired(s.name(), day)).toList();
+  }
+
+  /** The sources of suppliers whose licence has ended before a day. */
+  public List<SourceSettings> expiredSources(LocalDate day) {
+    return sources.stream().filter(s -> enrich.hasExpired(s.name(), day)).toList();
   }
 
   /** The attribute of that name. */

@@ -218,6 +218,19 @@ final class DeltaLake implements Lake {
     return new Commit(table.name(), StateTable.ABSENT, written, written);
   }
 
+  @Override
+  public void withdraw(TableSpec view) {
+    requireWritable(view);
+    requireStore(view, Store.VIEW);
+    StorageFailures.translating(
+        "remove",
+        view.name(),
+        () -> {
+          files.results().withdraw(view.name());
+          return view;
+        });
+  }
+
   private Commit commit(
       TableSpec table,
       Function<TableSpec, StateTable> target,

@@ -51,6 +51,9 @@ public interface Lake {
   /** Writes a result for the run's date, replacing what a former run wrote for it. */
   Commit publish(TableSpec table, Dataset<Row> rows);
 
+  /** Removes a view that nobody asks for any more, of all dates; nothing where there is none. */
+  void withdraw(TableSpec view);
+
   /**
    * Version of the state table that this run reads or has committed; empty where it does not exist.
    */

@@ -91,6 +91,21 @@ final class ResultStore {
     }
   }
 
+  /** Removes a table with all its dates, at once for whoever reads it. */
+  void withdraw(String table) {
+    Path folder = new Path(publish, table);
+    try {
+      if (files.exists(folder)) {
+        Path dropped = new Path(garbage, table);
+        files.delete(dropped, true);
+        move(folder, dropped);
+        files.delete(dropped, true);
+      }
+    } catch (IOException e) {
+      throw StorageFailures.unwritable(folder, e);
+    }
+  }
+
   /** Completes or undoes every swap that a killed process left, and drops what was staged. */
   void recover() {
     try {

@@ -204,6 +204,14 @@ public sealed interface RuleCheck extends Serializable {
     }
   }
 
+  /** What a source holds is equal to a control total. */
+  sealed interface Controlled extends OfSource {
+    Control control();
+
+    /** Greatest allowed difference, 0 or more. */
+    BigDecimal tolerance();
+  }
+
   /** Where a control total comes from. */
   sealed interface Control extends Serializable {
     String words();
@@ -230,7 +238,7 @@ public sealed interface RuleCheck extends Serializable {
    *
    * @param tolerance greatest allowed difference, 0 or more
    */
-  record Sum(String column, Control control, BigDecimal tolerance) implements OfSource {
+  record Sum(String column, Control control, BigDecimal tolerance) implements Controlled {
     @Override
     public String dimension() {
       return "accuracy";
@@ -244,6 +252,28 @@ public sealed interface RuleCheck extends Serializable {
     @Override
     public List<String> columns() {
       return List.of(column);
+    }
+  }
+
+  /**
+   * The number of records is a control total.
+   *
+   * @param tolerance greatest allowed difference, 0 or more
+   */
+  record Count(Control control, BigDecimal tolerance) implements Controlled {
+    @Override
+    public String dimension() {
+      return "completeness";
+    }
+
+    @Override
+    public String words() {
+      return "the number of records is %s%s".formatted(control.words(), within(tolerance));
+    }
+
+    @Override
+    public List<String> columns() {
+      return List.of();
     }
   }
 

@@ -371,9 +371,20 @@ public final class Tables {
               Column.of(
                   "status",
                   STRING,
-                  "ok; warn (unusual number of rows, or overdue); fail (rows out of the question, or nothing delivered)."),
+                  "ok; warn (unusual number of rows, or overdue); fail (rows out of the question, nothing delivered, or a control total missed)."),
               Column.of("reason", STRING, "What the status rests on, in words."),
-              RUN_ID),
+              RUN_ID,
+              Column.of(
+                      "controls",
+                      INT,
+                      "Rules that hold the number or a sum of the source's records against a control total.")
+                  .optional(),
+              Column.of("controls_missed", INT, "Those that failed.").optional(),
+              Column.of(
+                      "control_totals",
+                      STRING,
+                      "What each of them found, and the control total; empty without such rules.")
+                  .optional()),
           NONE,
           "How much each source delivers, against its own history.");
 

@@ -58,13 +58,15 @@ class RuleSettingsTest extends WithFixture {
               r { row-count { min-ratio = 0.5, max-ratio = 2 } }
               s { sum { column = spend, control = 12.50 } }
               t { source = shop, sum { column = spend, control { source = crm, column = paid } } }
+              u { source = shop, row-count { control = 12, tolerance = 1 } }
+              v { source = shop, row-count { control { source = crm, column = paid } } }
             }
             """);
 
     assertThat(rules.stream().map(RuleSettings::name))
         .containsExactly(
             "a.email", "a.name", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n",
-            "o", "p", "q", "r", "s", "t");
+            "o", "p", "q", "r", "s", "t", "u", "v");
     var crm = new Scope("customer", "crm");
     assertThat(rules.stream().map(RuleSettings::check))
         .contains(
@@ -92,7 +94,9 @@ class RuleSettingsTest extends WithFixture {
             new RuleCheck.Fresh("", Period.ofDays(2)),
             new RuleCheck.RowCount(5, Long.MAX_VALUE),
             new RuleCheck.DeliverySize(new BigDecimal("0.5"), new BigDecimal("2")),
-            new RuleCheck.Sum("spend", new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO));
+            new RuleCheck.Sum("spend", new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO),
+            new RuleCheck.Count(new RuleCheck.Stated(BigDecimal.valueOf(12)), BigDecimal.ONE),
+            new RuleCheck.Count(new RuleCheck.SumOf(crm, "paid"), BigDecimal.ZERO));
     RuleSettings born = rule(rules, "e");
     assertThat(born.where().sql()).isEqualTo("email is not null");
     assertThat(born.where().place()).endsWith("aurum.conf:" + (SOURCES.lines().count() + 6));
@@ -125,6 +129,7 @@ class RuleSettingsTest extends WithFixture {
         "agreement { left = spend, relation = \"=<\", right = paid } | unknown relation '=<' for 'rules.r.agreement.relation' | did you mean '<='?",
         "source = shop, reference { columns = spend, to { source = crm, columns = [spend, paid] } } | columns of 'rules.r.reference.to' do not pair off | name one column",
         "source = crm, reference { columns = email, to = shop } | unknown column 'email' of the target of 'rules.r.reference.to' | name the target's own",
+        "row-count { min = 5, control = 5 } | count of 'rules.r.row-count' is not clear | or control",
         "row-count { min = 5 }, severity = error | bad value for 'rules.r.severity' | write info, warn or block",
         "uniqueness { columns = email }, severity = drop | bad value 'drop' for 'rules.r.severity' | write info, warn, error or block",
         "freshness { max-age = 2d } | bad value '2d' for 'rules.r.freshness.max-age' | write days as P2D",

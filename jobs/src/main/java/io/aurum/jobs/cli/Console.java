@@ -16,7 +16,10 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
   /** System property by which the launcher says that standard error is a terminal. */
   private static final String TERMINAL = "aurum.terminal";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Made by the first document, because most commands print none. */
+  private static final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+  }
 
   /** The streams of the process. */
   static Console system() {
@@ -29,7 +32,7 @@ record Console(PrintWriter out, PrintWriter err, boolean terminal) {
   /** Prints one JSON document on one line; maps keep their order. */
   void json(Object document) {
     try {
-      out.println(JSON.writeValueAsString(document));
+      out.println(Json.MAPPER.writeValueAsString(document));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not representable as JSON: " + document.getClass(), e);
     }

@@ -77,6 +77,11 @@ import org.apache.spark.storage.StorageLevel;
  * commits nothing. The quarantine is committed first and {@code source_record} last, in one commit
  * for all files: a run killed in between has ingested nothing, and the next one repeats it.
  *
+ * <p><b>Licences.</b> Once the licence of a supplier has ended, by the run's date, its files are
+ * not read, and its records and rejected rows are deleted: they count as rows in and as dropped,
+ * the one counted on the rows, the other on what is left. A run of an earlier date reads the files
+ * again.
+ *
  * <p><b>Corrections.</b> A rejected row is resolved once a record with its key is accepted or,
  * where it has none, once the same line of a new version of the same file is.
  *
@@ -120,24 +125,32 @@ public final class IngestJob implements Job {
 
   @Override
   public JobResult run(JobContext context) {
-    var ledger = new DeliveryLedger(context.lake(), context.settings().sources(), context.inputs());
+    var ended = EndedLicences.deleted(context.lake(), context.settings(), context.run());
+    var ledger = new DeliveryLedger(context.lake(), sources(context), context.inputs());
     reportSources(context, ledger.fresh());
     List<String> notes = absences(context);
+    notes.addAll(ended.notes());
     if (ledger.fresh().isEmpty()) {
       long redelivered = ledger.redeliveredRows(Map.of());
-      var dropped = new Dropped(redelivered, 0, 0, 0, 0);
-      return new Outcome(redelivered, 0, 0, dropped, List.of()).result(notes);
+      var dropped = new Dropped(redelivered, 0, 0, 0, 0, ended.rowsDeleted());
+      return new Outcome(redelivered + ended.rowsFound(), 0, 0, dropped, ended.commits())
+          .result(notes);
     }
     notes.addAll(checkColumns(context, ledger.fresh()));
     var parsed = parse(context, ledger.fresh()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      return ingest(context, ledger, parsed).result(notes);
+      return ingest(context, ledger, parsed, ended).result(notes);
     } finally {
       parsed.unpersist();
     }
   }
 
-  private static Outcome ingest(JobContext context, DeliveryLedger ledger, Dataset<Row> parsed) {
+  private static List<SourceSettings> sources(JobContext context) {
+    return context.settings().sourcesOn(context.run().asOf());
+  }
+
+  private static Outcome ingest(
+      JobContext context, DeliveryLedger ledger, Dataset<Row> parsed, EndedLicences ended) {
     var lake = context.lake();
     Map<List<String>, Long> parsedByFile = countByFile(parsed);
     long rowsIn = parsedByFile.values().stream().mapToLong(Long::longValue).sum();
@@ -156,14 +169,14 @@ public final class IngestJob implements Job {
     long rejectedBefore = countRejectedBefore(lake, context.run(), malformed);
     var accepted = repeated > 0 ? firstOfEach(unknown) : unknown;
 
-    List<Commit> commits = new ArrayList<>();
+    List<Commit> commits = new ArrayList<>(ended.commits());
     commitQuarantine(context, malformed, accepted).ifPresent(commits::add);
     long quarantined = countQuarantined(lake, context.run(), ledger.fresh());
     context.progress().phase("writing source records");
     Optional<Commit> appended = appendRecords(context, accepted);
     appended.ifPresent(commits::add);
     return new Outcome(
-        rowsIn + redelivered,
+        rowsIn + redelivered + ended.rowsFound(),
         appended.map(Commit::rowsAdded).orElse(0L),
         quarantined,
         new Dropped(
@@ -171,7 +184,8 @@ public final class IngestJob implements Job {
             knownBefore + rejectedBefore,
             repeated,
             parsed.where(wasted).count(),
-            parsed.where(not(wasted).and(keyless)).count()),
+            parsed.where(not(wasted).and(keyless)).count(),
+            ended.rowsDeleted()),
         commits);
   }
 
@@ -216,7 +230,7 @@ public final class IngestJob implements Job {
   }
 
   private static void reportSources(JobContext context, List<Delivery> fresh) {
-    for (SourceSettings source : context.settings().sources()) {
+    for (SourceSettings source : sources(context)) {
       List<InputFile> files = context.inputs().getOrDefault(source.name(), List.of());
       long ahead = fresh.stream().filter(d -> d.source().name().equals(source.name())).count();
       context
@@ -232,7 +246,7 @@ public final class IngestJob implements Job {
   /** Sources without files, and files without readable content. */
   private static List<String> absences(JobContext context) {
     List<String> notes = new ArrayList<>();
-    for (SourceSettings source : context.settings().sources()) {
+    for (SourceSettings source : sources(context)) {
       List<InputFile> files = context.inputs().getOrDefault(source.name(), List.of());
       if (files.isEmpty()) {
         notes.add("source %s: no files".formatted(source.name()));
@@ -252,7 +266,7 @@ public final class IngestJob implements Job {
     var check =
         new FileCheck(context.spark().sparkContext().hadoopConfiguration(), context.progress());
     List<String> notes = new ArrayList<>();
-    for (SourceSettings source : context.settings().sources()) {
+    for (SourceSettings source : sources(context)) {
       List<Delivery> own =
           fresh.stream().filter(d -> d.source().name().equals(source.name())).toList();
       notes.addAll(check.check(source, own, Map.of()));
@@ -428,10 +442,12 @@ public final class IngestJob implements Job {
    * @param repeated rows that the delivery holds more than once
    * @param wasted rows of damaged files, without the one that tells of the damage
    * @param keyless rows without a key, of sources that want them left out
+   * @param unlicensed rows deleted because a licence has ended
    */
-  private record Dropped(long redelivered, long known, long repeated, long wasted, long keyless) {
+  private record Dropped(
+      long redelivered, long known, long repeated, long wasted, long keyless, long unlicensed) {
     long rows() {
-      return redelivered + known + repeated + wasted + keyless;
+      return redelivered + known + repeated + wasted + keyless + unlicensed;
     }
 
     Optional<String> reason() {
@@ -441,6 +457,7 @@ public final class IngestJob implements Job {
       add(reasons, repeated, "delivered more than once");
       add(reasons, wasted, "in damaged files");
       add(reasons, keyless, "without a key");
+      add(reasons, unlicensed, "deleted because their licence has ended");
       return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
@@ -40,7 +41,8 @@ import org.apache.spark.sql.Row;
  * <p>{@code record_issue} has a row for each bit of a record's rule mask: the delivered value,
  * masked, and what became of it. {@code match_evidence} has a row for each attribute of a scored
  * pair and one for the prior; their bits sum exactly to the pair's weight. Both are expanded row by
- * row where the compact rows lie.
+ * row where the compact rows lie. A view that is not wanted any more is removed, with all its
+ * dates.
  *
  * <p><b>Accounting.</b> Rows in are the golden customers, counted from the metadata of their table;
  * rows accepted are those of the published file, counted from its footers; retired customers are
@@ -148,6 +150,9 @@ public final class PublishJob implements Job {
       context.progress().phase("expanding evidence");
       commits.add(lake.publish(Tables.MATCH_EVIDENCE, EvidenceRows.of(lake, runId)));
     }
+    Stream.of(Tables.RECORD_ISSUE, Tables.MATCH_EVIDENCE)
+        .filter(view -> !settings.publish().wants(view))
+        .forEach(lake::withdraw);
     return commits;
   }
 

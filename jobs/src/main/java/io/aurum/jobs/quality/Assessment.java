@@ -36,6 +36,7 @@ final class Assessment {
   private final LocalDate asOf;
   private final String runId;
   private final Map<String, Deliveries> deliveries;
+  private final Map<String, ControlTotals> controls;
   private final List<Scores.Check> ruleChecks;
   private final CustomerView customers;
   private final List<Scores.Check> checks;
@@ -48,7 +49,9 @@ final class Assessment {
     context.progress().phase("counting what was delivered");
     this.deliveries = Deliveries.bySource(lake, context.run(), context.inputs());
     context.progress().phase("scoring quality");
-    this.ruleChecks = ruleChecks();
+    List<Row> results = results();
+    this.controls = ControlTotals.bySource(context.settings().rules(), results);
+    this.ruleChecks = results.stream().map(Assessment::check).toList();
     this.customers = CustomerView.of(lake, checksOfCustomers());
     this.checks = new ArrayList<>(ruleChecks);
     customers.sources().forEach((source, view) -> checks.add(repeatedCustomers(source, view)));
@@ -74,9 +77,8 @@ final class Assessment {
         Optional.empty());
   }
 
-  private List<Scores.Check> ruleChecks() {
-    return lake
-        .read(Tables.RULE_RESULT)
+  private List<Row> results() {
+    return lake.read(Tables.RULE_RESULT)
         .select(
             "source",
             "rule",
@@ -86,27 +88,23 @@ final class Assessment {
             "rows_checked",
             "rows_failed",
             "previous_checked",
-            "previous_failed")
-        .collectAsList()
-        .stream()
-        .map(
-            row ->
-                new Scores.Check(
-                    row.getString(0),
-                    row.getString(1),
-                    row.getInt(2),
-                    row.getString(3),
-                    Severity.valueOf(row.getString(4).toUpperCase(Locale.ROOT)),
-                    row.getLong(5),
-                    row.getLong(6),
-                    former(row)))
-        .toList();
+            "previous_failed",
+            "observed")
+        .collectAsList();
   }
 
-  private static Optional<Scores.Former> former(Row rule) {
-    return rule.isNullAt(7)
-        ? Optional.empty()
-        : Optional.of(new Scores.Former(rule.getLong(7), rule.getLong(8)));
+  private static Scores.Check check(Row result) {
+    return new Scores.Check(
+        result.getString(0),
+        result.getString(1),
+        result.getInt(2),
+        result.getString(3),
+        Severity.valueOf(result.getString(4).toUpperCase(Locale.ROOT)),
+        result.getLong(5),
+        result.getLong(6),
+        result.isNullAt(7)
+            ? Optional.empty()
+            : Optional.of(new Scores.Former(result.getLong(7), result.getLong(8))));
   }
 
   /** Rule masks of other entities count their own rules. */
@@ -132,14 +130,22 @@ final class Assessment {
   }
 
   private List<Row> volumes() {
-    return context.settings().sources().stream()
+    return context.settings().sourcesOn(asOf).stream()
         .map(SourceSettings::name)
         .map(source -> volume(source, delivered(source)))
         .toList();
   }
 
+  private VolumeCheck volumeCheck(String source) {
+    return VolumeCheck.of(delivered(source), asOf).with(controls(source));
+  }
+
+  private ControlTotals controls(String source) {
+    return controls.getOrDefault(source, ControlTotals.NONE);
+  }
+
   private Row volume(String source, Deliveries delivered) {
-    VolumeCheck check = VolumeCheck.of(delivered, asOf);
+    VolumeCheck check = volumeCheck(source);
     var newest = Optional.ofNullable(delivered.rowsByDay().lastEntry());
     Optional<CountForecast> forecast = check.forecast();
     return RowFactory.create(
@@ -172,7 +178,10 @@ final class Assessment {
         forecast.map(CountForecast::falseAlarmRate).orElse(0.0),
         check.status().label(),
         check.reason(),
-        runId);
+        runId,
+        controls(source).all(),
+        controls(source).missed(),
+        controls(source).inWords().orElse(null));
   }
 
   private List<Row> scores() {
@@ -301,10 +310,10 @@ final class Assessment {
   }
 
   private OptionalDouble volume(Predicate<String> measured) {
-    return context.settings().sources().stream()
+    return context.settings().sourcesOn(asOf).stream()
         .map(SourceSettings::name)
         .filter(measured)
-        .map(source -> VolumeCheck.of(delivered(source), asOf).status())
+        .map(source -> volumeCheck(source).status())
         .mapToInt(status -> status == VolumeCheck.Status.OK ? 1 : 0)
         .average();
   }

@@ -14,6 +14,9 @@ import java.util.List;
  * and the time since against its usual gaps. What counts as a delivery comes from {@code known_at},
  * never from former runs: a run of any date says the same whatever ran before. An alarm about rows
  * has a stated largest probability of being false, see {@link io.aurum.common.stat.CountForecast}.
+ * Rules that hold the number or a sum of the records against a control total are told beside it;
+ * one that is missed is a failure. A supplier's source whose licence has ended has no volume any
+ * more.
  *
  * <p><b>quality_score.</b> The results of the rules by source and dimension, weighed by rows and
  * severity into one score and grade, see {@link Scores}; uniqueness also counts the accepted

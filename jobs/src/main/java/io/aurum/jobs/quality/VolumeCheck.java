@@ -78,6 +78,20 @@ record VolumeCheck(
         rowsInWords(forecast, byRows) + (gaps.overdue() ? "; a delivery is overdue" : ""));
   }
 
+  /** The same check, with what came of the control totals; one that is missed is a failure. */
+  VolumeCheck with(ControlTotals controls) {
+    return controls.missed() == 0
+        ? this
+        : new VolumeCheck(
+            forecast,
+            usualGapDays,
+            missing,
+            overdue,
+            Status.FAIL,
+            "%s; %d of %d control totals missed"
+                .formatted(reason, controls.missed(), controls.all()));
+  }
+
   private static Optional<CountForecast> forecast(Deliveries deliveries) {
     var earlier = deliveries.rowsByDay().headMap(deliveries.rowsByDay().lastKey());
     return earlier.isEmpty()

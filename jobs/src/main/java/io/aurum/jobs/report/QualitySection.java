@@ -29,7 +29,7 @@ final class QualitySection {
             "How much each source delivered, against its own earlier deliveries, and how old it is."),
         volumes(lake),
         new Block.Note(
-            "Scores weigh failed checks by severity. Grades: A at most 1 % fail, B 3 %, C 10 %, D 30 %, F more."),
+            "Scores weigh failed checks by severity. Grades: A at most 1 % fail, B 3 %, C 10 %, D 30 %, F more. Before: without the newest delivery. Value at risk: what is expected of the customers affected."),
         scores(lake),
         new Block.Note("Customers that two sources both know, and those that one knows alone."),
         overlaps(lake),
@@ -53,6 +53,7 @@ final class QualitySection {
             "its rows",
             "expected",
             "days old",
+            "control totals",
             "status",
             "because");
     for (Row row : lake.read(Tables.SOURCE_VOLUME).orderBy("source").collectAsList()) {
@@ -66,6 +67,7 @@ final class QualitySection {
               new Cell.Figure(Rows.text(row, "newest_rows")),
               new Cell.Figure(Rows.text(row, "expected_rows")),
               new Cell.Figure(Rows.text(row, "data_lag_days")),
+              Cell.text(Rows.text(row, "control_totals")),
               Cell.text(Rows.text(row, "status")),
               Cell.text(Rows.text(row, "reason")));
     }
@@ -75,19 +77,37 @@ final class QualitySection {
   private static Block scores(Lake lake) {
     Block.Grid grid =
         Block.Grid.of(
-            "source", "dimension", "score", "grade", "checks", "failed", "customers affected");
+            "source",
+            "dimension",
+            "score",
+            "before",
+            "grade",
+            "checks",
+            "failed",
+            "customers affected",
+            "value at risk");
     for (Row row : lake.read(Tables.QUALITY_SCORE).orderBy("source", "dimension").collectAsList()) {
       grid =
           grid.row(
               Cell.text(Rows.text(row, "source")),
               Cell.text(Rows.text(row, "dimension")),
               new Cell.Share(Rows.decimal(row, "score")),
+              new Cell.Figure(share(row, "previous")),
               Cell.text(Rows.text(row, "grade")),
               Cell.number(Rows.number(row, "rows_checked")),
               Cell.number(Rows.number(row, "rows_failed")),
-              new Cell.Figure(Rows.text(row, "customers_affected")));
+              new Cell.Figure(Rows.text(row, "customers_affected")),
+              new Cell.Figure(amount(row, "value_at_risk")));
     }
     return grid;
+  }
+
+  private static String share(Row row, String column) {
+    return row.isNullAt(row.fieldIndex(column)) ? "" : Shown.percent(Rows.decimal(row, column));
+  }
+
+  private static String amount(Row row, String column) {
+    return row.isNullAt(row.fieldIndex(column)) ? "" : Shown.decimal(Rows.decimal(row, column), 2);
   }
 
   private static Block overlaps(Lake lake) {

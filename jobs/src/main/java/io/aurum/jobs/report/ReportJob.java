@@ -18,9 +18,10 @@ import java.util.List;
  * dark and on paper.
  *
  * <p>The page follows a record's way: the run and the accounting of its jobs; what each source
- * delivered and how good it is; what was rejected and why; whom the records turned out to be, with
- * the model that decided and what blocking gave up; a few golden customers; what customers do and
- * are worth, and what can be predicted, where anything is known of that; all tables.
+ * delivered and how good it is; what was rejected and why; how far suppliers agree; whom the
+ * records turned out to be, with the model that decided and what blocking gave up; a few golden
+ * customers; what customers do and are worth, and what can be predicted, where anything is known of
+ * that; all tables.
  *
  * <p>The page holds no personal data. Sample customers come from the published table, whose direct
  * identifiers are masked, and whatever still says something about a person is masked once more;
@@ -67,6 +68,7 @@ public final class ReportJob implements Job {
     sections.add(RunSection.of(context));
     sections.add(QualitySection.of(lake, context.run()));
     sections.add(QuarantineSection.of(lake));
+    SuppliersSection.of(lake).ifPresent(sections::add);
     sections.add(IdentitySection.of(lake, context.run(), sizes));
     sections.add(CustomersSection.of(lake, context.settings()));
     ValueSection.of(lake).ifPresent(sections::add);

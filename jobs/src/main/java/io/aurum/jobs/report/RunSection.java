@@ -59,7 +59,8 @@ final class RunSection {
             "rows out",
             "seconds",
             "status",
-            "dropped because");
+            "dropped because",
+            "notes");
     for (Row job : latestOfEachJob(context)) {
       grid =
           grid.row(
@@ -75,7 +76,8 @@ final class RunSection {
               Cell.number(Rows.number(job, "rows_out")),
               Cell.number(Rows.decimal(job, "duration_s"), 1),
               Cell.text(Rows.text(job, "status")),
-              Cell.text(Rows.text(job, "dropped_reason")));
+              Cell.text(Rows.text(job, "dropped_reason")),
+              Cell.text(Rows.text(job, "notes")));
     }
     return grid;
   }

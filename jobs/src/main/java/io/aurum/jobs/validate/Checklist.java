@@ -7,6 +7,7 @@ import io.aurum.common.config.SourceSettings;
 import io.aurum.common.rule.RuleCheck;
 import io.aurum.jobs.validate.RuleBook.UserRule;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +27,14 @@ record Checklist(SourceSettings source, List<FieldSettings> fields, RuleBook rul
     fields = List.copyOf(fields);
   }
 
-  /** The checklists of all configured sources, by the source's name. */
-  static Map<String, Checklist> all(Settings settings) {
+  /**
+   * The checklists of all sources whose data may be used on a day, by the source's name. They are
+   * the same on every day.
+   */
+  static Map<String, Checklist> on(LocalDate day, Settings settings) {
     Map<String, Checklist> bySource = new TreeMap<>();
     Map<Layout, RuleBook> books = new LinkedHashMap<>();
-    for (SourceSettings source : settings.sources()) {
+    for (SourceSettings source : settings.sourcesOn(day)) {
       var layout = new Layout(source.entity(), settings.fields(source));
       var book = books.computeIfAbsent(layout, absent -> book(absent, settings));
       bySource.put(source.name(), new Checklist(source, layout.fields(), book));

@@ -102,7 +102,7 @@ final class Selection {
                 count(configured.and(known).and(not(current))))
             .head();
     Map<String, Long> byReason = new LinkedHashMap<>();
-    byReason.put("of sources that are no longer configured", counts.getLong(0));
+    byReason.put("of sources that are not configured or not licensed any more", counts.getLong(0));
     byReason.put("known only after the run's date", counts.getLong(1));
     byReason.put("no longer in the latest snapshot", counts.getLong(2));
     return byReason;

@@ -107,14 +107,18 @@ final class SourceRules {
       return fresh(rule, fresh, totals.newest(source, fresh.column()));
     }
     if (check instanceof RuleCheck.RowCount size) {
-      long rows = summaries.containsKey(source) ? summaries.get(source).records() : 0;
+      long rows = records(source);
       return new Finding(
           rule, "%d records".formatted(rows), true, rows < size.min() || rows > size.max());
     }
     if (check instanceof RuleCheck.DeliverySize size) {
       return deliverySize(rule, size, deliveries.getOrDefault(source, List.of()));
     }
-    return total(source, rule, (RuleCheck.Sum) check, totals);
+    return total(source, rule, (RuleCheck.Controlled) check, totals);
+  }
+
+  private long records(String source) {
+    return summaries.containsKey(source) ? summaries.get(source).records() : 0;
   }
 
   private Finding fresh(UserRule rule, RuleCheck.Fresh check, Optional<Long> newest) {
@@ -156,17 +160,20 @@ final class SourceRules {
         .stripTrailingZeros();
   }
 
-  private Finding total(String source, UserRule rule, RuleCheck.Sum check, Totals totals) {
-    BigDecimal sum = totals.sum(source, check.column());
+  private Finding total(String source, UserRule rule, RuleCheck.Controlled check, Totals totals) {
+    BigDecimal found =
+        check instanceof RuleCheck.Sum sum
+            ? totals.sum(source, sum.column())
+            : BigDecimal.valueOf(records(source));
     BigDecimal control =
         check.control() instanceof RuleCheck.Stated stated
             ? stated.total()
             : controlSum((RuleCheck.SumOf) check.control(), totals);
     return new Finding(
         rule,
-        "%s; control total: %s".formatted(plain(sum), plain(control)),
+        "%s; control total: %s".formatted(plain(found), plain(control)),
         true,
-        sum.subtract(control).abs().compareTo(check.tolerance()) > 0);
+        found.subtract(control).abs().compareTo(check.tolerance()) > 0);
   }
 
   private BigDecimal controlSum(RuleCheck.SumOf control, Totals totals) {
@@ -239,10 +246,12 @@ final class SourceRules {
   private static void addColumns(RuleCheck check, List<String> summed, List<String> dated) {
     if (check instanceof RuleCheck.Sum sum) {
       addOnce(summed, sum.column());
-      if (sum.control() instanceof RuleCheck.SumOf other) {
-        addOnce(summed, other.column());
-      }
-    } else if (check instanceof RuleCheck.Fresh fresh && !fresh.column().isEmpty()) {
+    }
+    if (check instanceof RuleCheck.Controlled controlled
+        && controlled.control() instanceof RuleCheck.SumOf other) {
+      addOnce(summed, other.column());
+    }
+    if (check instanceof RuleCheck.Fresh fresh && !fresh.column().isEmpty()) {
       addOnce(dated, fresh.column());
     }
   }

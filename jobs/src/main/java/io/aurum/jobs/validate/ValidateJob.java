@@ -18,6 +18,7 @@ import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
 import io.aurum.jobs.validate.JudgedRows.Outcome;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,17 +117,18 @@ public final class ValidateJob implements Job {
 
   @Override
   public JobResult run(JobContext context) {
-    var checklists = Checklist.all(context.settings());
+    LocalDate asOf = context.run().asOf();
+    var checklists = Checklist.on(asOf, context.settings());
     var selection =
         new Selection(
-            context.lake().read(Tables.SOURCE_RECORD), context.settings().sources(), context.run());
+            context.lake().read(Tables.SOURCE_RECORD),
+            context.settings().sourcesOn(asOf),
+            context.run());
     context
         .progress()
         .phase("checking %,d records".formatted(context.lake().count(Tables.SOURCE_RECORD)));
-    var conditions = new ConditionBook(context.spark(), checklists, context.run().asOf());
-    var judge =
-        new RecordJudge(
-            checklists, conditions.prepared(), selection.newestFiles(), context.run().asOf());
+    var conditions = new ConditionBook(context.spark(), checklists, asOf);
+    var judge = new RecordJudge(checklists, conditions.prepared(), selection.newestFiles(), asOf);
     var judged = judge(selection.rows(), judge, checklists).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       var former = former(selection, judge, checklists);
@@ -138,7 +140,7 @@ public final class ValidateJob implements Job {
 
   @Override
   public void check(SparkSession spark, Settings settings, Run run) {
-    new ConditionBook(spark, Checklist.all(settings), run.asOf()).requireFaultless();
+    new ConditionBook(spark, Checklist.on(run.asOf(), settings), run.asOf()).requireFaultless();
   }
 
   /** Holds the records that passed against each other, where rules ask for it. */

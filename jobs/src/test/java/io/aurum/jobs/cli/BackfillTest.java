@@ -2,6 +2,7 @@ package io.aurum.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aurum.harness.Machine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -18,10 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Results as of a date are the same whichever dates were run before, and in whatever order; only
- * later dates move the state.
+ * Results as of a date are the same whichever dates were run before, and in whatever order, and on
+ * whatever machine; only later dates move the state. What a supplier delivered is gone from the
+ * state once its licence has ended, and a date before that is computed with it all the same.
  */
 class BackfillTest {
+  private static final String NO_BIRTH = "'birth_date': NULL";
+
   @TempDir Path temp;
 
   @Test
@@ -55,10 +59,11 @@ class BackfillTest {
 
     var jumping = new OutputFolder(conf, temp.resolve("jumping"));
     LocalDate latest = LocalDate.MIN;
+    int runs = 0;
     for (int day : anyOrder) {
       LocalDate asOf = ChangingWorld.date(day);
       Map<String, List<String>> state = asOf.isBefore(latest) ? jumping.state() : Map.of();
-      jumping.run(asOf);
+      Machine.all().get(runs++ % Machine.all().size()).during(() -> jumping.run(asOf));
       assertThat(jumping.published(asOf)).as("results as of " + asOf).isEqualTo(expected.get(asOf));
       if (asOf.isBefore(latest)) {
         assertThat(jumping.state()).as("state after " + asOf).isEqualTo(state);
@@ -68,6 +73,22 @@ class BackfillTest {
       assertThat(Files.exists(jumping.out().resolve(".backfill"))).isFalse();
     }
     assertThat(currentState(jumping)).isEqualTo(currentState(ordered));
+    requireSupplierUntilItsLicenceEnds(expected, jumping);
+  }
+
+  private static void requireSupplierUntilItsLicenceEnds(
+      Map<LocalDate, Map<String, List<String>>> results, OutputFolder afterwards) {
+    LocalDate last = ChangingWorld.date(ChangingWorld.LICENSED_DAYS);
+    results.forEach(
+        (asOf, tables) ->
+            assertThat(tables.get("customer").stream().anyMatch(row -> !row.contains(NO_BIRTH)))
+                .as("customers with a birth date as of " + asOf)
+                .isEqualTo(!asOf.isAfter(last)));
+    afterwards
+        .state()
+        .forEach(
+            (table, rows) ->
+                assertThat(rows).as(table).noneMatch(row -> row.contains("'source': acme")));
   }
 
   /** A world in which nothing happens would prove nothing. */

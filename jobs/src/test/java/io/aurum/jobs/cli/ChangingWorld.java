@@ -14,12 +14,16 @@ import java.util.TreeMap;
  * A month of deliveries of a small company in which everything happens that may happen to
  * identities: records change their account, so that customers merge and split; records that arrive
  * late hold the numbers of two customers and later lose one; faulty records are corrected; records
- * are deleted and come back; a snapshot loses records. No customer loses its founding record and
+ * are deleted and come back; a snapshot loses records; a supplier fills what nobody else knows
+ * until its licence ends in the middle of the month. No customer loses its founding record and
  * lives on: there identities would depend on the dates that were run.
  */
-final class ChangingWorld {
+public final class ChangingWorld {
   static final LocalDate FIRST = LocalDate.parse("2026-05-01");
   static final int DAYS = 30;
+
+  /** Last day on which the supplier's data may be used. */
+  static final int LICENSED_DAYS = 17;
 
   private static final String CONF =
       """
@@ -52,6 +56,20 @@ final class ChangingWorld {
           delivery { mode = snapshot, key = [no], known-at { pattern = "club-(.*)\\\\.csv" } }
           columns { given_name = first, family_name = last, email = mail, account = account }
         }
+        acme {
+          entity = supplier_record
+          path = "%1$s/acme.csv"
+          delivery { key = no, known-at { column = day } }
+          trust = 0.8
+          columns { email = mail, birth_date = born }
+        }
+      }
+      enrich.suppliers.acme {
+        source = acme
+        match = [email]
+        fill = [birth_date]
+        licence-expires = %2$s
+        purpose = "age checks"
       }
       attributes {
         given_name = given-name
@@ -59,6 +77,7 @@ final class ChangingWorld {
         email { kind = email, required = error, invalid = error }
         account = account-id
         card = account-id
+        birth_date { kind = birth-date, match = false }
       }
       validate { max-quarantine-rate = 0.9 }
       """;
@@ -78,15 +97,16 @@ final class ChangingWorld {
   }
 
   /** Writes the deliveries and tells their configuration. */
-  static Path write(Path folder, long seed) {
+  public static Path write(Path folder, long seed) {
     try {
       Files.createDirectories(folder);
       var world = new ChangingWorld(folder, seed);
       world.writeCrm();
       world.writeShop();
       world.writeClub();
+      world.writeAcme();
       Path conf = folder.resolve("world.conf");
-      Files.writeString(conf, CONF.formatted(folder));
+      Files.writeString(conf, CONF.formatted(folder, date(LICENSED_DAYS)));
       return conf;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -192,6 +212,19 @@ final class ChangingWorld {
     }
   }
 
+  /** Births of wanderers, of one of them twice: the second time another; and of a stranger. */
+  private void writeAcme() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("no,day,mail,born"));
+    for (int id = 1; id <= 9; id++) {
+      int day = 1 + random.nextInt(DAYS);
+      lines.add("a%d,%s,p%d@mail.org,198%d-03-04".formatted(id, date(day), id, id % 10));
+    }
+    lines.add("a10,%s,p1@mail.org,1970-01-02".formatted(date(12)));
+    lines.add("a11,%s,stranger@mail.org,1970-01-02".formatted(date(1)));
+    lines.add("a12,%s,p12@mail.org,not a day".formatted(date(2)));
+    Files.write(folder.resolve("acme.csv"), lines);
+  }
+
   private static String given(int id) {
     return GIVEN.get(id % GIVEN.size());
   }
@@ -200,7 +233,7 @@ final class ChangingWorld {
     return FAMILY.get(id % FAMILY.size());
   }
 
-  static LocalDate date(int day) {
+  public static LocalDate date(int day) {
     return FIRST.plusDays(day - 1L);
   }
 }

@@ -56,6 +56,11 @@ final class FakeLake implements Lake {
   }
 
   @Override
+  public void withdraw(TableSpec view) {
+    throw new UnsupportedOperationException("withdraw " + view.name());
+  }
+
+  @Override
   public Optional<Long> version(TableSpec table) {
     return Optional.of(2L);
   }

@@ -6,6 +6,7 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.CustomerFixture;
 import io.aurum.jobs.JobResult;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -160,8 +161,12 @@ class PublishedViewsTest {
   }
 
   @Test
-  void viewsThatNobodyWantsAreNotWritten(@TempDir Path other) {
+  void viewsThatNobodyWantsAreNotWrittenAndThoseOfOtherDatesGo(@TempDir Path other)
+      throws IOException {
     CustomerFixture world = new CustomerFixture(other).attribute("name", "full-name");
+    Path formerDate = other.resolve("publish/record_issue/as_of=2025-12-31");
+    Files.createDirectories(formerDate);
+    Files.writeString(formerDate.resolve("part-0.parquet"), "a view that was asked for then");
     new PublishJob(List::of).run(world.context());
     assertThat(Files.exists(other.resolve("publish/customer"))).isTrue();
     assertThat(Files.exists(other.resolve("publish/record_issue"))).isFalse();

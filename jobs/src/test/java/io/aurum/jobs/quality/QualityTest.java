@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PlanSettings.Metric;
 import io.aurum.common.config.PlanSettings.Milestone;
+import io.aurum.common.config.RuleSettings;
 import io.aurum.common.config.Severity;
+import io.aurum.common.rule.Condition;
+import io.aurum.common.rule.RuleCheck;
+import io.aurum.common.rule.Scope;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,6 +20,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -149,6 +159,46 @@ class QualityTest {
         .isEqualTo(Milestones.Status.MET);
     assertThat(status(plan, duplicates, OptionalDouble.of(0.06), "2026-01-01"))
         .isEqualTo(Milestones.Status.ON_TRACK);
+  }
+
+  @Test
+  void aControlTotalThatIsMissedFailsTheVolume() {
+    var schema =
+        DataType.fromDDL("source string, rule string, rows_failed bigint, observed string");
+    Function<List<Object>, Row> result =
+        cells -> new GenericRowWithSchema(cells.toArray(), (StructType) schema);
+    var rules =
+        List.of(
+            rule("sent", new RuleCheck.Count(new RuleCheck.Stated(BigDecimal.TEN), BigDecimal.ONE)),
+            rule("rows", new RuleCheck.RowCount(1, 2)));
+    var controls =
+        ControlTotals.bySource(
+            rules,
+            List.of(
+                result.apply(List.of("crm", "sent", 7L, "7; control total: 10")),
+                result.apply(List.of("crm", "rows", 7L, "7 records")),
+                result.apply(List.of("shop", "sent", 0L, "9; control total: 10"))));
+
+    VolumeCheck usual = VolumeCheck.of(daily(10, 10, 10, 10, 10, 10), MONDAY.plusDays(5));
+    assertThat(usual.status()).isEqualTo(VolumeCheck.Status.OK);
+    assertThat(usual.with(controls.get("crm")).status()).isEqualTo(VolumeCheck.Status.FAIL);
+    assertThat(usual.with(controls.get("crm")).reason()).endsWith("; 1 of 1 control totals missed");
+    assertThat(controls.get("crm").inWords()).hasValue("sent: 7; control total: 10");
+    assertThat(usual.with(controls.get("shop"))).isEqualTo(usual);
+    assertThat(ControlTotals.NONE.inWords()).isEmpty();
+  }
+
+  private static RuleSettings rule(String name, RuleCheck check) {
+    return new RuleSettings(
+        name,
+        new Scope("customer", ""),
+        check,
+        Condition.NONE,
+        Severity.WARN,
+        check.dimension(),
+        0,
+        check.words(),
+        "");
   }
 
   private static Milestones.Status status(
