@@ -1,5 +1,6 @@
 package io.aurum.common.config;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +76,7 @@ public record TaskSettings(
    * @param treated its value where it was done
    * @param control its value where nothing was done; rows with another value are left out
    */
-  public record Treatment(String column, String treated, String control) {}
+  public record Treatment(String column, String treated, String control) implements Serializable {}
 
   /** Whether a class is predicted, not a number. */
   public boolean isClass() {

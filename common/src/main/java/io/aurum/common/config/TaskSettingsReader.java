@@ -62,7 +62,8 @@ final class TaskSettingsReader {
     Parser<String> column = column(columns);
     Optional<FutureLabel> future = Optional.empty();
     String label = "";
-    if (table.equals(TaskSettings.CUSTOMERS)) {
+    boolean isOfCustomers = table.equals(TaskSettings.CUSTOMERS);
+    if (isOfCustomers) {
       future = future(task, job);
       label = future.map(FutureLabel::label).orElse(label);
     } else {
@@ -71,9 +72,8 @@ final class TaskSettingsReader {
     Optional<String> duration = task.find("duration", column);
     Optional<Treatment> treatment = task.findSection("treatment", "a treatment").map(t -> treatment(t, column));
     List<String> features = new ArrayList<>(features(task, columns, label));
-    duration.ifPresent(features::remove);
     treatment.ifPresent(t -> features.remove(t.column()));
-    Optional<String> test = future.isPresent() ? Optional.empty() : task.find("test", plainTable());
+    Optional<String> test = isOfCustomers ? Optional.empty() : task.find("test", plainTable());
     String asked = label;
     test.ifPresent(other -> rejectMissing(task, table, other, features, asked));
     return new TaskSettings(
@@ -82,12 +82,12 @@ final class TaskSettingsReader {
         table,
         test,
         label,
-        future.isPresent() ? Optional.empty() : positive(task, job),
+        isOfCustomers ? Optional.empty() : positive(task, job),
         List.copyOf(features),
         task.list("trusted", column),
         task.require("folds", integer(2, MAX_FOLDS)).intValue(),
         campaign(task.section("campaign", "a campaign")),
-        future.isPresent() ? Optional.empty() : task.find("value", column),
+        isOfCustomers ? Optional.empty() : task.find("value", column),
         actions(task.section("actions", "the actions"), columns),
         future,
         duration,

@@ -1,7 +1,6 @@
 package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.config.FutureLabel;
@@ -17,6 +16,7 @@ import io.aurum.common.run.Run;
 import io.aurum.common.snapshot.Futures;
 import io.aurum.common.snapshot.Snapshots;
 import io.aurum.common.table.Tables;
+import java.sql.Date;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -93,31 +92,36 @@ final class CustomerRows {
   /** {@code source, source_record_id, customer_id, cut_date, target, worth} and the features. */
   Dataset<Row> rows() {
     List<LocalDate> dates = Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList();
-    String[] key = {Snapshots.CUT, ID};
-    return new Futures(lake, run, settings, label)
-        .at(dates)
-        .join(features(), key)
+    Dataset<Row> futures = new Futures(lake, run, settings, label).at(dates);
+    return features(dates, futures)
+        .join(futures, new String[] {Snapshots.CUT, ID})
         .join(worth(), new String[] {ID}, "left")
         .withColumn(TaskRows.SOURCE, lit(TaskSettings.CUSTOMERS))
         .withColumn("source_record_id", col(ID));
   }
 
-  private Dataset<Row> features() {
+  private Dataset<Row> features(List<LocalDate> dates, Dataset<Row> asked) {
     Snapshots snapshots = new Snapshots(lake, run, settings, needed());
-    Dataset<Row> now = snapshots.at(List.of(run.asOf()));
-    if (cuts().isEmpty()) {
-      return now;
-    }
     if (label.lateDays() == 0) {
-      return snapshots.at(Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList());
+      return snapshots.of(dates, asked);
     }
-    List<LocalDate> late =
-        cuts().stream()
-            .map(cut -> cut.plusDays(label.lateDays()))
-            .filter(cut -> !cut.isAfter(run.asOf()))
-            .toList();
-    Column cut = date_sub(col(Snapshots.CUT), label.lateDays());
-    return snapshots.at(late).withColumn(Snapshots.CUT, cut).unionByName(now);
+    return dates.stream()
+        .map(cut -> late(snapshots, cut, asked))
+        .reduce(Dataset::unionByName)
+        .orElseThrow();
+  }
+
+  /** Features of one cut that see too much. */
+  private Dataset<Row> late(Snapshots snapshots, LocalDate cut, Dataset<Row> asked) {
+    LocalDate shifted = cut.plusDays(label.lateDays());
+    LocalDate seen = shifted.isAfter(run.asOf()) ? run.asOf() : shifted;
+    Dataset<Row> ofCut =
+        asked
+            .where(col(Snapshots.CUT).equalTo(lit(Date.valueOf(cut))))
+            .withColumn(Snapshots.CUT, lit(Date.valueOf(seen)));
+    return snapshots
+        .of(List.of(seen), ofCut)
+        .withColumn(Snapshots.CUT, lit(Date.valueOf(cut)));
   }
 
   /** The task's features and those that they are ratios of. */

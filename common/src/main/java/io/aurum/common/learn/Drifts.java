@@ -2,6 +2,8 @@ package io.aurum.common.learn;
 
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.model.Readiness.Finding;
+import io.aurum.common.model.Readiness.Status;
 import io.aurum.common.stat.StabilityIndex;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -71,6 +73,13 @@ final class Drifts {
    * @param scores of those rows, each by the model that has not seen it
    */
   Drifts(Examples rows, double[] scores) {
+    this(rows);
+    Object[] said = Arrays.stream(scores).boxed().toArray();
+    add(SCORE, said, numbers(said));
+  }
+
+  /** Of features alone. */
+  Drifts(Examples rows) {
     for (int f = 0; f < rows.columns().size(); f++) {
       int feature = f;
       FeatureColumn column = rows.columns().get(f);
@@ -78,8 +87,6 @@ final class Drifts {
           IntStream.range(0, rows.size()).mapToObj(i -> rows.row(i)[feature]).toArray();
       add(column.name(), values, column.isNumber() ? numbers(values) : categories(values));
     }
-    Object[] said = Arrays.stream(scores).boxed().toArray();
-    add(SCORE, said, numbers(said));
   }
 
   private void add(String name, Object[] values, Bins its) {
@@ -104,6 +111,34 @@ final class Drifts {
     return IntStream.range(0, names.size())
         .mapToObj(c -> row(c, StabilityIndex.of(learnt.get(c), counts[c]), n, task, runId))
         .toList();
+  }
+
+  /**
+   * Features that have moved so far that what was learnt of them cannot be believed: in a history
+   * that begins with the data, the time since a customer came is one.
+   *
+   * @param fresh rows not learnt from: the features in their order
+   */
+  List<Finding> moved(Dataset<Row> fresh) {
+    long[][] counts = counted(fresh);
+    if (names.isEmpty() || Arrays.stream(counts[0]).sum() == 0) {
+      return List.of();
+    }
+    List<Finding> moved = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      StabilityIndex index = StabilityIndex.of(learnt.get(c), counts[c]);
+      if (index.drift() == StabilityIndex.Drift.STRONG) {
+        moved.add(
+            new Finding(
+                "drift",
+                names.get(c),
+                Status.WARN,
+                index.value(),
+                false,
+                "customers now have other values than those learnt from, and it is left out"));
+      }
+    }
+    return moved;
   }
 
   private Row row(int column, StabilityIndex index, long n, String task, String runId) {

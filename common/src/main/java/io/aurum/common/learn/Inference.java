@@ -7,8 +7,11 @@ import io.aurum.common.stat.linear.LeastSquares;
 import io.aurum.common.stat.linear.ResidualPass;
 import io.aurum.common.stat.linear.ResidualPass.Robust;
 import io.aurum.common.stat.linear.Triangle;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +32,10 @@ final class Inference {
   private static final double CONFIDENCE = 0.95;
   private static final String INTERCEPT = "(intercept)";
 
+  private static final double[] QUARTILES = {0.25, 0.75};
+
   private final String task;
+  private final String label;
   private final String runId;
   private final Examples rows;
   private final List<Term> terms;
@@ -56,8 +62,15 @@ final class Inference {
     }
   }
 
-  private Inference(String task, String runId, Examples rows, List<Term> terms, int[] complete) {
+  private Inference(
+      String task,
+      String label,
+      String runId,
+      Examples rows,
+      List<Term> terms,
+      int[] complete) {
     this.task = task;
+    this.label = label;
     this.runId = runId;
     this.rows = rows;
     this.terms = terms;
@@ -74,7 +87,7 @@ final class Inference {
   }
 
   /** The model of these rows; empty where they are too few for its terms. */
-  static Optional<Inference> of(String task, String runId, Examples rows) {
+  static Optional<Inference> of(String task, String label, String runId, Examples rows) {
     List<Term> terms = terms(rows);
     int[] complete =
         IntStream.range(0, rows.size())
@@ -83,7 +96,7 @@ final class Inference {
             .toArray();
     return complete.length <= terms.size() + 1
         ? Optional.empty()
-        : Optional.of(new Inference(task, runId, rows, terms, complete));
+        : Optional.of(new Inference(task, label, runId, rows, terms, complete));
   }
 
   /** The row of {@code regression_summary}. */
@@ -111,6 +124,74 @@ final class Inference {
   /** The rows of {@code regression_coefficient}. */
   List<Row> coefficients() {
     return IntStream.range(0, terms.size()).mapToObj(this::coefficient).toList();
+  }
+
+  /** The rows of {@code driver_effect}: of terms that do not follow from those before them. */
+  List<Row> effects() {
+    return IntStream.range(1, terms.size())
+        .filter(term -> Double.isFinite(residuals.standardError(term, Robust.HC3)))
+        .mapToObj(this::effect)
+        .toList();
+  }
+
+  private Row effect(int term) {
+    Term driver = terms.get(term);
+    double[] quartiles = driver.value == null ? quartiles(driver.feature) : new double[] {0, 1};
+    double step = quartiles[1] - quartiles[0];
+    double effect = model.estimate(term) * step;
+    double error = residuals.standardError(term, Robust.HC3);
+    double half = model.quantile(CONFIDENCE) * error * step;
+    String from = driver.value == null ? inWords(quartiles[0]) : base(driver.feature);
+    String to = driver.value == null ? inWords(quartiles[1]) : driver.value;
+    return RowFactory.create(
+        task,
+        driver.name,
+        from,
+        to,
+        effect,
+        effect - half,
+        effect + half,
+        model.probability(model.estimate(term) / error),
+        model.rows(),
+        "%s %s instead of %s goes with %s %s of %s (95 %% interval %s to %s), all else alike: association, not causation"
+            .formatted(
+                rows.columns().get(driver.feature).name(),
+                to,
+                from,
+                inWords(Math.abs(effect)),
+                effect < 0 ? "less" : "more",
+                label,
+                inWords(effect - half),
+                inWords(effect + half)),
+        runId);
+  }
+
+  /** Quartiles of a number; a step of 1 where they are the same. */
+  private double[] quartiles(int feature) {
+    double[] sorted =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.row(i)[feature] != null)
+            .mapToDouble(i -> (Double) rows.row(i)[feature])
+            .sorted()
+            .toArray();
+    double[] quartiles =
+        Arrays.stream(QUARTILES).map(q -> sorted[(int) (q * (sorted.length - 1))]).toArray();
+    return quartiles[0] < quartiles[1]
+        ? quartiles
+        : new double[] {quartiles[0], quartiles[0] + 1};
+  }
+
+  /** The value that the others of a category are compared to. */
+  private String base(int feature) {
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> (String) rows.row(i)[feature])
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  private static String inWords(double value) {
+    return new BigDecimal(value, new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   private Row coefficient(int term) {

@@ -15,6 +15,7 @@ import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.config.TaskSettings.Job;
+import io.aurum.common.config.TaskSettings.Treatment;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.learn.TaskRows.Learnt;
@@ -29,11 +30,15 @@ import io.aurum.common.model.Readiness.Status;
 import io.aurum.common.run.ContentHash;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.stat.Estimate;
+import io.aurum.common.stat.uplift.UpliftCurve;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,7 +81,26 @@ public final class Learning {
           Tables.PREDICTION_REASON,
           Tables.PREDICTION_OUTCOME,
           Tables.MODEL_DRIFT,
-          Tables.MODEL_FAIRNESS);
+          Tables.MODEL_FAIRNESS,
+          Tables.FEATURE_ASSOCIATION,
+          Tables.SURVIVAL_CURVE,
+          Tables.SURVIVAL_COEFFICIENT,
+          Tables.UPLIFT_SCORE,
+          Tables.UPLIFT_DECILE);
+
+  /** Tables about classes that are made in memory. */
+  private static final List<TableSpec> OF_CLASSES =
+      List.of(
+          Tables.PREDICTION_OUTCOME,
+          Tables.MODEL_DRIFT,
+          Tables.MODEL_FAIRNESS,
+          Tables.FEATURE_ASSOCIATION,
+          Tables.SURVIVAL_CURVE,
+          Tables.SURVIVAL_COEFFICIENT,
+          Tables.UPLIFT_DECILE);
+
+  private static final List<TableSpec> OF_NUMBERS =
+      List.of(Tables.MODEL_DRIFT, Tables.FEATURE_ASSOCIATION);
 
   /** Tables that every job of tasks reads. */
   public static final List<TableSpec> READS =
@@ -95,6 +119,10 @@ public final class Learning {
   private static final int DECILES = 10;
   private static final String TRAINED = "trained";
   private static final String BACKTEST = "backtest";
+  private static final String UPLIFT = "uplift";
+
+  /** Share of the rows that a campaign is taken to reach. */
+  private static final double REACHED = 0.3;
 
   private final SparkSession spark;
   private final Lake lake;
@@ -129,18 +157,27 @@ public final class Learning {
   /** A task that is ready. */
   private record Ready(TaskSettings task, TaskRows rows, Learnt learnt) {}
 
-  /** A task that is done. */
+  /**
+   * A task that is done.
+   *
+   * @param further models that do not score, with their status
+   * @param told rows of the tables that are made in memory
+   */
   private record Done(
       Ready ready,
       Model model,
       Dataset<Row> scores,
       ModelFigures figures,
-      Optional<Backtest> backtest,
-      List<Row> drift,
-      List<Row> fairness) {
+      Map<Model, String> further,
+      Optional<Dataset<Row>> uplift,
+      Map<TableSpec, List<Row>> told) {
 
     TaskSettings task() {
       return ready.task;
+    }
+
+    List<Row> of(TableSpec table) {
+      return told.getOrDefault(table, List.of());
     }
   }
 
@@ -181,6 +218,12 @@ public final class Learning {
     findings.addAll(
         Readiness.inspect(
             learnt.examples(), task.label(), task.isClass(), Set.copyOf(task.trusted())));
+    if (task.future().isPresent()) {
+      Dataset<Row> now = rows.scored().select(columns(learnt.examples()));
+      findings.addAll(new Drifts(learnt.examples()).moved(now));
+    }
+    task.duration().ifPresent(time -> findings.addAll(Survival.growing(learnt, time)));
+    task.treatment().ifPresent(treatment -> findings.add(Uplift.arms(learnt, treatment)));
     Set<String> unusable = new HashSet<>();
     for (Finding finding : findings) {
       readiness.add(
@@ -214,22 +257,23 @@ public final class Learning {
     Dataset<Row> scores =
         Scoring.score(spark, ready.rows, model.learned().model(), words(task, model)).persist();
     judgeTest(ready, model, scores, figures);
-    Optional<Backtest> backtest = task.future().map(label -> backtest(ready, label, figures));
-    return new Done(
-        ready,
-        model,
-        scores,
-        figures,
-        backtest,
-        drift(ready, model, scores),
-        task.isClass()
-            ? Fairness.of(
-                ready.learnt,
-                model.learned().report().scores(),
-                task.fairness(),
-                task.name(),
-                run.runId())
-            : List.of());
+    Map<Model, String> further = new LinkedHashMap<>();
+    Map<TableSpec, List<Row>> told = new HashMap<>();
+    told.put(Tables.MODEL_DRIFT, drift(ready, model, scores));
+    told.put(
+        Tables.FEATURE_ASSOCIATION,
+        Associations.of(model.rows(), task.label(), task.name(), run.runId()));
+    if (task.isClass()) {
+      double[] own = model.learned().report().scores();
+      told.put(
+          Tables.MODEL_FAIRNESS,
+          Fairness.of(ready.learnt, own, task.fairness(), task.name(), run.runId()));
+    }
+    task.future().ifPresent(label -> backtest(ready, label, figures, further, told));
+    task.duration().ifPresent(time -> survive(ready, time, model, figures, told));
+    Optional<Dataset<Row>> uplift =
+        task.treatment().map(treatment -> uplift(ready, treatment, figures, further, told));
+    return new Done(ready, model, scores, figures, further, uplift, told);
   }
 
   private static void judgeCrossValidated(Model model, ModelFigures figures) {
@@ -242,25 +286,68 @@ public final class Learning {
         IntStream.range(0, model.rows().size()).mapToDouble(model.rows()::target).toArray());
   }
 
-  private Backtest backtest(Ready ready, FutureLabel label, ModelFigures figures) {
-    Backtest backtest =
+  private void backtest(
+      Ready ready,
+      FutureLabel label,
+      ModelFigures figures,
+      Map<Model, String> further,
+      Map<TableSpec, List<Row>> told) {
+    Backtest past =
         Backtest.of(label, run.asOf(), ready.learnt, rows -> model(ready.task, rows));
-    backtest
-        .latest()
+    past.latest()
         .ifPresent(
             model ->
                 figures.judge(
-                    TaskRows.TEST,
-                    model.id(),
-                    backtest.scores(),
-                    backtest.naive(),
-                    backtest.targets()));
-    return backtest;
+                    TaskRows.TEST, model.id(), past.scores(), past.naive(), past.targets()));
+    past.models().forEach(model -> further.put(model, BACKTEST));
+    told.put(Tables.PREDICTION_OUTCOME, past.outcomes(ready.task.name(), run.runId()));
+  }
+
+  private void survive(
+      Ready ready,
+      String duration,
+      Model model,
+      ModelFigures figures,
+      Map<TableSpec, List<Row>> told) {
+    TaskSettings task = ready.task;
+    List<String> left = new ArrayList<>(List.of(duration));
+    Survival.growing(ready.learnt, duration).forEach(finding -> left.add(finding.subject()));
+    Survival survival = new Survival(ready.learnt, duration, left);
+    told.put(Tables.SURVIVAL_CURVE, survival.curve(task.name(), run.runId()));
+    told.put(Tables.SURVIVAL_COEFFICIENT, survival.coefficients(task.name(), run.runId()));
+    figures.tell(
+        "c_index",
+        model.id(),
+        ModelFigures.alone(survival.concordance(task.folds(), run.seed())),
+        0.5,
+        survival.size());
+  }
+
+  private Dataset<Row> uplift(
+      Ready ready,
+      Treatment treatment,
+      ModelFigures figures,
+      Map<Model, String> further,
+      Map<TableSpec, List<Row>> told) {
+    TaskSettings task = ready.task;
+    Examples rows = ready.learnt.examples();
+    Model treated =
+        model(task, rows.at(Uplift.arm(ready.learnt, treatment, treatment.treated())));
+    Model control =
+        model(task, rows.at(Uplift.arm(ready.learnt, treatment, treatment.control())));
+    further.put(treated, UPLIFT);
+    further.put(control, UPLIFT);
+    Uplift uplift = new Uplift(treatment, treated, control);
+    UpliftCurve curve = uplift.curve(ready.learnt);
+    Estimate average = curve.averageEffect();
+    figures.tell("ate", treated.id(), average, 0, rows.size());
+    figures.tell("uplift_at_30", treated.id(), curve.at(REACHED), average.value(), rows.size());
+    figures.tell("qini", treated.id(), ModelFigures.alone(curve.qini()), 0, rows.size());
+    told.put(Tables.UPLIFT_DECILE, Uplift.deciles(curve, task.name(), run.runId()));
+    return uplift.scores(spark, ready.rows, task.name(), run.runId());
   }
 
   private List<Row> drift(Ready ready, Model model, Dataset<Row> scores) {
-    List<String> columns =
-        new ArrayList<>(model.rows().columns().stream().map(FeatureColumn::name).toList());
     Dataset<Row> fresh =
         ready
             .rows
@@ -269,13 +356,18 @@ public final class Learning {
             .join(
                 scores.select(TaskRows.SOURCE, TaskRows.ENTITY, Scoring.SCORE),
                 new String[] {TaskRows.SOURCE, TaskRows.ENTITY});
-    columns.add(Scoring.SCORE);
     return new Drifts(model.rows(), model.learned().report().scores())
         .of(
             fresh.select(
-                columns.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new)),
+                Stream.concat(
+                        Arrays.stream(columns(model.rows())), Stream.of(col(Scoring.SCORE)))
+                    .toArray(Column[]::new)),
             ready.task.name(),
             run.runId());
+  }
+
+  private static Column[] columns(Examples rows) {
+    return rows.columns().stream().map(c -> col("`" + c.name() + "`")).toArray(Column[]::new);
   }
 
   /** The model of these rows: from the registry where it is known there. */
@@ -333,8 +425,9 @@ public final class Learning {
         lake.publish(scoreTable, union(done.stream().map(d -> scoreRows(d, scoreTable)).toList())));
     commits.add(
         share(Tables.MODEL_METRIC, rows(done, d -> d.figures.metrics(), Tables.MODEL_METRIC), job));
-    commits.add(
-        share(Tables.MODEL_DRIFT, rows(done, Done::drift, Tables.MODEL_DRIFT), job));
+    for (TableSpec table : job == Job.REGRESS ? OF_NUMBERS : OF_CLASSES) {
+      commits.add(share(table, rows(done, d -> d.of(table), table), job));
+    }
     if (job == Job.REGRESS) {
       infer(done, commits);
     } else {
@@ -347,20 +440,27 @@ public final class Learning {
               job));
       commits.add(
           share(Tables.PREDICTION_REASON, union(done.stream().map(this::reasons).toList()), job));
-      commits.add(
-          share(
-              Tables.PREDICTION_OUTCOME,
-              rows(done, this::outcomes, Tables.PREDICTION_OUTCOME),
-              job));
-      commits.add(
-          share(Tables.MODEL_FAIRNESS, rows(done, Done::fairness, Tables.MODEL_FAIRNESS), job));
+      commits.add(share(Tables.UPLIFT_SCORE, uplifts(done), job));
     }
+  }
+
+  private Dataset<Row> uplifts(List<Done> done) {
+    TableSpec table = Tables.UPLIFT_SCORE;
+    return done.stream()
+        .flatMap(d -> d.uplift.stream())
+        .map(rows -> rows.select(columns(table)))
+        .reduce(frame(table, List.of()), Dataset::unionByName);
+  }
+
+  private static Column[] columns(TableSpec table) {
+    return table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new);
   }
 
   private void infer(List<Done> done, List<Commit> commits) {
     List<Inference> models =
         done.stream()
-            .flatMap(d -> Inference.of(d.task().name(), run.runId(), d.ready.learnt.examples()).stream())
+            .flatMap(d -> Inference.of(
+                    d.task().name(), d.task().label(), run.runId(), d.ready.learnt.examples()).stream())
             .toList();
     commits.add(
         lake.publish(
@@ -372,10 +472,12 @@ public final class Learning {
             frame(
                 Tables.REGRESSION_COEFFICIENT,
                 models.stream().flatMap(model -> model.coefficients().stream()).toList())));
-  }
-
-  private List<Row> outcomes(Done done) {
-    return done.backtest.map(b -> b.outcomes(done.task().name(), run.runId())).orElse(List.of());
+    commits.add(
+        lake.publish(
+            Tables.DRIVER_EFFECT,
+            frame(
+                Tables.DRIVER_EFFECT,
+                models.stream().flatMap(model -> model.effects().stream()).toList())));
   }
 
   private Dataset<Row> scoreRows(Done done, TableSpec table) {
@@ -412,8 +514,7 @@ public final class Learning {
                       .when(p.geq(0.25), "medium")
                       .otherwise("low"));
     }
-    return scores.select(
-        table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new));
+    return scores.select(columns(table));
   }
 
   private Dataset<Row> reasons(Done done) {
@@ -428,14 +529,14 @@ public final class Learning {
         lit(run.runId()).as("run_id"));
   }
 
-  /** Rows of the registry; a model that both scores and tells of a past date scores. */
+  /** Rows of the registry; what a model that scores is else does not matter. */
   private List<Row> registered(List<Done> done) {
     Map<String, Row> models = new LinkedHashMap<>();
     for (Done d : done) {
       models.put(d.model.id(), registered(d.task(), d.model, TRAINED));
-      for (Model past : d.backtest.map(Backtest::models).orElse(List.of())) {
-        models.putIfAbsent(past.id(), registered(d.task(), past, BACKTEST));
-      }
+      d.further.forEach(
+          (further, status) ->
+              models.putIfAbsent(further.id(), registered(d.task(), further, status)));
     }
     return List.copyOf(models.values());
   }
@@ -540,7 +641,7 @@ public final class Learning {
     Dataset<Row> others =
         lake.read(table)
             .where(col("run_id").equalTo(run.runId()).and(not(col("task").isin(tasks))))
-            .select(table.columns().stream().map(c -> col(c.name())).toArray(Column[]::new));
+            .select(columns(table));
     return lake.publish(table, own.unionByName(others));
   }
 }

@@ -24,6 +24,9 @@ import org.apache.spark.sql.RowFactory;
 final class ModelFigures {
   private static final int TENTHS = 10;
 
+  /** Share of rows that the interval about a predicted number is to hold. */
+  private static final double COVERAGE = 0.9;
+
   private final TaskSettings task;
   private final String runId;
   private String modelId = "";
@@ -52,6 +55,12 @@ final class ModelFigures {
     } else {
       numbers(split, scores, baseline, target);
     }
+  }
+
+  /** Tells a further figure of rows that were not seen. */
+  void tell(String name, String model, Estimate figure, double baseline, int n) {
+    modelId = model;
+    metric(name, "cv", figure, baseline, n);
   }
 
   List<Row> metrics() {
@@ -103,9 +112,16 @@ final class ModelFigures {
     metric("rmse", split, own.rmse(), naive.rmse().value(), n);
     metric("mae", split, own.mae(), naive.mae().value(), n);
     metric("r2", split, alone(own.rSquared()), naive.rSquared(), n);
+    metric(
+        "pinball",
+        split,
+        alone(RegressionMetrics.pinball(scores, target, COVERAGE)),
+        RegressionMetrics.pinball(baseline, target, COVERAGE),
+        n);
   }
 
-  private static Estimate alone(double value) {
+  /** A figure whose interval is not known. */
+  static Estimate alone(double value) {
     return new Estimate(value, Double.NaN, Double.NaN, Double.NaN);
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
  */
 record ReasonWords(List<FeatureColumn> columns, boolean[] shown, Map<String, String> actions)
     implements Serializable {
+  private static final Pattern COUNTED = Pattern.compile("([a-z_]+)_([0-9]+)d(?:_amount)?");
   private static final int TOP = 5;
   private static final int DECIMALS = 2;
 
@@ -56,8 +59,17 @@ record ReasonWords(List<FeatureColumn> columns, boolean[] shown, Map<String, Str
 
   private String words(int feature, Object value, double contribution) {
     String name = columns.get(feature).name();
-    String what = shown[feature] ? name + " " + inWords(value) : name;
+    String what = shown[feature] ? inWords(name, value) : name;
     return String.format(Locale.ROOT, "%s: %+.2f", what, contribution);
+  }
+
+  /** What is counted in a window is told as one says it: {@code 3 tickets in 30 days}. */
+  private static String inWords(String name, Object value) {
+    Matcher counted = COUNTED.matcher(name);
+    return value instanceof Double && counted.matches()
+        ? "%s %s in %s days"
+            .formatted(inWords(value), counted.group(1).replace('_', ' '), counted.group(2))
+        : name + " " + inWords(value);
   }
 
   private static String inWords(Object value) {

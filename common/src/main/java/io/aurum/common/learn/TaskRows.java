@@ -1,6 +1,7 @@
 package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.unix_date;
@@ -96,8 +97,9 @@ final class TaskRows {
     Dataset<Row> own = table(facts, settings.source(task.table()), task);
     List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
     Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
-    long labelled = learnable.where(col(TARGET).isNotNull()).count();
-    Dataset<Row> rows = learnable.withColumn(ROLE, role(isLearnt(labelled, seed)));
+    Column known = col(TARGET).isNotNull().and(isOfArm(task));
+    long labelled = learnable.where(known).count();
+    Dataset<Row> rows = learnable.withColumn(ROLE, role(known.and(isDrawn(labelled, seed))));
     if (task.test().isPresent()) {
       Dataset<Row> test = table(facts, settings.source(task.test().get()), task);
       rows = rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
@@ -117,7 +119,7 @@ final class TaskRows {
     int today = Math.toIntExact(run.asOf().toEpochDay());
     Dataset<Row> rows =
         shaped
-            .withColumn(ROLE, role(isLearnt(labelled, run.seed())))
+            .withColumn(ROLE, role(col(TARGET).isNotNull().and(isDrawn(labelled, run.seed()))))
             .where(col(DAY).equalTo(today).or(col(ROLE).equalTo(LEARNT)));
     return new TaskRows(task, columns, rows.select(select(task, columns)), own::unpersist, customers.findings());
   }
@@ -197,7 +199,7 @@ final class TaskRows {
     return extras.stream().map(name -> row.getAs(extraName(name))).toArray();
   }
 
-  private static String extraName(String name) {
+  static String extraName(String name) {
     return "extra " + name;
   }
 
@@ -275,13 +277,23 @@ final class TaskRows {
     return when(label.isNotNull(), when(holds, 1.0).otherwise(0.0));
   }
 
-  private static Column isLearnt(long labelled, long seed) {
-    Column known = col(TARGET).isNotNull();
+  /** Where rows were treated or not, those of further treatments are not learnt from. */
+  private static Column isOfArm(TaskSettings task) {
+    return task.treatment()
+        .map(
+            t ->
+                coalesce(
+                    col("`" + extraName(t.column()) + "`").isin(t.treated(), t.control()),
+                    lit(false)))
+        .orElse(lit(true));
+  }
+
+  /** Of too many rows a part, drawn by what must not be parted. */
+  private static Column isDrawn(long labelled, long seed) {
     return labelled <= MAX_LEARNT
-        ? known
-        : known.and(
-            abs(xxhash64(col(HASH), lit(seed)).mod(lit(PARTS)))
-                .lt(lit(PARTS * MAX_LEARNT / labelled)));
+        ? lit(true)
+        : abs(xxhash64(col(GROUP), lit(seed)).mod(lit(PARTS)))
+            .lt(lit(PARTS * MAX_LEARNT / labelled));
   }
 
   private static Column[] select(TaskSettings task, List<FeatureColumn> columns) {

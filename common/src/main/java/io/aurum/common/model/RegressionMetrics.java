@@ -1,6 +1,7 @@
 package io.aurum.common.model;
 
 import io.aurum.common.stat.Estimate;
+import java.util.Arrays;
 
 /** How good predicted numbers are. */
 public final class RegressionMetrics {
@@ -76,5 +77,33 @@ public final class RegressionMetrics {
       squares += difference * difference;
     }
     return Estimate.symmetric(mean, Math.sqrt(squares / (n - 1.0) / n));
+  }
+
+  /**
+   * Mean pinball loss of both ends of the narrowest interval of one width about all predictions
+   * that holds a share of the targets (Koenker and Bassett, Econometrica 46, 1978): in the unit of
+   * the target, the less the better.
+   *
+   * @param coverage 0..1
+   */
+  public static double pinball(double[] predicted, double[] target, double coverage) {
+    double[] errors = new double[target.length];
+    for (int i = 0; i < errors.length; i++) {
+      errors[i] = Math.abs(predicted[i] - target[i]);
+    }
+    Arrays.sort(errors);
+    int rank = (int) Math.ceil(coverage * (errors.length + 1)) - 1;
+    double half = errors[Math.min(errors.length - 1, rank)];
+    double tail = (1 - coverage) / 2;
+    double sum = 0;
+    for (int i = 0; i < target.length; i++) {
+      sum += pinballLoss(target[i] - predicted[i] + half, tail);
+      sum += pinballLoss(target[i] - predicted[i] - half, 1 - tail);
+    }
+    return sum / target.length / 2;
+  }
+
+  private static double pinballLoss(double error, double quantile) {
+    return error >= 0 ? quantile * error : (quantile - 1) * error;
   }
 }

@@ -98,24 +98,30 @@ public final class Snapshots {
    * @throws IllegalArgumentException for a later one, which the run cannot know
    */
   public Dataset<Row> at(LocalDate cut) {
-    return at(List.of(cut)).drop(CUT);
+    Cuts only = new Cuts(List.of(cut));
+    Dataset<Row> seen = only.each(customers()).where(col("first_seen").lt(only.end()));
+    return with(only, seen).drop(CUT);
   }
 
   /**
-   * Customers as they were at the ends of several days, in one pass over the facts: the same rows
-   * as {@link #at(LocalDate)} has, each with its {@value #CUT} before it.
+   * Customers as they were at the ends of several days, in one pass over the facts: a row for each
+   * of those asked for who still is a customer at the run's date, with its {@value #CUT} before it.
    *
    * @param cuts at least one, none later than the run's date
+   * @param asked {@value #CUT} and {@code customer_id}, each pair once
    * @throws IllegalArgumentException for a later one, which the run cannot know
    */
-  public Dataset<Row> at(List<LocalDate> cuts) {
-    for (LocalDate cut : cuts) {
+  public Dataset<Row> of(List<LocalDate> cuts, Dataset<Row> asked) {
+    return with(new Cuts(cuts), asked.select(CUT, ID).join(customers(), new String[] {ID}));
+  }
+
+  private Dataset<Row> with(Cuts all, Dataset<Row> atCuts) {
+    for (LocalDate cut : all.dates()) {
       if (cut.isAfter(run.asOf())) {
         throw new IllegalArgumentException("%s lies after %s".formatted(cut, run.asOf()));
       }
     }
-    Cuts all = new Cuts(cuts);
-    Dataset<Row> customers = customers(all);
+    Dataset<Row> customers = atCuts;
     for (Map.Entry<String, List<Feature>> entity : byEntity().entrySet()) {
       customers =
           customers.join(
@@ -124,7 +130,7 @@ public final class Snapshots {
     return customers.select(columns(all));
   }
 
-  private Dataset<Row> customers(Cuts cuts) {
+  private Dataset<Row> customers() {
     Stream<Column> own = Stream.of(col(ID), col("profile_kind"), col("first_seen"));
     Stream<Column> attributes =
         features.stream()
@@ -133,11 +139,9 @@ public final class Snapshots {
             .map(origin -> ((OfAttribute) origin).attribute())
             .distinct()
             .map(attribute -> col("`" + attribute + "`").as(attributeColumn(attribute)));
-    return cuts.each(
-            lake.read(Tables.GOLDEN_CUSTOMER)
-                .where(col("status").equalTo("active"))
-                .select(Stream.concat(own, attributes).toArray(Column[]::new)))
-        .where(col("first_seen").lt(cuts.end()));
+    return lake.read(Tables.GOLDEN_CUSTOMER)
+        .where(col("status").equalTo("active"))
+        .select(Stream.concat(own, attributes).toArray(Column[]::new));
   }
 
   private static String attributeColumn(String attribute) {

@@ -108,7 +108,7 @@ final class LearningTables {
               Column.of(
                   "metric",
                   STRING,
-                  "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; rmse, mae, r2."),
+                  "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; rmse, mae, r2, pinball; c_index; ate (average effect of the treatment), uplift_at_30 (of the 30 % with the highest uplift; its baseline is ate), qini."),
               SPLIT,
               Column.of("value", DOUBLE, "The figure."),
               Column.of(
@@ -178,7 +178,7 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, class_counts, target_variance, duplicates_across_folds, history_length, constant, id_like, leak, leak_by_time, leak_by_name, leak_by_separability."),
+                  "rows, class_counts, target_variance, duplicates_across_folds, history_length, constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms, drift, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at."),
               Column.of("status", STRING, "pass, warn or stop (nothing is learnt)."),
               Column.of("figure", DOUBLE, "What was measured.").optional(),
@@ -209,7 +209,7 @@ final class LearningTables {
               Column.of("metric", STRING, "log_loss or rmse."),
               Column.of("metric_value", DOUBLE, "Of rows not seen, cross-validated."),
               Column.of("baseline_value", DOUBLE, "The same of the naive model."),
-              Column.of("status", STRING, "trained: it scores; backtest: it only tells what was to be known at a past date."),
+              Column.of("status", STRING, "trained: it scores; backtest: it only tells what was to be known at a past date; uplift: of one arm of a treatment."),
               Column.of(
                   "model", DataTypes.BinaryType, "The model itself: JSON, compressed with gzip."),
               RUN_ID),

@@ -1175,6 +1175,12 @@ public final class Tables {
   public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
   public static final TableSpec PREDICTION_OUTCOME = ModelCareTables.PREDICTION_OUTCOME;
   public static final TableSpec MODEL_DRIFT = ModelCareTables.MODEL_DRIFT;
+  public static final TableSpec SURVIVAL_CURVE = EffectTables.SURVIVAL_CURVE;
+  public static final TableSpec SURVIVAL_COEFFICIENT = EffectTables.SURVIVAL_COEFFICIENT;
+  public static final TableSpec UPLIFT_SCORE = EffectTables.UPLIFT_SCORE;
+  public static final TableSpec UPLIFT_DECILE = EffectTables.UPLIFT_DECILE;
+  public static final TableSpec DRIVER_EFFECT = EffectTables.DRIVER_EFFECT;
+  public static final TableSpec FEATURE_ASSOCIATION = EffectTables.FEATURE_ASSOCIATION;
   public static final TableSpec MODEL_FAIRNESS = ModelCareTables.MODEL_FAIRNESS;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
   public static final TableSpec SEGMENT_MEMBERSHIP = SegmentTables.SEGMENT_MEMBERSHIP;
@@ -1354,6 +1360,12 @@ public final class Tables {
           PREDICTION_OUTCOME,
           MODEL_DRIFT,
           MODEL_FAIRNESS,
+          FEATURE_ASSOCIATION,
+          SURVIVAL_CURVE,
+          SURVIVAL_COEFFICIENT,
+          UPLIFT_SCORE,
+          UPLIFT_DECILE,
+          DRIVER_EFFECT,
           REGRESSION_SUMMARY,
           REGRESSION_COEFFICIENT,
           SEGMENT_MEMBERSHIP,

@@ -1,6 +1,7 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.common.config.Settings;
+import io.aurum.common.config.TaskSettings;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Manifest;
@@ -8,6 +9,7 @@ import io.aurum.common.run.OutputFiles;
 import io.aurum.jobs.JobSelection;
 import io.aurum.jobs.demo.DemoGenerator;
 import io.aurum.jobs.demo.DemoSettings;
+import io.aurum.jobs.demo.ChurnAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import io.aurum.jobs.demo.PlantedRules;
 import java.io.IOException;
@@ -107,6 +109,11 @@ final class DemoCommand implements Callable<Integer> {
           .out()
           .print(PlantedAgainstFound.compare(data, lake.session().lake()).table());
       services.console().out().print(PlantedRules.compare(data, lake.session().lake()).table());
+      for (TaskSettings task : settings.tasks(TaskSettings.Job.CHURN)) {
+        ChurnAgainstFound churn =
+            ChurnAgainstFound.compare(data, lake.session().lake(), task.name());
+        services.console().out().print(churn.isEmpty() ? "" : churn.table());
+      }
     }
   }
 

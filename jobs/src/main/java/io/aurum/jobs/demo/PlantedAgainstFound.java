@@ -221,7 +221,7 @@ public final class PlantedAgainstFound {
     return headings;
   }
 
-  private static void eachRow(Path file, Consumer<List<String>> action) {
+  static void eachRow(Path file, Consumer<List<String>> action) {
     try (Stream<String> rows = Files.lines(file, StandardCharsets.UTF_8)) {
       rows.map(Csv::parse).forEachOrdered(action);
     } catch (IOException e) {

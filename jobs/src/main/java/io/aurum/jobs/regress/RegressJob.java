@@ -60,7 +60,9 @@ public final class RegressJob implements Job {
         Tables.MODEL_READINESS,
         Tables.MODEL_REGISTRY,
         Tables.MODEL_METRIC,
-        Tables.MODEL_DRIFT);
+        Tables.MODEL_DRIFT,
+        Tables.FEATURE_ASSOCIATION,
+        Tables.DRIVER_EFFECT);
   }
 
   @Override

@@ -1,0 +1,140 @@
+package io.aurum.common.learn;
+
+import io.aurum.common.model.Examples;
+import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.stat.dependence.Dependence;
+import io.aurum.common.stat.dependence.FalseDiscovery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Which features of a task go together, with each other and with the label. */
+final class Associations {
+  /** Features of which pairs are told: of more, the first ones. */
+  private static final int MOST = 60;
+
+  /** Rows that are asked; of more, those first in the order of their content. */
+  private static final int MOST_ROWS = 20_000;
+
+  private static final int FEWEST_ROWS = 10;
+
+  /** Values above which a category names rows rather than groups them. */
+  private static final int MANY_VALUES = 200;
+
+  private final List<String> names = new ArrayList<>();
+  private final List<Object[]> columns = new ArrayList<>();
+  private final List<Pair> pairs = new ArrayList<>();
+
+  /** Two columns that were held against each other; the figure that does not apply is null. */
+  private record Pair(
+      String first,
+      String second,
+      int n,
+      Double pearson,
+      Double spearman,
+      Double cramersV,
+      Double etaSquared,
+      double probability) {}
+
+  private Associations(Examples rows, String label) {
+    int n = Math.min(rows.size(), MOST_ROWS);
+    names.add(label);
+    columns.add(IntStream.range(0, n).mapToObj(rows::target).toArray());
+    for (int f = 0; f < Math.min(MOST, rows.columns().size()); f++) {
+      int feature = f;
+      FeatureColumn column = rows.columns().get(f);
+      Object[] values = IntStream.range(0, n).mapToObj(i -> rows.row(i)[feature]).toArray();
+      if (column.isNumber() || Arrays.stream(values).distinct().count() <= MANY_VALUES) {
+        names.add(column.name());
+        columns.add(values);
+      }
+    }
+    for (int first = 0; first < names.size(); first++) {
+      for (int second = first + 1; second < names.size(); second++) {
+        compare(first, second);
+      }
+    }
+  }
+
+  /** The rows of {@code feature_association}. */
+  static List<Row> of(Examples rows, String label, String task, String runId) {
+    Associations found = new Associations(rows, label);
+    double[] adjusted =
+        FalseDiscovery.adjusted(found.pairs.stream().mapToDouble(Pair::probability).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> row(found.pairs.get(i), adjusted[i], task, runId))
+        .toList();
+  }
+
+  private static Row row(Pair pair, double adjusted, String task, String runId) {
+    return RowFactory.create(
+        task,
+        pair.first,
+        pair.second,
+        (long) pair.n,
+        pair.pearson,
+        pair.spearman,
+        pair.cramersV,
+        pair.etaSquared,
+        pair.probability,
+        adjusted,
+        runId);
+  }
+
+  private void compare(int first, int second) {
+    int[] known =
+        IntStream.range(0, columns.get(first).length)
+            .filter(i -> columns.get(first)[i] != null && columns.get(second)[i] != null)
+            .toArray();
+    if (known.length < FEWEST_ROWS) {
+      return;
+    }
+    boolean isNumber = columns.get(first)[known[0]] instanceof Double;
+    boolean isOtherNumber = columns.get(second)[known[0]] instanceof Double;
+    if (isNumber && isOtherNumber) {
+      Dependence linear = Dependence.ofNumbers(numbers(first, known), numbers(second, known));
+      Dependence ranks = Dependence.ofRanks(numbers(first, known), numbers(second, known));
+      add(first, second, known, linear.strength(), ranks.strength(), null, null, ranks);
+    } else if (isNumber || isOtherNumber) {
+      Dependence between =
+          Dependence.ofNumberAndCategory(
+              numbers(isNumber ? first : second, known), texts(isNumber ? second : first, known));
+      add(first, second, known, null, null, null, between.strength(), between);
+    } else {
+      Dependence table = Dependence.ofCategories(texts(first, known), texts(second, known));
+      add(first, second, known, null, null, table.strength(), null, table);
+    }
+  }
+
+  private void add(
+      int first,
+      int second,
+      int[] known,
+      Double pearson,
+      Double spearman,
+      Double cramersV,
+      Double etaSquared,
+      Dependence tested) {
+    pairs.add(
+        new Pair(
+            names.get(first),
+            names.get(second),
+            known.length,
+            pearson,
+            spearman,
+            cramersV,
+            etaSquared,
+            tested.probability()));
+  }
+
+  private double[] numbers(int column, int[] known) {
+    return Arrays.stream(known).mapToDouble(i -> (Double) columns.get(column)[i]).toArray();
+  }
+
+  private String[] texts(int column, int[] known) {
+    return Arrays.stream(known).mapToObj(i -> (String) columns.get(column)[i]).toArray(String[]::new);
+  }
+}
