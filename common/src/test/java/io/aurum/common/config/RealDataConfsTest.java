@@ -39,7 +39,7 @@ class RealDataConfsTest {
 
   /** Those whose customers are compared with a truth. */
   static List<Path> identityConfs() throws IOException {
-    return confs().stream().filter(file -> tree(file).containsKey("evaluate")).toList();
+    return confs().stream().filter(file -> tree(file).toConfig().hasPath("evaluate.truth")).toList();
   }
 
   /** Those that learn from plain tables. */
@@ -49,7 +49,7 @@ class RealDataConfsTest {
 
   /** Those of customers. */
   static List<Path> customerConfs() throws IOException {
-    return confs().stream().filter(file -> !tree(file).containsKey("tasks")).toList();
+    return confs().stream().filter(file -> tree(file).containsKey("attributes")).toList();
   }
 
   @Test
@@ -71,7 +71,8 @@ class RealDataConfsTest {
             "telco-33.conf",
             "adult.conf",
             "insurance.conf",
-            "california-housing.conf");
+            "california-housing.conf",
+            "clustering-benchmark.conf");
   }
 
   @ParameterizedTest
@@ -102,7 +103,7 @@ class RealDataConfsTest {
     ConfigObject conf = tree(file);
 
     assertThat(conf.keySet())
-        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate");
+        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate", "cluster");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

@@ -9,6 +9,7 @@ import io.aurum.jobs.JobSelection;
 import io.aurum.jobs.demo.DemoGenerator;
 import io.aurum.jobs.demo.DemoSettings;
 import io.aurum.jobs.demo.PlantedAgainstFound;
+import io.aurum.jobs.demo.PlantedSegments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -105,6 +106,10 @@ final class DemoCommand implements Callable<Integer> {
           .console()
           .out()
           .print(PlantedAgainstFound.compare(data, lake.session().lake()).table());
+      services
+          .console()
+          .out()
+          .print(PlantedSegments.compare(data, lake.session().lake()).table());
     }
   }
 

@@ -35,16 +35,40 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     Platform platform = services.platform();
     Settings checked = platform.settings(settings.conf, settings.overrides);
+    boolean segments = SegmentEvaluator.hasTruth(checked);
+    if (segments && checked.truth().isEmpty()) {
+      return segments(platform, checked);
+    }
     TruthReader truth = TruthReader.of(checked);
     Map<String, List<InputFile>> inputs = platform.inputs(checked);
     try (ReadSession lake = ReadSession.open(platform, out.out, checked, inputs)) {
       Evaluator evaluator = new Evaluator(lake.session().lake(), checked, truth.read(lake, inputs));
       ClusterEvaluation found = evaluator.found();
       ClusterEvaluation exact = evaluator.exactMatching();
+      List<SegmentEvaluator.Judged> judged = SegmentEvaluator.judge(lake, checked);
       if (json) {
-        services.console().json(document(found, exact));
+        Map<String, Object> document = document(found, exact);
+        if (segments) {
+          document.put("segments", SegmentEvaluator.document(judged));
+        }
+        services.console().json(document);
       } else {
         print(found, exact);
+        SegmentEvaluator.print(judged, services.console().out());
+      }
+    }
+    return ExitCode.OK.code();
+  }
+
+  /** Where no true customers are known, but true segments are. */
+  private int segments(Platform platform, Settings checked) {
+    Map<String, List<InputFile>> inputs = platform.inputs(checked);
+    try (ReadSession lake = ReadSession.open(platform, out.out, checked, inputs)) {
+      List<SegmentEvaluator.Judged> judged = SegmentEvaluator.judge(lake, checked);
+      if (json) {
+        services.console().json(Map.of("segments", SegmentEvaluator.document(judged)));
+      } else {
+        SegmentEvaluator.print(judged, services.console().out());
       }
     }
     return ExitCode.OK.code();

@@ -52,7 +52,8 @@ record Findings(
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  private static Map<RecordKey, String> customers(Lake lake) {
+  /** Customer of each record. */
+  static Map<RecordKey, String> customers(Lake lake) {
     Dataset<Row> links =
         lake.read(Tables.CUSTOMER_LINK)
             .where(functions.col("effective_to").isNull())
