@@ -113,7 +113,12 @@ class SegmentMathsTest {
       double same = random.nextGaussian();
       rows[i] =
           new Object[] {
-            Math.expm1(normal + 4), normal, same, 2 * same + 1, 7.0, i % 10 == 0 ? null : normal
+            Math.expm1(normal + 4),
+            normal,
+            same,
+            2 * same + 1,
+            7.1,
+            i % 10 == 0 ? null : random.nextGaussian()
           };
     }
 
@@ -128,9 +133,9 @@ class SegmentMathsTest {
             "used none ",
             "redundant none c2",
             "constant none ",
-            "collinear none ");
+            "used none ");
     assertThat(learned.treatments().get(5).missing()).isCloseTo(0.1, within(1e-12));
-    assertThat(learned.preparation().point(rows[1])).hasSize(2);
+    assertThat(learned.preparation().point(rows[1])).hasSize(3);
   }
 
   @Test

@@ -68,7 +68,10 @@ class RealFactsTest {
     requireKnownSilhouettes(out);
   }
 
-  /** K-means of log(1 + x) of recency, frequency and money, each of variance 1. */
+  /**
+   * K-means of log(1 + x) of recency, frequency and money, each of variance 1. The known figure of
+   * five clusters, 0.4824, is that of a resting place with a larger sum of squares (3270.6).
+   */
   private static void requireKnownSilhouettes(Path out) {
     List<Row> buyers =
         result(out, "customer_rfm")
@@ -89,7 +92,7 @@ class RealFactsTest {
         rows[i][c] = (buyers.get(i).getDouble(c) - mean) / deviation;
       }
     }
-    double[] known = {0.6237, 0.5015, 0.4985, 0.4824, 0.4735};
+    double[] known = {0.6237, 0.5015, 0.4985, 0.4776, 0.4735};
     List<ClusterSearch.Candidate> found =
         ClusterSearch.search(
                 Points.of(rows),
@@ -98,6 +101,7 @@ class RealFactsTest {
     for (int i = 0; i < known.length; i++) {
       assertThat(found.get(i).silhouette()).isCloseTo(known[i], within(1e-3));
     }
+    assertThat(found.get(3).withinSquares()).isLessThan(3270);
   }
 
   /** Recency, frequency and money as the literature has them, and a change of revenue that ties. */
