@@ -20,7 +20,15 @@ public final class Agreement {
 
   /** The same of points that weigh more or less. */
   static double adjustedRand(int[] a, int[] b, double[] weights) {
-    double[][] table = table(a, b, weights);
+    return adjustedRand(table(a, b, weights));
+  }
+
+  /**
+   * The same from counts.
+   *
+   * @param table points by their cluster in a and in b; at least one row
+   */
+  public static double adjustedRand(double[][] table) {
     double[] rows = new double[table.length];
     double[] columns = new double[table[0].length];
     double both = 0;

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  *       (Tibshirani, Walther 2005).
  *   <li><b>Mixtures.</b> Where no shapes are stable, clusters touch. Then k-means and mixtures of
  *       normal distributions compete: of those whose every cluster is at least a pattern
- *       ({@value Stability#PATTERN}) the smallest Bayesian information criterion wins; k-means takes
+ *       ({@value Stability#PATTERN}) the smallest Bayesian information criterion wins, if it is
+ *       smaller than that of one cluster; k-means takes
  *       part as the mixture of round components of one size that it stands for (Pelleg, Moore 2000).
  *   <li>Where nothing comes back, all points are one cluster.
  * </ol>
@@ -41,6 +42,9 @@ public final class ClusterSearch {
 
   private static final int RESTARTS = 10;
   private static final int SAMPLE_RESTARTS = 2;
+
+  /** Of so many draws a mixture is judged by one, since it takes so much longer to fit. */
+  private static final int DRAWS_FOR_MIXTURE = 5;
 
   private final Points points;
   private final Points known;
@@ -147,7 +151,7 @@ public final class ClusterSearch {
     List<Tried> tried = new ArrayList<>(shapes);
     if (best.isEmpty()) {
       List<Tried> rivals = rivals();
-      best = bestOf(rivals);
+      best = bestOf(rivals, bicOfOne());
       tried.addAll(rivals);
     }
     if (best.isEmpty() && options.isSettled()) {
@@ -177,7 +181,7 @@ public final class ClusterSearch {
                         labels[k],
                         Double.NaN))
             .toList();
-    return stabilised(shapes, (sample, random) -> Shapes.cut(sample, most));
+    return stabilised(shapes, options.draws(), (sample, random) -> Shapes.cut(sample, most));
   }
 
   private static Optional<Tried> largestStable(List<Tried> shapes) {
@@ -191,10 +195,24 @@ public final class ClusterSearch {
     List<Tried> means = means();
     List<Tried> rivals = new ArrayList<>();
     if (tries(Method.K_MEANS)) {
-      rivals.addAll(stabilised(means, this::meansOf));
+      rivals.addAll(stabilised(means, options.draws(), this::meansOf));
     }
-    rivals.addAll(mixtures(means));
+    double one = bicOfOne();
+    double toBeat = bestOf(rivals, one).map(best -> best.candidate.bic).orElse(one);
+    rivals.addAll(mixtures(means, toBeat));
     return rivals;
+  }
+
+  /** Bayesian information criterion of one cluster, by the method that describes it best. */
+  private double bicOfOne() {
+    int[] labels = new int[known.size()];
+    double least = tries(Method.K_MEANS) ? roundBic(labels, 1) : Double.POSITIVE_INFINITY;
+    for (Method method : List.of(Method.MIXTURE, Method.DIAGONAL_MIXTURE)) {
+      if (tries(method)) {
+        least = Math.min(least, GaussianMixture.fit(known, shape(method), 1, labels).bic());
+      }
+    }
+    return least;
   }
 
   private List<Tried> means() {
@@ -239,8 +257,11 @@ public final class ClusterSearch {
     return -2 * likelihood + (k * d + k) * Math.log(total);
   }
 
-  /** Mixtures, of which stability is asked in the order of their criterion until one has it. */
-  private List<Tried> mixtures(List<Tried> starts) {
+  /**
+   * Mixtures, of which stability is asked in the order of their criterion until one has it, or none
+   * that is left could win.
+   */
+  private List<Tried> mixtures(List<Tried> starts, double toBeat) {
     List<Tried> mixtures =
         new ArrayList<>(
             Stream.of(Method.MIXTURE, Method.DIAGONAL_MIXTURE)
@@ -257,6 +278,9 @@ public final class ClusterSearch {
             .sorted(Comparator.comparingDouble(i -> mixtures.get(i).candidate.bic))
             .toList();
     for (int at : order) {
+      if (mixtures.get(at).candidate.bic >= toBeat) {
+        break;
+      }
       mixtures.set(at, stabilised(mixtures.get(at)));
       if (mixtures.get(at).isAtLeast(Stability.PATTERN)) {
         break;
@@ -282,7 +306,9 @@ public final class ClusterSearch {
     Method method = mixture.candidate.method;
     int k = mixture.candidate.clusters;
     return stabilised(
-            List.of(mixture), (sample, random) -> mixtureOf(method, k, sample, random))
+            List.of(mixture),
+            Math.max(1, options.draws() / DRAWS_FOR_MIXTURE),
+            (sample, random) -> mixtureOf(method, k, sample, random))
         .get(0);
   }
 
@@ -299,9 +325,9 @@ public final class ClusterSearch {
     return method == Method.MIXTURE ? GaussianMixture.Shape.FULL : GaussianMixture.Shape.DIAGONAL;
   }
 
-  private static Optional<Tried> bestOf(List<Tried> rivals) {
+  private static Optional<Tried> bestOf(List<Tried> rivals, double bicOfOne) {
     return rivals.stream()
-        .filter(rival -> rival.isAtLeast(Stability.PATTERN))
+        .filter(rival -> rival.isAtLeast(Stability.PATTERN) && rival.candidate.bic < bicOfOne)
         .min(Comparator.comparingDouble(rival -> rival.candidate.bic));
   }
 
@@ -323,13 +349,14 @@ public final class ClusterSearch {
     return Arrays.stream(tried.labels).distinct().count() == tried.candidate.clusters;
   }
 
-  private List<Tried> stabilised(List<Tried> tried, Stability.Clustering clustering) {
+  private List<Tried> stabilised(
+      List<Tried> tried, int draws, Stability.Clustering clustering) {
     int[][] labels = new int[most + 1][];
     for (Tried one : tried) {
       labels[one.candidate.clusters] = IntStream.of(drawn).map(i -> one.labels[i]).toArray();
     }
     double[][] stability =
-        Stability.of(choice, labels, clustering, options.draws(), options.seed());
+        Stability.of(choice, labels, clustering, draws, options.seed());
     return tried.stream().map(one -> one.with(stability[one.candidate.clusters])).toList();
   }
 

@@ -34,6 +34,21 @@ public final class Matching {
     return numbers;
   }
 
+  /**
+   * The partner of each row in the one-to-one matching with the largest sum.
+   *
+   * @param gain by row and column, at least one row; where columns are fewer than rows, a partner
+   *     beyond them is none
+   */
+  public static int[] partners(double[][] gain) {
+    int size = Math.max(gain.length, gain[0].length);
+    double[][] square = new double[size][size];
+    for (int r = 0; r < gain.length; r++) {
+      System.arraycopy(gain[r], 0, square[r], 0, gain[r].length);
+    }
+    return Arrays.copyOf(assign(square), gain.length);
+  }
+
   private static double[][] jaccard(long[][] shared, int size) {
     double[] rows = new double[size];
     double[] columns = new double[size];

@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.LUDecomposition;
@@ -19,6 +20,7 @@ import org.hipparchus.linear.LUDecomposition;
  *       chance gives a symmetric one at the 1 % level (standard error by Fisher). Where it is
  *       nowhere negative and log(1 + x) leaves it less skewed, that is taken, else the most likely
  *       power by Yeo and Johnson (2000).
+ *   <li>Numbers that rows share are spread (see {@code Ties}).
  *   <li>Of two numbers that correlate by {@value #SAME} and more the later one is left out; then,
  *       one by one, the number with the largest variance inflation factor above {@value
  *       #INFLATION}.
@@ -30,6 +32,7 @@ public final class Preparation implements Serializable {
   private static final long serialVersionUID = 1;
   private static final double SKEWED = 1;
   private static final double CHANCE = 2.576;
+  private static final double HALF = 0.5;
   private static final double SAME = 0.95;
   private static final double INFLATION = 10;
   private static final int LEVELS = 10;
@@ -88,12 +91,27 @@ public final class Preparation implements Serializable {
   /** The point of a row. */
   public double[] point(Object[] row) {
     double[] point = new double[width];
+    long hash = hash(row);
     int from = 0;
     for (int s = 0; s < columns.length; s++) {
-      scales.get(s).encode(row[columns[s]], point, from);
+      double chance = new SplittableRandom(hash + columns[s]).nextDouble();
+      scales.get(s).encode(row[columns[s]], chance, point, from);
       from += scales.get(s).width();
     }
     return point;
+  }
+
+  /** The same for rows that are alike. */
+  private static long hash(Object[] row) {
+    long hash = 0;
+    for (Object value : row) {
+      long own =
+          value instanceof Double number
+              ? Double.doubleToLongBits(number + 0.0)
+              : value == null ? 0 : value.hashCode();
+      hash = new SplittableRandom(31 * hash + own).nextLong();
+    }
+    return hash;
   }
 
   /** The points of all rows. */
@@ -119,7 +137,8 @@ public final class Preparation implements Serializable {
             lambda,
             standardised ? changed.mean() : 0,
             standardised ? Math.sqrt(changed.variance()) : 1,
-            known.length == 0 ? 0 : plain.median()));
+            known.length == 0 ? 0 : plain.median(),
+            Ties.of(known)));
     String transformation = lambda == 1 ? "none" : lambda == 0 ? "log1p" : "yeo-johnson";
     treatments.add(
         new Treatment(
@@ -262,7 +281,7 @@ public final class Preparation implements Serializable {
     for (int a = 0; a < values.length; a++) {
       for (int i = 0; i < frame.size(); i++) {
         double[] one = new double[1];
-        scales.get(kept.get(a)).encode(frame.rows()[i][kept.get(a)], one, 0);
+        scales.get(kept.get(a)).encode(frame.rows()[i][kept.get(a)], HALF, one, 0);
         values[a][i] = one[0];
       }
       centre(values[a]);

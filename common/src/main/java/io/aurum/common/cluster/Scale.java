@@ -8,8 +8,12 @@ sealed interface Scale extends Serializable {
   /** Number of coordinates. */
   int width();
 
-  /** Writes the coordinates of a value, null where it is missing. */
-  void encode(Object value, double[] into, int from);
+  /**
+   * Writes the coordinates of a value, null where it is missing.
+   *
+   * @param chance 0..1, the same for rows that are alike
+   */
+  void encode(Object value, double chance, double[] into, int from);
 
   /**
    * A number: made symmetric by a power (Yeo, Johnson 2000), then centred and scaled.
@@ -17,16 +21,18 @@ sealed interface Scale extends Serializable {
    * @param lambda of the power; 1 leaves the number as it is, 0 is log(1 + x) of what is not
    *     negative
    * @param standIn for a missing number
+   * @param ties numbers that rows share
    */
-  record Number(double lambda, double centre, double scale, double standIn) implements Scale {
+  record Number(double lambda, double centre, double scale, double standIn, Ties ties)
+      implements Scale {
     @Override
     public int width() {
       return 1;
     }
 
     @Override
-    public void encode(Object value, double[] into, int from) {
-      double number = value == null ? standIn : (Double) value;
+    public void encode(Object value, double chance, double[] into, int from) {
+      double number = ties.spread(value == null ? standIn : (Double) value, chance);
       into[from] = (YeoJohnson.of(number, lambda) - centre) / scale;
     }
   }
@@ -44,7 +50,7 @@ sealed interface Scale extends Serializable {
     }
 
     @Override
-    public void encode(Object value, double[] into, int from) {
+    public void encode(Object value, double chance, double[] into, int from) {
       int level = value == null ? -1 : levels.indexOf((String) value);
       if (level >= 0) {
         into[from + level] = size;

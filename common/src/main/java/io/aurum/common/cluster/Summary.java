@@ -13,10 +13,12 @@ record Summary(int count, double mean, double variance, double skewness, double 
     double[] sorted = numbers.clone();
     Arrays.sort(sorted);
     int n = sorted.length;
-    double mean = 0;
+    double origin = n == 0 ? Double.NaN : sorted[0]; // numbers that are all equal vary by nothing
+    double beyond = 0;
     for (double number : sorted) {
-      mean += number / n;
+      beyond += (number - origin) / n;
     }
+    double mean = origin + beyond;
     double second = 0;
     double third = 0;
     for (double number : sorted) {

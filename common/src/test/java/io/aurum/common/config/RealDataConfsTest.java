@@ -39,7 +39,7 @@ class RealDataConfsTest {
 
   /** Those whose customers are compared with a truth. */
   static List<Path> identityConfs() throws IOException {
-    return confs().stream().filter(file -> tree(file).containsKey("evaluate")).toList();
+    return confs().stream().filter(file -> tree(file).toConfig().hasPath("evaluate.truth")).toList();
   }
 
   /** Those that learn from plain tables. */
@@ -74,7 +74,8 @@ class RealDataConfsTest {
             "california-housing.conf",
             "groceries.conf",
             "fimi.conf",
-            "movielens.conf");
+            "movielens.conf",
+            "clustering-benchmark.conf");
   }
 
   @ParameterizedTest
@@ -106,7 +107,14 @@ class RealDataConfsTest {
 
     assertThat(conf.keySet())
         .isSubsetOf(
-            "sources", "attributes", "groups", "purchases", "evaluate", "associate", "recommend");
+            "sources",
+            "attributes",
+            "groups",
+            "purchases",
+            "evaluate",
+            "associate",
+            "recommend",
+            "cluster");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

@@ -12,6 +12,7 @@ import io.aurum.jobs.demo.DemoSettings;
 import io.aurum.jobs.demo.ChurnAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import io.aurum.jobs.demo.PlantedRules;
+import io.aurum.jobs.demo.PlantedSegments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -114,6 +115,10 @@ final class DemoCommand implements Callable<Integer> {
             ChurnAgainstFound.compare(data, lake.session().lake(), task.name());
         services.console().out().print(churn.isEmpty() ? "" : churn.table());
       }
+      services
+          .console()
+          .out()
+          .print(PlantedSegments.compare(data, lake.session().lake()).table());
     }
   }
 

@@ -39,7 +39,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Platform platform = services.platform();
     Settings checked = platform.settings(settings.conf, settings.overrides);
     Optional<TruthReader> customers =
-        checked.truth().isEmpty() && OutlierEvaluator.hasTruth(checked)
+        checked.truth().isEmpty() && hasMinedTruth(checked)
             ? Optional.empty()
             : Optional.of(TruthReader.of(checked));
     Map<String, List<InputFile>> inputs = platform.inputs(checked);
@@ -47,6 +47,7 @@ final class EvaluateCommand implements Callable<Integer> {
     try (ReadSession lake = ReadSession.open(platform, out.out, checked, inputs)) {
       customers.ifPresent(truth -> customers(checked, lake, truth.read(lake, inputs), document));
       outliers(checked, lake, document);
+      segments(checked, lake, document);
     }
     if (json) {
       services.console().json(document);
@@ -63,6 +64,22 @@ final class EvaluateCommand implements Callable<Integer> {
       document.putAll(document(found, exact));
     } else {
       print(found, exact);
+    }
+  }
+
+  private static boolean hasMinedTruth(Settings checked) {
+    return OutlierEvaluator.hasTruth(checked) || SegmentEvaluator.hasTruth(checked);
+  }
+
+  private void segments(Settings checked, ReadSession lake, Map<String, Object> document) {
+    List<SegmentEvaluator.Judged> judged = SegmentEvaluator.judge(lake, checked);
+    if (judged.isEmpty()) {
+      return;
+    }
+    if (json) {
+      document.put("segments", SegmentEvaluator.document(judged));
+    } else {
+      SegmentEvaluator.print(judged, services.console().out());
     }
   }
 

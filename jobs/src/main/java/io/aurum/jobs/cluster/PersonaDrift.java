@@ -64,7 +64,7 @@ final class PersonaDrift {
   private int closest(Persona persona) {
     int best = 0;
     double highest = -1;
-    for (int number : IntStream.of(numbers).distinct().sorted().toArray()) {
+    for (int number : IntStream.of(numbers).filter(n -> n > 0).distinct().sorted().toArray()) {
       double fit = 0;
       for (var expected : persona.expects().entrySet()) {
         Fit one = fit(values(number, expected.getKey()), expected.getValue());

@@ -98,9 +98,7 @@ final class SegmentWriter {
   private Dataset<Row> membership(Segmentation segmentation) {
     Column[] places =
         families(segmentation).stream()
-            .map(
-                family ->
-                    place(family, told.get(key(segmentation, family)).names(), segmentation))
+            .map(family -> place(family, segmentation))
             .toArray(Column[]::new);
     return segmentation
         .placed()
@@ -124,20 +122,25 @@ final class SegmentWriter {
             lit(runId).as("run_id"));
   }
 
-  private static Column place(
-      String family, Map<String, String> names, Segmentation segmentation) {
+  /** The segment of a row in a family; only clusters have names, distances and a past. */
+  private Column place(String family, Segmentation segmentation) {
     Column segment = TableRows.quoted(Families.column(family));
     boolean cluster = family.equals(Family.CLUSTER);
-    Column name = segment;
-    for (Map.Entry<String, String> entry : cluster ? names.entrySet() : Map.<String, String>of().entrySet()) {
-      name = when(segment.equalTo(entry.getKey()), entry.getValue()).otherwise(name);
-    }
     return struct(
         lit(family).as("family"),
         segment.as("segment"),
-        name.as("segment_name"),
+        (cluster ? named(segment, told.get(key(segmentation, family)).names()) : segment)
+            .as("segment_name"),
         (cluster ? col(Clustering.DISTANCE) : lit(null)).cast("double").as("distance"),
         (cluster ? col(History.PREVIOUS) : lit(null)).cast("string").as("previous"));
+  }
+
+  private static Column named(Column segment, Map<String, String> names) {
+    Column name = segment;
+    for (Map.Entry<String, String> entry : names.entrySet()) {
+      name = when(segment.equalTo(entry.getKey()), entry.getValue()).otherwise(name);
+    }
+    return name;
   }
 
   private List<Row> summaries() {

@@ -127,7 +127,7 @@ public final class PlantedAgainstFound {
         group = line.group();
         text.append(heading(group));
       }
-      text.append(row("  " + line.kind(), count(line.planted()), count(line.found()), share(line)));
+      text.append(row(line));
     }
     return text.toString();
   }
@@ -197,7 +197,12 @@ public final class PlantedAgainstFound {
     return row(heading.things(), "planted", heading.found(), "share");
   }
 
-  private static String row(String thing, String planted, String found, String share) {
+  /** One line of the comparison. */
+  static String row(Line line) {
+    return row("  " + line.kind(), count(line.planted()), count(line.found()), share(line));
+  }
+
+  static String row(String thing, String planted, String found, String share) {
     return String.format(Locale.ROOT, "%-26s %10s %10s %9s\n", thing, planted, found, share);
   }
 
@@ -221,6 +226,7 @@ public final class PlantedAgainstFound {
     return headings;
   }
 
+  /** Takes the rows of a truth file one by one, its header among them. */
   static void eachRow(Path file, Consumer<List<String>> action) {
     try (Stream<String> rows = Files.lines(file, StandardCharsets.UTF_8)) {
       rows.map(Csv::parse).forEachOrdered(action);
