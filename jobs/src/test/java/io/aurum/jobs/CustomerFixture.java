@@ -149,6 +149,7 @@ public final class CustomerFixture {
         EnrichSettings.NONE,
         analysis,
         List.of(),
+        List.of(),
         42,
         "config");
   }

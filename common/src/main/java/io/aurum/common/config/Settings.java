@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param enrich suppliers that verify and fill what is known of customers
  * @param analysis what is found out about customers from what they did
  * @param tasks what is to be learnt from plain tables, in the order of the file
+ * @param anomalies metrics that are watched over time, in the order of the file
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
     EnrichSettings enrich,
     AnalysisSettings analysis,
     List<TaskSettings> tasks,
+    List<AnomalySettings> anomalies,
     long seed,
     String hash) {
 
@@ -56,6 +58,7 @@ public record Settings(
         List.of(),
         EnrichSettings.NONE,
         AnalysisSettings.PLAIN,
+        List.of(),
         List.of(),
         seed,
         hash);

@@ -68,6 +68,8 @@ public final class SettingsReader {
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
     List<TaskSettings> tasks = tasks(sources);
+    MiningTables minable = new MiningTables(sources, analysis.features());
+    List<AnomalySettings> anomalies = anomalies(minable);
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -86,6 +88,7 @@ public final class SettingsReader {
         enrich,
         analysis,
         tasks,
+        anomalies,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }
@@ -172,6 +175,16 @@ public final class SettingsReader {
     return root
         .section("tasks", "the tasks")
         .entries("a task", defaults.section("task", "a task"))
+        .stream()
+        .map(reader::read)
+        .toList();
+  }
+
+  private List<AnomalySettings> anomalies(MiningTables minable) {
+    AnomalySettingsReader reader = new AnomalySettingsReader(minable);
+    return root
+        .section("anomaly", "the metrics that are watched")
+        .entries("an analysis", defaults.section("anomaly", "an analysis"))
         .stream()
         .map(reader::read)
         .toList();

@@ -1151,6 +1151,9 @@ public final class Tables {
   public static final TableSpec REGRESSION_SUMMARY = LearningTables.REGRESSION_SUMMARY;
   public static final TableSpec REGRESSION_COEFFICIENT = LearningTables.REGRESSION_COEFFICIENT;
   public static final TableSpec MODEL_REGISTRY = LearningTables.MODEL_REGISTRY;
+  public static final TableSpec METRIC_ANOMALY = SeriesTables.METRIC_ANOMALY;
+  public static final TableSpec ANOMALY_CAUSE = SeriesTables.ANOMALY_CAUSE;
+  public static final TableSpec FORECAST = SeriesTables.FORECAST;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1301,6 +1304,9 @@ public final class Tables {
           CUSTOMER_VALUE,
           VALUE_MODEL,
           MODEL_READINESS,
+          METRIC_ANOMALY,
+          ANOMALY_CAUSE,
+          FORECAST,
           MODEL_REGISTRY,
           CLASSIFICATION_SCORE,
           CHURN_SCORE,

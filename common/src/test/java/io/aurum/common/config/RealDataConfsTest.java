@@ -49,7 +49,7 @@ class RealDataConfsTest {
 
   /** Those of customers. */
   static List<Path> customerConfs() throws IOException {
-    return confs().stream().filter(file -> !tree(file).containsKey("tasks")).toList();
+    return confs().stream().filter(file -> tree(file).containsKey("attributes")).toList();
   }
 
   @Test
@@ -102,7 +102,7 @@ class RealDataConfsTest {
     ConfigObject conf = tree(file);
 
     assertThat(conf.keySet())
-        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate");
+        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate", "anomaly");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

@@ -1,6 +1,7 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.jobs.Job;
+import io.aurum.jobs.anomaly.AnomalyJob;
 import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.enrich.EnrichJob;
@@ -31,6 +32,7 @@ final class Jobs {
           new ClassifyJob(),
           new RegressJob(),
           new ChurnJob(),
+          new AnomalyJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 
