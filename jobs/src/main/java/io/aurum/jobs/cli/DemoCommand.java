@@ -8,6 +8,7 @@ import io.aurum.common.run.OutputFiles;
 import io.aurum.jobs.JobSelection;
 import io.aurum.jobs.demo.DemoGenerator;
 import io.aurum.jobs.demo.DemoSettings;
+import io.aurum.jobs.demo.JumpAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,7 +105,9 @@ final class DemoCommand implements Callable<Integer> {
       services
           .console()
           .out()
-          .print(PlantedAgainstFound.compare(data, lake.session().lake()).table());
+          .print(
+              PlantedAgainstFound.compare(data, lake.session().lake()).table()
+                  + JumpAgainstFound.compare(data, lake.session().lake()).table());
     }
   }
 
