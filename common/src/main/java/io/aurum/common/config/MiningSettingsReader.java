@@ -37,7 +37,8 @@ final class MiningSettingsReader {
   }
 
   MiningSettings read() {
-    return new MiningSettings(clusters(), outliers(), associations(), recommendations());
+    return new MiningSettings(
+        clusters(), outliers(), associations(), recommendations(), anomalies());
   }
 
   private <T> List<T> analyses(String job, String nouns, String noun, Function<Section, T> reader) {
@@ -87,5 +88,10 @@ final class MiningSettingsReader {
   private List<RecommendSettings> recommendations() {
     RecommendSettingsReader reader = new RecommendSettingsReader(tables, sources);
     return analyses("recommend", "the recommendations", "a recommendation", reader::read);
+  }
+
+  private List<AnomalySettings> anomalies() {
+    AnomalySettingsReader reader = new AnomalySettingsReader(tables);
+    return analyses("anomaly", "the metrics that are watched", "an analysis", reader::read);
   }
 }

@@ -1197,6 +1197,9 @@ public final class Tables {
   public static final TableSpec SEQUENCE_PATTERN = PatternTables.SEQUENCE_PATTERN;
   public static final TableSpec RECOMMENDATION = PatternTables.RECOMMENDATION;
   public static final TableSpec RECOMMENDATION_METRIC = PatternTables.RECOMMENDATION_METRIC;
+  public static final TableSpec METRIC_ANOMALY = SeriesTables.METRIC_ANOMALY;
+  public static final TableSpec ANOMALY_CAUSE = SeriesTables.ANOMALY_CAUSE;
+  public static final TableSpec FORECAST = SeriesTables.FORECAST;
 
   public static final TableSpec JOB_RUN =
       new TableSpec(
@@ -1347,6 +1350,9 @@ public final class Tables {
           CUSTOMER_VALUE,
           VALUE_MODEL,
           MODEL_READINESS,
+          METRIC_ANOMALY,
+          ANOMALY_CAUSE,
+          FORECAST,
           MODEL_REGISTRY,
           RECORD_OUTLIER,
           RECORD_OUTLIER_FEATURE,

@@ -114,7 +114,10 @@ class RealDataConfsTest {
             "evaluate",
             "associate",
             "recommend",
-            "cluster");
+            "cluster",
+            "anomaly",
+            "outlier",
+            "tasks");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

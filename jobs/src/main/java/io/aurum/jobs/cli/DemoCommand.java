@@ -5,11 +5,13 @@ import io.aurum.common.config.TaskSettings;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Manifest;
+import io.aurum.common.lake.Lake;
 import io.aurum.common.run.OutputFiles;
 import io.aurum.jobs.JobSelection;
 import io.aurum.jobs.demo.DemoGenerator;
 import io.aurum.jobs.demo.DemoSettings;
 import io.aurum.jobs.demo.ChurnAgainstFound;
+import io.aurum.jobs.demo.JumpAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import io.aurum.jobs.demo.PlantedRules;
 import io.aurum.jobs.demo.PlantedSegments;
@@ -21,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,22 +107,24 @@ final class DemoCommand implements Callable<Integer> {
     Settings settings = services.platform().settings(conf, List.of());
     Map<String, List<InputFile>> inputs = services.platform().inputs(settings);
     try (ReadSession lake = ReadSession.open(services.platform(), out.out, settings, inputs)) {
-      services.console().out().println();
-      services
-          .console()
-          .out()
-          .print(PlantedAgainstFound.compare(data, lake.session().lake()).table());
-      services.console().out().print(PlantedRules.compare(data, lake.session().lake()).table());
-      for (TaskSettings task : settings.tasks(TaskSettings.Job.CHURN)) {
-        ChurnAgainstFound churn =
-            ChurnAgainstFound.compare(data, lake.session().lake(), task.name());
-        services.console().out().print(churn.isEmpty() ? "" : churn.table());
-      }
-      services
-          .console()
-          .out()
-          .print(PlantedSegments.compare(data, lake.session().lake()).table());
+      PrintWriter console = services.console().out();
+      console.println();
+      comparisons(data, lake.session().lake(), settings).forEach(console::print);
     }
+  }
+
+  /** What was planted beside what was found, table by table. */
+  private static List<String> comparisons(Path data, Lake lake, Settings settings) {
+    List<String> tables = new ArrayList<>();
+    tables.add(PlantedAgainstFound.compare(data, lake).table());
+    for (TaskSettings task : settings.tasks(TaskSettings.Job.CHURN)) {
+      ChurnAgainstFound churn = ChurnAgainstFound.compare(data, lake, task.name());
+      tables.add(churn.isEmpty() ? "" : churn.table());
+    }
+    tables.add(PlantedSegments.compare(data, lake).table());
+    tables.add(PlantedRules.compare(data, lake).table());
+    tables.add(JumpAgainstFound.compare(data, lake).table());
+    return tables;
   }
 
   private void explain(OutputFiles files, Path conf) {

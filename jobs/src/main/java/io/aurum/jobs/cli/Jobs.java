@@ -2,6 +2,7 @@ package io.aurum.jobs.cli;
 
 import io.aurum.jobs.Job;
 import io.aurum.jobs.associate.AssociateJob;
+import io.aurum.jobs.anomaly.AnomalyJob;
 import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.cluster.ClusterJob;
@@ -39,6 +40,7 @@ final class Jobs {
           new OutlierJob(),
           new AssociateJob(),
           new RecommendJob(),
+          new AnomalyJob(),
           new PublishJob(Jobs::all),
           new ReportJob());
 

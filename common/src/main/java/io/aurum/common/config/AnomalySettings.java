@@ -1,0 +1,110 @@
+package io.aurum.common.config;
+
+import io.aurum.common.rule.Condition;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Metrics of a table over time that are watched and forecast.
+ *
+ * @param name key in the configuration, snake_case
+ * @param table that the rows come from
+ * @param time column with when a row happened
+ * @param grain length of a period
+ * @param metrics what is watched, in the order of the file; at least one
+ * @param dimensions columns by whose values causes are looked for; at most 8
+ * @param cuts dimensions of each set of series; the empty list is the series of all rows
+ * @param where rows that count
+ * @param holidays days that are not like others (UTC)
+ * @param falseDiscoveryRate share of the reported anomalies that may be chance
+ * @param horizon periods that are forecast; 0 for none
+ * @param mostSeries of each cut, those with the most rows
+ */
+public record AnomalySettings(
+    String name,
+    String table,
+    String time,
+    Grain grain,
+    List<Metric> metrics,
+    List<String> dimensions,
+    List<List<String>> cuts,
+    Condition where,
+    List<LocalDate> holidays,
+    double falseDiscoveryRate,
+    int horizon,
+    int mostSeries) {
+
+  /** The length of a period, and the seasons that it can have. */
+  public enum Grain {
+    MINUTE(60, List.of(60, 1440)),
+    FIVE_MINUTES(300, List.of(288, 2016)),
+    QUARTER_HOUR(900, List.of(96, 672)),
+    HALF_HOUR(1800, List.of(48, 336)),
+    HOUR(3600, List.of(24, 168)),
+    DAY(86_400, List.of(7, 364)),
+    WEEK(604_800, List.of(52));
+
+    private final long seconds;
+    private final List<Integer> seasons;
+
+    Grain(long seconds, List<Integer> seasons) {
+      this.seconds = seconds;
+      this.seasons = seasons;
+    }
+
+    /** Length in seconds. */
+    public long seconds() {
+      return seconds;
+    }
+
+    /** Seasons in periods: the day, the week, the year, where they are longer than a period. */
+    public List<Integer> seasons() {
+      return seasons;
+    }
+
+    /** Seconds from 1970-01-01 to the beginning of some period: weeks begin on Monday. */
+    public long origin() {
+      return this == WEEK ? 4 * DAY.seconds : 0;
+    }
+  }
+
+  /** How a metric is computed from the rows of a period. */
+  public enum Measure {
+    /** Number of rows. */
+    COUNT,
+    /** Sum of a column. */
+    SUM,
+    /** Mean of a column over its rows. */
+    MEAN,
+    /** Sum of a column over the sum of another. */
+    RATIO,
+    /** Number of different values of a column; parts do not add up, so no causes are looked for. */
+    DISTINCT
+  }
+
+  /**
+   * One metric.
+   *
+   * @param column empty of a count
+   * @param per the other column of a ratio
+   * @param quantity of a sum: the column with pieces, so that changes of price can be told apart
+   */
+  public record Metric(
+      String name,
+      Measure measure,
+      Optional<String> column,
+      Optional<String> per,
+      Optional<String> quantity) {
+
+    /** Whether the values of parts sum to the value of the whole. */
+    public boolean adds() {
+      return measure == Measure.COUNT || measure == Measure.SUM;
+    }
+
+    /** Whether it is one sum over another. */
+    public boolean isQuotient() {
+      return measure == Measure.MEAN || measure == Measure.RATIO;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.aurum.common.series;
+
+import io.aurum.common.series.CauseSearch.Cause;
+import io.aurum.common.series.Cube.Scope;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Prints how well anomalies of the Numenta Anomaly Benchmark and causes of real incidents are found.
+ * Argument: the folder with the public data sets.
+ */
+final class SeriesBench {
+  private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  private SeriesBench() {}
+
+  public static void main(String[] arguments) {
+    causes(Path.of(arguments[0], "riskloc_rs"));
+    anomalies(Path.of(arguments[0], "nab"));
+  }
+
+  private static void anomalies(Path folder) {
+    long start = System.nanoTime();
+    List<NabScore.Scored> files =
+        NabFiles.read(folder).stream().map(file -> file.scored(OnlineDetector::new)).toList();
+    OUT.printf(Locale.ROOT, "| series | windows | raw score, default threshold |%n|---|---:|---:|%n");
+    for (NabScore.Scored file : files) {
+      OUT.printf(
+          Locale.ROOT,
+          "| %s | %d | %.2f |%n",
+          file.name(),
+          file.windows().size(),
+          NabScore.raw(file, OnlineDetector.ALARM));
+    }
+    double best = NabScore.bestThreshold(files);
+    OUT.printf(
+        Locale.ROOT,
+        "NAB standard profile, %d series: %.1f with the default threshold %.2f; %.1f with the optimised one %.3f; %.1f s%n",
+        files.size(),
+        NabScore.of(files, OnlineDetector.ALARM),
+        OnlineDetector.ALARM,
+        NabScore.of(files, best),
+        best,
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private static void causes(Path folder) {
+    List<RootCauseCases.Case> cases = RootCauseCases.read(folder);
+    int first = 0;
+    int all = 0;
+    int baselineFirst = 0;
+    int baselineAll = 0;
+    for (RootCauseCases.Case incident : cases) {
+      List<Scope> found =
+          CauseSearch.find(incident.cube()).stream().map(Cause::scope).toList();
+      List<Scope> simple = Adtributor.find(incident.cube());
+      first += isFirst(found, incident.truth());
+      all += new HashSet<>(found).equals(new HashSet<>(incident.truth())) ? 1 : 0;
+      baselineFirst += isFirst(simple, incident.truth());
+      baselineAll += new HashSet<>(simple).equals(new HashSet<>(incident.truth())) ? 1 : 0;
+    }
+    OUT.printf("| %d incidents | first cause exact | all causes exact |%n|---|---:|---:|%n", cases.size());
+    OUT.printf("| cause search | %d | %d |%n", first, all);
+    OUT.printf("| Adtributor | %d | %d |%n", baselineFirst, baselineAll);
+  }
+
+  private static int isFirst(List<Scope> found, List<Scope> truth) {
+    return !found.isEmpty() && truth.contains(found.get(0)) ? 1 : 0;
+  }
+}

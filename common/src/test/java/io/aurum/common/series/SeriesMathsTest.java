@@ -1,0 +1,178 @@
+package io.aurum.common.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.aurum.common.series.AnomalyFinder.Finding;
+import io.aurum.common.series.AnomalyFinder.Judged;
+import io.aurum.common.series.AnomalyFinder.Type;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Series made by a known law: trend, week, noise, and what was planted in them. */
+@Tag("fast")
+class SeriesMathsTest {
+  private static final List<Integer> WEEK = List.of(7);
+  private static final double[] DAYS = {30, 10, 0, 0, 5, -25, -20};
+
+  private final Random random = new Random(42);
+
+  private double[] series(int length, double noise) {
+    double[] values = new double[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = 100 + 0.1 * i + DAYS[i % 7] + noise * random.nextGaussian();
+    }
+    return values;
+  }
+
+  @Test
+  void trendAndWeekAreTakenApartAlsoWithWildAndMissingPoints() {
+    double[] values = series(365, 1);
+    values[100] = 5000;
+    values[200] = Double.NaN;
+
+    Decomposition parts = Decomposition.of(values, WEEK);
+
+    assertThat(parts.expected(100)).isCloseTo(110 + DAYS[100 % 7], within(1.5));
+    assertThat(parts.expected(200)).isCloseTo(120 + DAYS[200 % 7], within(1.5));
+    assertThat(parts.remainder()[200]).isNaN();
+    assertThat(parts.season()[7 * 26]).isCloseTo(30, within(1.5));
+    assertThat(parts.trend()[180] + parts.season()[180] + parts.remainder()[180])
+        .isCloseTo(values[180], within(1e-9));
+  }
+
+  @Test
+  void seasonsAreSeenWhereTheyAreAndOnlyThere() {
+    assertThat(Seasons.of(series(200, 10), List.of(7, 30))).containsExactly(7);
+    int seen = 0;
+    for (int i = 0; i < 50; i++) {
+      double[] noise = random.doubles(200).toArray();
+      seen += Seasons.of(noise, WEEK).size();
+    }
+    assertThat(seen).isZero();
+  }
+
+  @Test
+  void spikesDropsAndGapsAreFoundAndNoiseIsNot() {
+    double[] values = series(365, 2);
+    values[50] += 20;
+    values[150] -= 20;
+    values[250] = Double.NaN;
+
+    List<Finding> findings = AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings();
+
+    assertThat(findings.stream().filter(f -> f.type() != Type.MISSING))
+        .extracting(f -> f.at() + " " + f.type())
+        .containsExactly("50 SPIKE", "150 DROP");
+    assertThat(findings.get(0).expected()).isCloseTo(105 + DAYS[50 % 7], within(2.0));
+    assertThat(AnomalyFinder.judge(values, WEEK, new BitSet(), 0.05).findings())
+        .anyMatch(f -> f.type() == Type.MISSING && f.at() == 250);
+  }
+
+  @Test
+  void aLevelShiftIsOneFindingAndNotManySpikes() {
+    double[] values = series(365, 2);
+    for (int i = 180; i < values.length; i++) {
+      values[i] += 25;
+    }
+
+    List<Finding> findings = AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings();
+
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).type()).isEqualTo(Type.LEVEL_SHIFT);
+    assertThat(findings.get(0).at()).isBetween(178, 182);
+    assertThat(findings.get(0).severity()).isPositive();
+  }
+
+  @Test
+  void aChangeOfVarianceIsFound() {
+    double[] values = series(200, 1);
+    for (int i = 200; i < 400; i++) {
+      values = java.util.Arrays.copyOf(values, i + 1);
+      values[i] = 100 + 0.1 * i + DAYS[i % 7] + 8 * random.nextGaussian();
+    }
+
+    assertThat(AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings())
+        .anyMatch(f -> f.type() == Type.VARIANCE_CHANGE && Math.abs(f.at() - 200) <= 14);
+  }
+
+  @Test
+  void holidaysAreJudgedByEachOther() {
+    double[] values = series(365, 2);
+    BitSet holidays = new BitSet();
+    for (int day : new int[] {60, 121, 245, 300}) {
+      values[day] -= 60;
+      holidays.set(day);
+    }
+
+    assertThat(AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings()).hasSize(4);
+    assertThat(AnomalyFinder.judge(values, WEEK, holidays, 1e-4).findings()).isEmpty();
+  }
+
+  @Test
+  void theIntervalHoldsWhatItSays() {
+    double[] values = series(2000, 3);
+
+    Judged judged = AnomalyFinder.judge(values, WEEK, new BitSet(), 0.05);
+
+    int inside = 0;
+    for (int i = 0; i < values.length; i++) {
+      inside += Math.abs(values[i] - judged.expected()[i]) <= judged.halfWidth(0.95) ? 1 : 0;
+    }
+    assertThat(inside / 2000.0).isBetween(0.93, 0.97);
+  }
+
+  @Test
+  void chanceIsReportedAsRarelyAsPromised() {
+    double[] noise = new double[10_000];
+    double[] mixed = new double[10_000];
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = random.nextDouble();
+      mixed[i] = i < 100 ? 1e-6 * random.nextDouble() : noise[i];
+    }
+
+    assertThat(FalseDiscovery.threshold(noise, noise.length, 0.05)).isLessThan(1e-4);
+    double threshold = FalseDiscovery.threshold(mixed, mixed.length, 0.05);
+    long reported = java.util.Arrays.stream(mixed).filter(p -> p <= threshold).count();
+    assertThat(reported).isBetween(100L, 112L);
+    // 0.01 <= 0.05 x 1 / 4 and 0.02 <= 0.05 x 2 / 4, but 0.04 > 0.05 x 3 / 4
+    assertThat(FalseDiscovery.threshold(new double[] {0.04, 0.01, 0.02}, 4, 0.05)).isEqualTo(0.02);
+    assertThatThrownBy(() -> FalseDiscovery.threshold(new double[2], 1, 0.05))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void forecastsBeatTheNaiveOneAndTheirIntervalsHoldWhatTheySay() {
+    int inside80 = 0;
+    int inside95 = 0;
+    int all = 0;
+    for (int world = 0; world < 20; world++) {
+      double[] values = series(364 + 28, 5);
+      Forecaster.Forecast forecast =
+          Forecaster.of(java.util.Arrays.copyOf(values, 364), WEEK, 28);
+      assertThat(forecast.model()).isEqualTo("damped trend");
+      assertThat(forecast.error()).isLessThan(0.9 * forecast.naiveError());
+      for (int h = 0; h < 28; h++) {
+        Forecaster.Point point = forecast.points().get(h);
+        double actual = values[364 + h];
+        inside80 += actual >= point.low80() && actual <= point.high80() ? 1 : 0;
+        inside95 += actual >= point.low95() && actual <= point.high95() ? 1 : 0;
+        all++;
+      }
+    }
+    assertThat(inside80 / (double) all).isBetween(0.75, 0.9);
+    assertThat(inside95 / (double) all).isBetween(0.92, 0.99);
+  }
+
+  @Test
+  void whatCannotBeForecastIsRefused() {
+    assertThatThrownBy(() -> Forecaster.of(new double[5], List.of(), 3))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Decomposition.of(new double[] {Double.NaN}, List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

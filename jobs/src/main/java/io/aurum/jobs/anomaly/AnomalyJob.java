@@ -1,0 +1,163 @@
+package io.aurum.jobs.anomaly;
+
+import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.config.FieldSettings;
+import io.aurum.common.config.Settings;
+import io.aurum.common.config.SourceSettings;
+import io.aurum.common.lake.Commit;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import io.aurum.common.run.Run;
+import io.aurum.common.table.Column;
+import io.aurum.common.table.Entities;
+import io.aurum.common.table.EntityColumn;
+import io.aurum.common.table.Mineable;
+import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.Job;
+import io.aurum.jobs.JobContext;
+import io.aurum.jobs.JobResult;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Watches the metrics that the configuration names under {@code anomaly}, for all rows of a table
+ * and for each value of its dimensions.
+ *
+ * <p><b>Series.</b> Rows are summed by period, exactly, in decimals. A period in which a series has
+ * no row while others have is zero for sums and counts; one in which nothing at all was recorded is
+ * missing. Periods after the date of the run are left out.
+ *
+ * <p><b>What was to be expected</b> is trend, seasons and holidays ({@link
+ * io.aurum.common.series.Decomposition}); seasons are those of the day, week and year that the data
+ * shows. Spikes, drops, level shifts, changes of variance and missing periods are judged by {@link
+ * io.aurum.common.series.AnomalyFinder}. Reported is what keeps the false discovery rate (Benjamini
+ * and Hochberg) over all points of all series and metrics of the analysis together.
+ *
+ * <p><b>Why.</b> Neighbouring spikes or drops are one event. An event of a metric that can be split
+ * is compared, cell by cell of all dimensions, with the same periods of up to four seasons before;
+ * {@link io.aurum.common.series.CauseSearch} names the drivers, and {@link
+ * io.aurum.common.series.ChangeBridge} splits the change of each into volume, price, mix, new and
+ * lost. The rows of {@code anomaly_cause} of an event sum to its change to the last digit. Campaigns
+ * that fit and ran, changes of price and items that sold no more are named beside.
+ *
+ * <p><b>What is to come</b> is {@code forecast}, by the model that back-tested better.
+ *
+ * <p><b>Accounting.</b> Rows in are the rows of the analyses' tables; accepted are those that a
+ * series counts; dropped are those that the condition leaves out, that have no time, or that are
+ * later than the run.
+ */
+public final class AnomalyJob implements Job {
+  @Override
+  public String name() {
+    return "anomaly";
+  }
+
+  @Override
+  public String summary() {
+    return "Finds what metrics did that was not to be expected, and why; forecasts them.";
+  }
+
+  @Override
+  public String purpose() {
+    return "See early what changes in the business, and why; sums only, no decision about a person.";
+  }
+
+  @Override
+  public List<TableSpec> reads() {
+    Set<TableSpec> tables = new LinkedHashSet<>(List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK));
+    Mineable.ENTITIES.forEach(entity -> tables.add(entity.table()));
+    tables.addAll(Mineable.RESULTS);
+    return List.copyOf(tables);
+  }
+
+  @Override
+  public List<TableSpec> writes() {
+    return List.of(Tables.METRIC_ANOMALY, Tables.ANOMALY_CAUSE, Tables.FORECAST);
+  }
+
+  @Override
+  public void check(SparkSession spark, Settings settings, Run run) {
+    List<String> problems = new ArrayList<>();
+    for (AnomalySettings analysis : settings.mining().anomalies()) {
+      for (String dimension : analysis.dimensions()) {
+        if (!isShown(settings, analysis.table(), dimension)) {
+          problems.add("anomaly." + analysis.name() + ": dimension '" + dimension + "'");
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw AurumException.of(
+          ExitCode.USAGE,
+          String.join("\n", problems),
+          "its values name a person or a device, and results are published",
+          "remove it from the dimensions");
+    }
+  }
+
+  @Override
+  public JobResult run(JobContext context) {
+    List<AnomalySettings> analyses = context.settings().mining().anomalies();
+    if (analyses.isEmpty()) {
+      return JobResult.of(0, 0, List.of());
+    }
+    List<Watch.Outcome> outcomes =
+        analyses.stream().map(analysis -> new Watch(context, analysis).run()).toList();
+    List<Commit> commits =
+        List.of(
+            publish(context, Tables.METRIC_ANOMALY, rows(outcomes, Watch.Outcome::anomalies)),
+            publish(context, Tables.ANOMALY_CAUSE, rows(outcomes, Watch.Outcome::causes)),
+            publish(context, Tables.FORECAST, rows(outcomes, Watch.Outcome::forecasts)));
+    long rowsIn = outcomes.stream().mapToLong(Watch.Outcome::rows).sum();
+    long used = outcomes.stream().mapToLong(Watch.Outcome::used).sum();
+    long left = outcomes.stream().mapToLong(Watch.Outcome::left).sum();
+    return new JobResult(
+        rowsIn,
+        used,
+        0,
+        left,
+        left == 0
+            ? Optional.empty()
+            : Optional.of("without time, later than the run or left out by 'where': " + left),
+        commits,
+        Optional.empty(),
+        outcomes.stream().flatMap(outcome -> outcome.notes().stream()).toList());
+  }
+
+  private static List<Row> rows(
+      List<Watch.Outcome> outcomes, Function<Watch.Outcome, List<Row>> part) {
+    return outcomes.stream().flatMap(outcome -> part.apply(outcome).stream()).toList();
+  }
+
+  private static Commit publish(JobContext context, TableSpec table, List<Row> rows) {
+    Dataset<Row> frame =
+        context.spark().createDataFrame(rows, context.lake().contract(table).schema());
+    return context.lake().publish(table, frame);
+  }
+
+  private static boolean isShown(Settings settings, String table, String dimension) {
+    Optional<SourceSettings> source =
+        settings.sources().stream()
+            .filter(s -> s.entity().equals(Entities.TABLE_ROW.name()) && s.name().equals(table))
+            .findFirst();
+    if (source.isPresent()) {
+      return source.get().fields().stream()
+          .filter(field -> field.name().equals(dimension))
+          .allMatch(FieldSettings::publishable);
+    }
+    return Mineable.ENTITIES.stream()
+        .filter(entity -> entity.name().equals(table))
+        .flatMap(entity -> entity.columns().stream())
+        .filter(column -> column.name().equals(dimension))
+        .map(EntityColumn::column)
+        .map(Column::pii)
+        .allMatch(pii -> pii.publishable());
+  }
+}

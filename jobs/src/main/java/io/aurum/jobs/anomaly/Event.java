@@ -1,0 +1,121 @@
+package io.aurum.jobs.anomaly;
+
+import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.config.AnomalySettings.Metric;
+import io.aurum.common.series.AnomalyFinder.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.sql.Row;
+
+/**
+ * Neighbouring anomalies of one kind in one series.
+ *
+ * @param number of the metric in the analysis
+ * @param values of the dimensions that the series is cut by
+ * @param cycle length of the longest season, in periods
+ * @param points periods of the series
+ * @param anomalies at least one, by time
+ */
+record Event(
+    int number,
+    Metric metric,
+    String series,
+    Map<Integer, String> values,
+    Type type,
+    int cycle,
+    long points,
+    List<Anomaly> anomalies) {
+
+  /** One anomaly; its bucket is the beginning of its period, seconds since 1970. */
+  record Anomaly(
+      long bucket,
+      double pValue,
+      double observed,
+      double expected,
+      double low,
+      double high,
+      double severity) {}
+
+  /** Joins neighbouring spikes and neighbouring drops; everything else stands alone. */
+  static List<Event> of(AnomalySettings analysis, List<Row> findings) {
+    Map<String, List<Row>> kinds = new TreeMap<>();
+    for (Row finding : findings) {
+      String kind =
+          "%06d %s\u0000%s".formatted(finding.getInt(1), finding.getString(2), finding.getString(4));
+      kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(finding);
+    }
+    List<Event> events = new ArrayList<>();
+    for (List<Row> kind : kinds.values()) {
+      List<Row> open = new ArrayList<>();
+      for (Row finding : kind) {
+        if (!open.isEmpty() && !follows(analysis, open.get(open.size() - 1), finding)) {
+          events.add(event(analysis, open));
+          open.clear();
+        }
+        open.add(finding);
+      }
+      events.add(event(analysis, open));
+    }
+    return events;
+  }
+
+  long start() {
+    return anomalies.get(0).bucket();
+  }
+
+  long end() {
+    return anomalies.get(anomalies.size() - 1).bucket();
+  }
+
+  /** Whether it is a value that parts of the series can explain. */
+  boolean isExplained() {
+    return (metric.adds() || metric.isQuotient())
+        && (type == Type.SPIKE || type == Type.DROP);
+  }
+
+  /** The largest distance from what was expected. */
+  double severity() {
+    return anomalies.stream().mapToDouble(a -> Math.abs(a.severity())).max().orElseThrow();
+  }
+
+  private static boolean follows(AnomalySettings analysis, Row before, Row after) {
+    boolean joins =
+        before.getString(4).equals(Type.SPIKE.name())
+            || before.getString(4).equals(Type.DROP.name())
+            || before.getString(4).equals(Type.MISSING.name());
+    return joins && after.getLong(3) - before.getLong(3) == analysis.grain().seconds();
+  }
+
+  private static Event event(AnomalySettings analysis, List<Row> findings) {
+    Row first = findings.get(0);
+    Map<Integer, String> values = new TreeMap<>();
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      if (!first.isNullAt(SeriesJudge.ANSWER_DIMENSION + d)) {
+        values.put(d, first.getString(SeriesJudge.ANSWER_DIMENSION + d));
+      }
+    }
+    return new Event(
+        first.getInt(1),
+        analysis.metrics().get(first.getInt(1)),
+        first.getString(2),
+        values,
+        Type.valueOf(first.getString(4)),
+        first.getInt(6),
+        first.getLong(5),
+        findings.stream().map(Event::anomaly).toList());
+  }
+
+  private static Anomaly anomaly(Row row) {
+    List<Double> figures = Watch.figures(row);
+    return new Anomaly(
+        row.getLong(3),
+        figures.get(0),
+        figures.get(1),
+        figures.get(2),
+        figures.get(3),
+        figures.get(4),
+        figures.get(5));
+  }
+}

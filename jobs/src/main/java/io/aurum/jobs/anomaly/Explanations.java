@@ -1,0 +1,359 @@
+package io.aurum.jobs.anomaly;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.series.CauseSearch;
+import io.aurum.common.series.CauseSearch.Cause;
+import io.aurum.common.series.ChangeBridge;
+import io.aurum.common.series.ChangeBridge.Item;
+import io.aurum.common.series.Cube;
+import io.aurum.common.series.Cube.Scope;
+import io.aurum.jobs.JobContext;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Why events happened: the largest of them, in one pass over the cells.
+ *
+ * <p>An event's cells are summed over its periods, and over the same periods of the seasons before
+ * it, of which the mean is the baseline, to six decimals in each cell.
+ */
+final class Explanations {
+  /** Events that are explained at most, those furthest from what was expected. */
+  private static final int MOST_EVENTS = 200;
+
+  private static final int SEASONS_BEFORE = 4;
+  private static final int SCALE = 6;
+
+  /** Events of the whole by which the rate of a cell with few of them is drawn to that of all. */
+  private static final double PRIOR = 20;
+
+  /** Of a sum: what is expected at least in a cell, in units, so that new cells have a ratio. */
+  private static final double LEAST_EXPECTED = 0.5;
+
+  private final JobContext context;
+  private final AnomalySettings analysis;
+  private final long[] recorded;
+  private final Map<Event, Explained> explained = new HashMap<>();
+  private final List<Row> rows = new ArrayList<>();
+  private final Coincidences coincidences;
+
+  Explanations(
+      JobContext context,
+      AnomalySettings analysis,
+      Dataset<Row> cells,
+      long[] recorded,
+      List<Event> events) {
+    this.context = context;
+    this.analysis = analysis;
+    this.recorded = recorded;
+    List<Event> chosen =
+        analysis.dimensions().isEmpty()
+            ? List.of()
+            : events.stream()
+                .filter(event -> event.isExplained() && before(event) > 0)
+                .sorted(Comparator.comparingDouble(Event::severity).reversed())
+                .limit(MOST_EVENTS)
+                .toList();
+    this.coincidences = Coincidences.read(context.lake(), chosen);
+    Map<Integer, Map<List<String>, Part>> parts = collected(cells, chosen);
+    for (int e = 0; e < chosen.size(); e++) {
+      explain(chosen.get(e), parts.getOrDefault(e, Map.of()));
+    }
+  }
+
+  /** Rows of {@code anomaly_cause}. */
+  List<Row> causes() {
+    return rows;
+  }
+
+  /** The event in one sentence. */
+  String sentence(Event event) {
+    return Sentences.of(analysis, event, Optional.ofNullable(explained.get(event)));
+  }
+
+  /**
+   * What a driver did.
+   *
+   * @param driver empty of everything that is in no driver
+   */
+  record Driver(
+      Optional<Scope> driver,
+      BigDecimal observed,
+      BigDecimal baseline,
+      ChangeBridge bridge,
+      String coincidence) {
+    BigDecimal change() {
+      return observed.subtract(baseline);
+    }
+  }
+
+  /** The drivers of an event, the strongest first, and the change that they sum to. */
+  record Explained(List<Driver> drivers, BigDecimal change) {
+    double share(Driver driver) {
+      return driver.change().doubleValue() / change.doubleValue();
+    }
+  }
+
+  /** Sums of one cell, of the event and of the seasons before. */
+  private static final class Part {
+    BigDecimal amount = BigDecimal.ZERO;
+    BigDecimal base = BigDecimal.ZERO;
+    BigDecimal amountBefore = BigDecimal.ZERO;
+    BigDecimal baseBefore = BigDecimal.ZERO;
+    long rows;
+
+    Item item(boolean counted) {
+      return counted
+          ? Item.counted(amountBefore, amount)
+          : new Item(baseBefore, amountBefore, base, amount);
+    }
+  }
+
+  /** How many seasons of data there are before an event, up to four. */
+  private int before(Event event) {
+    int seasons = 0;
+    while (seasons < SEASONS_BEFORE && event.start() - shift(event, seasons + 1) >= recorded[0]) {
+      seasons++;
+    }
+    return seasons;
+  }
+
+  /** Seconds from an event to the same periods a number of seasons before, clear of the event. */
+  private long shift(Event event, int seasons) {
+    long length = (event.end() - event.start()) / analysis.grain().seconds() + 1;
+    long whole = (length + event.cycle() - 1) / event.cycle();
+    return (whole - 1 + seasons) * event.cycle() * analysis.grain().seconds();
+  }
+
+  private Map<Integer, Map<List<String>, Part>> collected(Dataset<Row> cells, List<Event> events) {
+    Map<Integer, Map<List<String>, Part>> parts = new TreeMap<>();
+    if (events.isEmpty()) {
+      return parts;
+    }
+    for (Row row : summed(cells, periods(events)).collectAsList()) {
+      Event event = events.get(row.getInt(0));
+      List<String> key = new ArrayList<>();
+      for (int d = 0; d < analysis.dimensions().size(); d++) {
+        key.add(row.getString(3 + d));
+      }
+      Part part =
+          parts
+              .computeIfAbsent(row.getInt(0), e -> new HashMap<>())
+              .computeIfAbsent(List.copyOf(key), k -> new Part());
+      int at = 3 + analysis.dimensions().size() + 2 * event.number();
+      add(part, row.getBoolean(1), row.getLong(2), row.getDecimal(at), row.getDecimal(at + 1), event);
+    }
+    return parts;
+  }
+
+  private void add(
+      Part part, boolean now, long rows, BigDecimal amount, BigDecimal base, Event event) {
+    if (now) {
+      part.amount = scaled(amount, 1);
+      part.base = scaled(base, 1);
+      part.rows += rows;
+    } else {
+      int seasons = before(event);
+      part.amountBefore = scaled(amount, seasons);
+      part.baseBefore = scaled(base, seasons);
+      part.rows += rows / seasons;
+    }
+  }
+
+  private static BigDecimal scaled(BigDecimal value, int parts) {
+    return value == null
+        ? BigDecimal.ZERO
+        : value.divide(BigDecimal.valueOf(parts), SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  /** The periods of events and of the seasons before them. */
+  private Dataset<Row> periods(List<Event> events) {
+    StructType type =
+        new StructType()
+            .add("event", DataTypes.IntegerType, false)
+            .add("now", DataTypes.BooleanType, false)
+            .add("at", DataTypes.LongType, false);
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      type = type.add("v_" + d, DataTypes.StringType, true);
+    }
+    List<Row> periods = new ArrayList<>();
+    for (int e = 0; e < events.size(); e++) {
+      Event event = events.get(e);
+      for (int season = 0; season <= before(event); season++) {
+        long shift = season == 0 ? 0 : shift(event, season);
+        for (Event.Anomaly anomaly : event.anomalies()) {
+          Object[] cells = new Object[3 + analysis.dimensions().size()];
+          cells[0] = e;
+          cells[1] = season == 0;
+          cells[2] = anomaly.bucket() - shift;
+          event.values().forEach((d, value) -> cells[3 + d] = value);
+          periods.add(RowFactory.create(cells));
+        }
+      }
+    }
+    return context.spark().createDataFrame(periods, type);
+  }
+
+  private Dataset<Row> summed(Dataset<Row> cells, Dataset<Row> periods) {
+    Column joined = col(MetricCells.BUCKET).equalTo(col("at"));
+    List<Column> keys = new ArrayList<>(List.of(col("event"), col("now")));
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      Column value = col(MetricCells.dimension(d));
+      joined = joined.and(coalesce(col("v_" + d).equalTo(value), lit(true)));
+      keys.add(value);
+    }
+    List<Column> sums = new ArrayList<>();
+    List<Column> order = new ArrayList<>(List.of(col("event"), col("now"), col("rows")));
+    keys.subList(2, keys.size()).forEach(order::add);
+    for (int m = 0; m < analysis.metrics().size(); m++) {
+      boolean has = Arrays.asList(cells.columns()).contains(MetricCells.amount(m));
+      for (String name : List.of(MetricCells.amount(m), MetricCells.base(m))) {
+        sums.add((has ? sum(name) : sum(lit(null).cast("decimal(28,8)"))).as("sum_" + name));
+        order.add(col("sum_" + name));
+      }
+    }
+    return cells
+        .join(broadcast(periods), joined)
+        .groupBy(keys.toArray(Column[]::new))
+        .agg(sum(MetricCells.ROWS).as("rows"), sums.toArray(Column[]::new))
+        .select(order.toArray(Column[]::new));
+  }
+
+  private void explain(Event event, Map<List<String>, Part> parts) {
+    Map<List<String>, Part> sorted =
+        new TreeMap<>(Comparator.comparing(values -> String.join("\u0000", values)));
+    sorted.putAll(parts);
+    boolean counted = event.metric().adds() && event.metric().quantity().isEmpty();
+    List<Scope> scopes =
+        CauseSearch.find(cube(event, sorted)).stream().map(Cause::scope).toList();
+    Map<Optional<Scope>, List<Map.Entry<List<String>, Part>>> byScope = new LinkedHashMap<>();
+    scopes.forEach(scope -> byScope.put(Optional.of(scope), new ArrayList<>()));
+    byScope.put(Optional.empty(), new ArrayList<>());
+    sorted.entrySet().forEach(part -> byScope.get(scopeOf(part.getKey(), scopes)).add(part));
+    List<Driver> drivers = new ArrayList<>();
+    byScope.forEach((scope, members) -> drivers.add(driver(event, scope, members, counted)));
+    BigDecimal change = drivers.stream().map(Driver::change).reduce(BigDecimal.ZERO, BigDecimal::add);
+    Explained whole = new Explained(drivers, change);
+    explained.put(event, whole);
+    for (int i = 0; i < drivers.size(); i++) {
+      Driver driver = drivers.get(i);
+      rows.add(row(event, driver.driver().isPresent() ? i + 1 : 0, driver, whole));
+    }
+  }
+
+  private Optional<Scope> scopeOf(List<String> values, List<Scope> scopes) {
+    return scopes.stream()
+        .filter(
+            scope ->
+                scope.values().entrySet().stream()
+                    .allMatch(
+                        e ->
+                            values
+                                .get(analysis.dimensions().indexOf(e.getKey()))
+                                .equals(e.getValue())))
+        .findFirst();
+  }
+
+  private Driver driver(
+      Event event,
+      Optional<Scope> scope,
+      List<Map.Entry<List<String>, Part>> members,
+      boolean counted) {
+    List<Item> items = members.stream().map(part -> part.getValue().item(counted)).toList();
+    ChangeBridge bridge = items.isEmpty() ? ChangeBridge.none() : ChangeBridge.of(items);
+    BigDecimal observed = total(items, Item::amountNow);
+    BigDecimal baseline = total(items, Item::amountBefore);
+    String coincidence =
+        scope.map(s -> coincidences.words(event, s, observed, baseline, bridge, items)).orElse("");
+    return new Driver(scope, observed, baseline, bridge, coincidence);
+  }
+
+  private static BigDecimal total(List<Item> items, Function<Item, BigDecimal> part) {
+    return items.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** What happened in every cell beside what was to be expected, in events. */
+  private Cube cube(Event event, Map<List<String>, Part> parts) {
+    double unit = event.metric().isQuotient() ? 1 : unit(event, parts);
+    double all = parts.values().stream().mapToDouble(p -> p.amountBefore.doubleValue()).sum();
+    double bases = parts.values().stream().mapToDouble(p -> p.baseBefore.doubleValue()).sum();
+    List<Cube.Cell> cells = new ArrayList<>();
+    parts.forEach(
+        (values, part) -> {
+          double actual = Math.max(0, part.amount.doubleValue()) / unit;
+          if (event.metric().isQuotient()) {
+            double exposure = part.base.doubleValue();
+            double rate =
+                (Math.max(0, part.amountBefore.doubleValue()) + PRIOR * Math.max(0, all / bases))
+                    / (Math.max(0, part.baseBefore.doubleValue()) + PRIOR);
+            if (exposure > 0 && bases > 0 && rate > 0) {
+              cells.add(new Cube.Cell(values, actual, rate * exposure, exposure));
+            }
+          } else {
+            double expected =
+                Math.max(LEAST_EXPECTED, part.amountBefore.doubleValue() / unit);
+            cells.add(new Cube.Cell(values, actual, expected, expected));
+          }
+        });
+    return new Cube(analysis.dimensions(), cells);
+  }
+
+  /** Mean amount of a piece, else of a row: what makes an amount a number of events. */
+  private static double unit(Event event, Map<List<String>, Part> parts) {
+    double amount = 0;
+    double pieces = 0;
+    for (Part part : parts.values()) {
+      amount += Math.abs(part.amount.doubleValue()) + Math.abs(part.amountBefore.doubleValue());
+      pieces +=
+          event.metric().quantity().isPresent()
+              ? Math.abs(part.base.doubleValue()) + Math.abs(part.baseBefore.doubleValue())
+              : part.rows;
+    }
+    return amount > 0 && pieces > 0 ? amount / pieces : 1;
+  }
+
+  private Row row(Event event, int rank, Driver driver, Explained whole) {
+    ChangeBridge bridge = driver.bridge();
+    return RowFactory.create(
+        analysis.name(),
+        event.metric().name(),
+        event.series(),
+        Watch.time(event.start()),
+        Watch.time(event.end()),
+        rank,
+        driver.driver().map(Scope::words).orElse("(other)"),
+        driver.observed(),
+        driver.baseline(),
+        driver.change(),
+        whole.change().signum() == 0 ? null : whole.share(driver),
+        bridge.volume(),
+        bridge.price(),
+        bridge.mix(),
+        bridge.added(),
+        bridge.lost(),
+        driver.coincidence().isEmpty() ? null : driver.coincidence(),
+        context.run().runId());
+  }
+}

@@ -1,0 +1,145 @@
+package io.aurum.jobs.anomaly;
+
+import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.config.AnomalySettings.Grain;
+import io.aurum.common.series.ChangeBridge;
+import io.aurum.common.series.Cube.Scope;
+import io.aurum.jobs.anomaly.Explanations.Driver;
+import io.aurum.jobs.anomaly.Explanations.Explained;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** Says what happened in a sentence that an analyst can send on. */
+final class Sentences {
+  /** Effects smaller than this share of a driver's change are not worth a word. */
+  private static final double LEAST_EFFECT = 0.05;
+
+  /** Multiples of the expected value from which they say more than percents. */
+  private static final double TIMES = 1.5;
+
+  private static final double WHOLE_NUMBERS = 1000;
+
+  private Sentences() {}
+
+  static String of(AnomalySettings analysis, Event event, Optional<Explained> explained) {
+    String what =
+        event.metric().name()
+            + (event.values().isEmpty() ? "" : " of " + event.series())
+            + " "
+            + period(analysis, event);
+    return what + " " + happened(event) + explained.map(Sentences::because).orElse("") + ".";
+  }
+
+  private static String happened(Event event) {
+    return switch (event.type()) {
+      case SPIKE, DROP -> was(event);
+      case LEVEL_SHIFT ->
+          "moved to another level: %s by %s robust standard deviations from %s"
+              .formatted(
+                  event.anomalies().get(0).severity() > 0 ? "up" : "down",
+                  number(event.severity()),
+                  number(event.anomalies().get(0).expected()));
+      case VARIANCE_CHANGE ->
+          "began to vary " + (event.anomalies().get(0).severity() > 0 ? "more" : "less");
+      case MISSING ->
+          "is missing: %s periods without a value where one is usual"
+              .formatted(event.anomalies().size());
+    };
+  }
+
+  private static String was(Event event) {
+    double observed = total(event, Event.Anomaly::observed);
+    double expected = total(event, Event.Anomaly::expected);
+    return "was %s, %s"
+        .formatted(number(observed), comparison(observed, expected, number(expected)));
+  }
+
+  private static String comparison(double observed, double expected, String words) {
+    double ratio = observed / expected;
+    if (!(expected > 0) || !(ratio > 0)) {
+      return "where %s was expected".formatted(words);
+    }
+    return ratio >= TIMES
+        ? String.format(Locale.ROOT, "%.1f times what was expected (%s)", ratio, words)
+        : String.format(
+            Locale.ROOT,
+            "%.0f %% %s than expected (%s)",
+            100 * Math.abs(ratio - 1),
+            ratio > 1 ? "more" : "less",
+            words);
+  }
+
+  /** Sum over an event of a metric that adds up, else the mean. */
+  private static double total(Event event, ToDoubleFunction<Event.Anomaly> value) {
+    double sum = event.anomalies().stream().mapToDouble(value).sum();
+    return event.metric().adds() ? sum : sum / event.anomalies().size();
+  }
+
+  private static String because(Explained explained) {
+    List<String> causes = new ArrayList<>();
+    for (Driver driver : explained.drivers()) {
+      driver.driver().ifPresent(scope -> causes.add(cause(explained, driver, scope)));
+    }
+    return causes.isEmpty()
+        ? "; no part of it stands out"
+        : "; compared with the seasons before, " + String.join("; ", causes);
+  }
+
+  private static String cause(Explained explained, Driver driver, Scope scope) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% of the change comes from %s (%s)%s",
+        100 * explained.share(driver),
+        scope.words(),
+        effects(driver),
+        driver.coincidence().isEmpty() ? "" : ", when " + driver.coincidence());
+  }
+
+  private static String effects(Driver driver) {
+    ChangeBridge bridge = driver.bridge();
+    List<String> effects = new ArrayList<>();
+    double change = Math.abs(driver.change().doubleValue());
+    effect("volume", bridge.volume(), change, effects);
+    effect("price", bridge.price(), change, effects);
+    effect("mix", bridge.mix(), change, effects);
+    effect("new", bridge.added(), change, effects);
+    effect("lost", bridge.lost(), change, effects);
+    return String.join(", ", effects);
+  }
+
+  private static void effect(
+      String name, BigDecimal effect, double change, List<String> effects) {
+    if (Math.abs(effect.doubleValue()) >= LEAST_EFFECT * change && effect.signum() != 0) {
+      effects.add(
+          name + " " + (effect.signum() > 0 ? "+" : "-") + number(effect.abs().doubleValue()));
+    }
+  }
+
+  private static String period(AnomalySettings analysis, Event event) {
+    String start = time(analysis, event.start());
+    return event.start() == event.end()
+        ? "of " + start
+        : "of " + start + " to " + time(analysis, event.end());
+  }
+
+  private static String time(AnomalySettings analysis, long seconds) {
+    LocalDateTime time =
+        LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
+    return analysis.grain().seconds() >= Grain.DAY.seconds()
+        ? time.toLocalDate().toString()
+        : time.toString().replace('T', ' ');
+  }
+
+  private static String number(double value) {
+    return Math.abs(value) >= WHOLE_NUMBERS || value == Math.rint(value)
+        ? String.format(Locale.ROOT, "%,.0f", value)
+        : String.format(Locale.ROOT, "%,.2f", value);
+  }
+}

@@ -1,0 +1,305 @@
+package io.aurum.jobs.anomaly;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.when;
+
+import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.config.AnomalySettings.Measure;
+import io.aurum.common.config.AnomalySettings.Metric;
+import io.aurum.common.lake.MiningRows;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
+import io.aurum.common.series.FalseDiscovery;
+import io.aurum.jobs.JobContext;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.storage.StorageLevel;
+
+/** Watches the metrics of one analysis. */
+final class Watch {
+  private static final Comparator<Row> BY_KEY =
+      Comparator.<Row>comparingInt(row -> row.getInt(1))
+          .thenComparing(row -> row.getString(2))
+          .thenComparingLong(row -> row.getLong(3))
+          .thenComparing(row -> row.getString(4));
+
+  private final JobContext context;
+  private final AnomalySettings analysis;
+
+  Watch(JobContext context, AnomalySettings analysis) {
+    this.context = context;
+    this.analysis = analysis;
+  }
+
+  /**
+   * What an analysis found.
+   *
+   * @param rows of its table
+   * @param used rows that series count
+   * @param left rows that they do not
+   */
+  record Outcome(
+      long rows,
+      long used,
+      long left,
+      List<Row> anomalies,
+      List<Row> causes,
+      List<Row> forecasts,
+      List<String> notes) {}
+
+  Outcome run() {
+    Dataset<Row> rows =
+        new MiningRows(context.lake(), context.run(), context.settings()).of(analysis.table());
+    Instant before = context.run().knownBefore();
+    context.progress().phase("summing " + analysis.name());
+    try {
+      MetricCells metrics = new MetricCells(analysis, rows, before);
+      Dataset<Row> cells = metrics.cells().persist(StorageLevel.MEMORY_AND_DISK());
+      try {
+        return watch(metrics, cells, rows.count(), MetricCells.left(analysis, rows, before));
+      } finally {
+        cells.unpersist();
+      }
+    } catch (Exception e) {
+      if (e instanceof AnalysisException && !analysis.where().isNone()) {
+        throw badCondition(e);
+      }
+      throw e;
+    }
+  }
+
+  private Outcome watch(MetricCells metrics, Dataset<Row> cells, long rows, long left) {
+    long[] recorded =
+        cells.select(MetricCells.BUCKET).distinct().collectAsList().stream()
+            .mapToLong(row -> row.getLong(0))
+            .sorted()
+            .toArray();
+    if (recorded.length == 0) {
+      return new Outcome(rows, 0, left, List.of(), List.of(), List.of(), List.of());
+    }
+    long used = cells.agg(sum(MetricCells.ROWS)).head().getLong(0);
+    context.progress().phase("judging " + analysis.name());
+    List<Row> answers = new ArrayList<>(judge(points(metrics, cells), recorded).collectAsList());
+    answers.sort(BY_KEY);
+    List<Row> reported = reported(answers);
+    context.progress().phase("explaining " + analysis.name());
+    List<Event> events = Event.of(analysis, reported);
+    Explanations explanations = new Explanations(context, analysis, cells, recorded, events);
+    return new Outcome(
+        rows,
+        used,
+        left,
+        anomalies(events, explanations),
+        explanations.causes(),
+        forecasts(answers),
+        List.of(note(answers, reported, events)));
+  }
+
+  private String note(List<Row> answers, List<Row> reported, List<Event> events) {
+    long series = answers.stream().filter(row -> is(row, SeriesJudge.Kind.TESTS)).count();
+    return "analysis %s: %d series, %d anomalies in %d events"
+        .formatted(analysis.name(), series, reported.size(), events.size());
+  }
+
+  /** Points of all series: metric, series, bucket, value, and the dimensions of the series. */
+  private Dataset<Row> points(MetricCells metrics, Dataset<Row> cells) {
+    Dataset<Row> all = null;
+    for (List<String> cut : analysis.cuts()) {
+      List<Integer> dimensions = cut.stream().map(analysis.dimensions()::indexOf).toList();
+      Dataset<Row> summed = summed(cells, dimensions);
+      for (int m = 0; m < analysis.metrics().size(); m++) {
+        boolean distinct = analysis.metrics().get(m).measure() == Measure.DISTINCT;
+        Dataset<Row> source =
+            distinct ? kept(metrics.distinct(dimensions, m), dimensions) : summed;
+        Dataset<Row> points = source.select(point(m, dimensions));
+        all = all == null ? points : all.unionByName(points);
+      }
+    }
+    return all;
+  }
+
+  private Dataset<Row> summed(Dataset<Row> cells, List<Integer> cut) {
+    List<Column> keys = new ArrayList<>(List.of(col(MetricCells.BUCKET)));
+    cut.forEach(d -> keys.add(col(MetricCells.dimension(d))));
+    List<Column> sums = new ArrayList<>();
+    for (int m = 0; m < analysis.metrics().size(); m++) {
+      if (analysis.metrics().get(m).measure() != Measure.DISTINCT) {
+        sums.add(sum(MetricCells.amount(m)).as(MetricCells.amount(m)));
+        sums.add(sum(MetricCells.base(m)).as(MetricCells.base(m)));
+      }
+    }
+    Dataset<Row> summed =
+        cells
+            .groupBy(keys.toArray(Column[]::new))
+            .agg(sum(MetricCells.ROWS).as(MetricCells.ROWS), sums.toArray(Column[]::new));
+    return kept(summed, cut);
+  }
+
+  /** The series of a cut with the most rows; of equals the first of the alphabet. */
+  private Dataset<Row> kept(Dataset<Row> summed, List<Integer> cut) {
+    if (cut.isEmpty()) {
+      return summed;
+    }
+    String[] names = cut.stream().map(MetricCells::dimension).toArray(String[]::new);
+    Column[] order = new Column[names.length + 1];
+    order[0] = col("all_rows").desc();
+    for (int i = 0; i < names.length; i++) {
+      order[i + 1] = col(names[i]);
+    }
+    Dataset<Row> largest =
+        summed
+            .groupBy(cut.stream().map(d -> col(MetricCells.dimension(d))).toArray(Column[]::new))
+            .agg(sum(MetricCells.ROWS).as("all_rows"))
+            .orderBy(order)
+            .limit(analysis.mostSeries())
+            .select(names[0], Arrays.copyOfRange(names, 1, names.length));
+    return summed.join(broadcast(largest), names, "left_semi");
+  }
+
+  private Column[] point(int m, List<Integer> cut) {
+    Metric metric = analysis.metrics().get(m);
+    Column amount = col(MetricCells.amount(m)).cast(DataTypes.DoubleType);
+    Column base = col(MetricCells.base(m)).cast(DataTypes.DoubleType);
+    List<Column> columns = new ArrayList<>();
+    columns.add(lit(m).as(SeriesJudge.METRIC));
+    columns.add(MetricCells.series(analysis, cut).as(SeriesJudge.SERIES));
+    columns.add(col(MetricCells.BUCKET));
+    columns.add(
+        (metric.isQuotient() ? when(base.notEqual(0), amount.divide(base)) : amount)
+            .as(SeriesJudge.VALUE));
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      Column value = cut.contains(d) ? col(MetricCells.dimension(d)) : lit(null);
+      columns.add(value.cast(DataTypes.StringType).as(MetricCells.dimension(d)));
+    }
+    return columns.toArray(Column[]::new);
+  }
+
+  private Dataset<Row> judge(Dataset<Row> points, long[] recorded) {
+    SeriesJudge judge =
+        new SeriesJudge(
+            analysis.grain().seconds(),
+            recorded,
+            analysis.grain().seasons(),
+            analysis.holidays().stream()
+                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toEpochSecond())
+                .toList(),
+            analysis.falseDiscoveryRate(),
+            analysis.horizon(),
+            analysis.metrics().stream()
+                .map(metric -> metric.adds() || metric.measure() == Measure.DISTINCT)
+                .toList());
+    MapFunction<Row, String> key = row -> row.getInt(0) + " " + row.getString(1);
+    return points
+        .groupByKey(key, Encoders.STRING())
+        .flatMapGroups(
+            judge, Encoders.row(SeriesJudge.answer(analysis.dimensions().size())));
+  }
+
+  private List<Row> reported(List<Row> answers) {
+    List<Row> findings =
+        answers.stream().filter(row -> is(row, SeriesJudge.Kind.FINDING)).toList();
+    long tests =
+        answers.stream()
+            .filter(row -> is(row, SeriesJudge.Kind.TESTS))
+            .mapToLong(row -> row.getLong(5))
+            .sum();
+    double threshold =
+        FalseDiscovery.threshold(
+            findings.stream().mapToDouble(row -> figures(row).get(0)).toArray(),
+            tests,
+            analysis.falseDiscoveryRate());
+    return findings.stream().filter(row -> figures(row).get(0) <= threshold).toList();
+  }
+
+  private List<Row> anomalies(List<Event> events, Explanations explanations) {
+    List<Row> rows = new ArrayList<>();
+    for (Event event : events) {
+      for (Event.Anomaly anomaly : event.anomalies()) {
+        rows.add(
+            RowFactory.create(
+                analysis.name(),
+                event.metric().name(),
+                event.series(),
+                time(anomaly.bucket()),
+                event.type().name().toLowerCase(Locale.ROOT),
+                time(event.start()),
+                Double.isNaN(anomaly.observed()) ? null : anomaly.observed(),
+                anomaly.expected(),
+                anomaly.low(),
+                anomaly.high(),
+                anomaly.severity(),
+                anomaly.pValue(),
+                event.points(),
+                explanations.sentence(event),
+                context.run().runId()));
+      }
+    }
+    return rows;
+  }
+
+  private List<Row> forecasts(List<Row> answers) {
+    return answers.stream()
+        .filter(row -> is(row, SeriesJudge.Kind.FORECAST))
+        .map(this::forecast)
+        .toList();
+  }
+
+  private Row forecast(Row row) {
+    List<Double> figures = figures(row);
+    return RowFactory.create(
+        analysis.name(),
+        analysis.metrics().get(row.getInt(1)).name(),
+        row.getString(2),
+        time(row.getLong(3)),
+        figures.get(0),
+        figures.get(1),
+        figures.get(2),
+        figures.get(3),
+        figures.get(4),
+        figures.get(5),
+        figures.get(6),
+        row.getString(4),
+        figures.get(7),
+        figures.get(8),
+        row.getLong(5),
+        context.run().runId());
+  }
+
+  private static boolean is(Row row, SeriesJudge.Kind kind) {
+    return row.getString(0).equals(kind.name());
+  }
+
+  static List<Double> figures(Row row) {
+    return row.getList(7);
+  }
+
+  static Timestamp time(long seconds) {
+    return Timestamp.from(Instant.ofEpochSecond(seconds));
+  }
+
+  private RuntimeException badCondition(Exception e) {
+    return AurumException.of(
+            ExitCode.USAGE,
+            analysis.where().place() + ": cannot count the rows of '" + analysis.name() + "'",
+            e.getClass().getSimpleName(),
+            "let 'where' be Spark SQL over the columns of '" + analysis.table() + "'")
+        .causedBy(e);
+  }
+}

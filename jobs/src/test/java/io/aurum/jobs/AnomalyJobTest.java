@@ -1,0 +1,211 @@
+package io.aurum.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aurum.common.lake.TestSession;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.table.Tables;
+import io.aurum.jobs.anomaly.AnomalyJob;
+import io.aurum.jobs.ingest.IngestJob;
+import io.aurum.jobs.validate.ValidateJob;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+
+/** From order lines to what happened: a jump that was planted, its cause, and the days to come. */
+class AnomalyJobTest extends FromFiles {
+  private static final LocalDate FIRST = LocalDate.parse("2025-09-01");
+  private static final int DAYS = 150;
+  private static final LocalDate JUMP = FIRST.plusDays(100);
+
+  private static final String CONF =
+      """
+      sources {
+        orders {
+          entity = order_line
+          path = "%1$s/orders.csv"
+          delivery { key = [order], known-at.constant = 2025-09-01 }
+          columns {
+            order_id = order
+            ordered_at = at
+            product_id = item
+            country = country
+            quantity = qty
+            unit_price = price
+          }
+        }
+        campaigns {
+          entity = campaign
+          path = "%1$s/campaigns.csv"
+          delivery { key = id, known-at.constant = 2025-09-01 }
+          columns { campaign_id = id, product_id = item, country = country, starts_on = from, ends_on = to }
+        }
+      }
+      anomaly {
+        sales {
+          table = order_line
+          time = ordered_at
+          metrics {
+            revenue { measure = sum, column = amount, quantity = quantity }
+            orders { measure = distinct, column = order_id }
+            price { measure = ratio, column = amount, per = quantity }
+          }
+          dimensions = [product_id, country]
+          where = "quantity > 0"
+          horizon = 14
+        }
+      }
+      """;
+
+  @Test
+  void aPlantedJumpIsFoundAndExplainedToTheCent() throws IOException {
+    deliver();
+    configure(CONF.formatted(temp));
+    run(new IngestJob());
+    run(new ValidateJob());
+
+    JobResult result = run(new AnomalyJob());
+
+    assertThat(result.dropped()).isEqualTo(2);
+    assertThat(result.rowsIn()).isEqualTo(DAYS * 6 + 2);
+    Dataset<Row> whole = lake().read(Tables.METRIC_ANOMALY).where("metric = 'revenue'");
+    assertThat(
+            texts(
+                whole.where("series = '(all)' and anomaly_type = 'spike'"),
+                "cast(period_start as date)"))
+        .contains(JUMP.toString());
+    theCauseIsNamed();
+    everyChangeIsTheSumOfItsEffects();
+    assertThat(
+            texts(
+                lake().read(Tables.FORECAST).where("series = '(all)' and metric = 'revenue'"),
+                "cast(period_start as date)",
+                "lo_95 <= lo_80 and lo_80 <= value and value <= hi_80 and hi_80 <= hi_95"))
+        .hasSize(14)
+        .startsWith(FIRST.plusDays(DAYS) + "|true")
+        .allMatch(row -> row.endsWith("|true"));
+    theOrderOfRowsSaysNothing();
+  }
+
+  private void theCauseIsNamed() {
+    Dataset<Row> causes =
+        lake()
+            .read(Tables.ANOMALY_CAUSE)
+            .where("metric = 'revenue' and series = '(all)' and rank = 1");
+    assertThat(
+            texts(
+                causes.where("cast(event_start as date) = '" + JUMP + "'"),
+                "driver",
+                "coincidence",
+                "change_share between 0.8 and 1.2",
+                "price_amount"))
+        // 60 pieces at 2.50 in place of 2.00
+        .containsExactly(
+            "country = DE and product_id = jam|campaign K1 ran from "
+                + JUMP.minusDays(1)
+                + " to "
+                + JUMP.plusDays(1)
+                + "; prices 25.0 % up|true|30.000000");
+    assertThat(
+            texts(
+                lake()
+                    .read(Tables.METRIC_ANOMALY)
+                    .where("metric = 'revenue' and series = '(all)'")
+                    .where("cast(period_start as date) = '" + JUMP + "'"),
+                "explanation"))
+        .singleElement()
+        .asString()
+        .startsWith("revenue of " + JUMP + " was ")
+        .contains("of the change comes from country = DE and product_id = jam (volume +")
+        .contains("when campaign K1 ran");
+  }
+
+  private void everyChangeIsTheSumOfItsEffects() {
+    Dataset<Row> causes = lake().read(Tables.ANOMALY_CAUSE);
+    assertThat(causes.count()).isPositive();
+    assertThat(
+            causes
+                .where(
+                    "change_amount <> observed_amount - baseline_amount or change_amount <>"
+                        + " volume_amount + price_amount + mix_amount + new_amount + lost_amount")
+                .count())
+        .isZero();
+  }
+
+  private void theOrderOfRowsSaysNothing() {
+    List<String> before = all();
+    String partitions = TestSession.spark().conf().get("spark.sql.shuffle.partitions");
+    TestSession.spark().conf().set("spark.sql.shuffle.partitions", "5");
+    try {
+      run(new AnomalyJob());
+    } finally {
+      TestSession.spark().conf().set("spark.sql.shuffle.partitions", partitions);
+    }
+    assertThat(all()).isEqualTo(before);
+  }
+
+  private List<String> all() {
+    List<String> rows = new ArrayList<>();
+    rows.addAll(texts(lake().read(Tables.METRIC_ANOMALY), "*"));
+    rows.addAll(texts(lake().read(Tables.ANOMALY_CAUSE), "*"));
+    rows.addAll(texts(lake().read(Tables.FORECAST), "*"));
+    return rows;
+  }
+
+  @Test
+  void mistypedKeysAreNamedAllAtOnce() {
+    assertThatThrownBy(
+            () ->
+                configure(
+                    """
+                    sources.orders {
+                      entity = order_line, path = "%s/*.csv", delivery.known-at.constant = 2025-01-01
+                      columns { order_id = order, ordered_at = at }
+                    }
+                    anomaly.sales {
+                      table = order_lines, time = ordered_at, grian = day
+                      metrics { lines { measure = count, column = amount } }
+                    }
+                    """
+                        .formatted(temp)))
+        .isInstanceOf(AurumException.class)
+        .hasMessageContaining("order_lines")
+        .hasMessageContaining("'grain'")
+        .hasMessageContaining("a count counts rows");
+  }
+
+  private void deliver() throws IOException {
+    Random random = new Random(42);
+    List<String> lines = new ArrayList<>();
+    for (int day = 0; day < DAYS; day++) {
+      LocalDate date = FIRST.plusDays(day);
+      for (String item : List.of("jam", "tea", "pot")) {
+        for (String country : List.of("DE", "FR")) {
+          boolean jump = date.equals(JUMP) && item.equals("jam") && country.equals("DE");
+          int pieces = jump ? 60 : 8 + 2 * (day % 7 / 5) + random.nextInt(3);
+          lines.add(
+              "%d-%s-%s,%s 12:00:00,%s,%s,%d,%s"
+                  .formatted(day, item, country, date, item, country, pieces, jump ? "2.50" : "2.00"));
+        }
+      }
+    }
+    lines.add("x1,2025-10-01 08:00:00,jam,DE,-2,2.00");
+    lines.add("x2,2025-10-02 08:00:00,jam,FR,-1,2.00");
+    Collections.shuffle(lines, random);
+    lines.add(0, "order,at,item,country,qty,price");
+    deliver("orders.csv", lines.toArray(String[]::new));
+    deliver(
+        "campaigns.csv",
+        "id,item,country,from,to",
+        "K1,jam,DE," + JUMP.minusDays(1) + "," + JUMP.plusDays(1),
+        "K2,tea,," + JUMP + "," + JUMP,
+        "K3,jam,FR," + JUMP + "," + JUMP);
+  }
+}
