@@ -201,8 +201,7 @@ public final class SettingsReader {
         .forEach(
             section ->
                 section
-                    .entries(
-                        "a truth", defaults.section("outlier-truth", "a truth"), "column")
+                    .entries("a truth", "column")
                     .forEach(truth -> truths.put(truth.key(), outlierTruth(truth, analysis))));
     return Collections.unmodifiableMap(truths);
   }
@@ -211,7 +210,9 @@ public final class SettingsReader {
     if (analysis.parse(truth.key()) instanceof Outcome.Bad<String> bad) {
       truth.reject("unknown '" + truth.path() + "'", bad.cause(), bad.remedy());
     }
-    return new OutlierTruth(truth.require("column", name()), truth.require("positive", text()));
+    return new OutlierTruth(
+        truth.require("column", name()),
+        truth.find("positive", text()).orElse(OutlierTruth.POSITIVE));
   }
 
   private static ValidateSettings validate(Section validate) {

@@ -62,7 +62,7 @@ class OutlierSettingsTest extends WithFixture {
             new OutlierSettings(
                 "plain",
                 "calls",
-                List.of("usage", "plan"),
+                List.of("plan", "usage"),
                 Threshold.GAP,
                 0.01,
                 Optional.of(new OutlierTruth("odd", "1")),
