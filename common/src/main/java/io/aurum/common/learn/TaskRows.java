@@ -42,7 +42,6 @@ final class TaskRows {
   /** Rows that are learnt from at most; of more a part is, drawn by content. */
   static final long MAX_LEARNT = 200_000;
 
-
   private static final int PARTS = 1 << 20;
   private static final List<String> LEADING =
       List.of(SOURCE, ENTITY, CUSTOMER, TARGET, WORTH, HASH, LEARNT);
@@ -118,7 +117,10 @@ final class TaskRows {
     selected.add(col(CUSTOMER));
     selected.add(target(table, task).as(TARGET));
     selected.add(
-        task.value().map(v -> FeatureValues.number(table, v)).orElse(lit(null).cast("double")).as(WORTH));
+        task.value()
+            .map(v -> FeatureValues.number(table, v))
+            .orElse(lit(null).cast("double"))
+            .as(WORTH));
     List<Column> features = new ArrayList<>();
     for (FeatureColumn column : columns) {
       features.add(FeatureValues.of(table, column));

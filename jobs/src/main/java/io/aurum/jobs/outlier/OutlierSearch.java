@@ -37,7 +37,8 @@ final class OutlierSearch {
   }
 
   JobResult publish() {
-    List<OutlierAnalysis> analyses = context.settings().outliers().stream().map(this::open).toList();
+    List<OutlierAnalysis> analyses =
+        context.settings().outliers().stream().map(this::open).toList();
     reject(analyses.stream().flatMap(analysis -> analysis.problems().stream()).toList());
     analyses.forEach(OutlierAnalysis::learn);
     context.progress().phase("publishing outliers");
@@ -72,7 +73,8 @@ final class OutlierSearch {
       throw AurumException.of(
           ExitCode.USAGE,
           String.join("\n", problems),
-          "a condition is Spark SQL over the columns of the table, outlier_score and odd_features, and is true or false",
+          "a condition is Spark SQL over the columns of the table, outlier_score and odd_features,"
+              + " and is true or false",
           "see the columns with 'aurum tables'");
     }
   }
@@ -97,9 +99,7 @@ final class OutlierSearch {
   }
 
   private static Column[] columns(TableSpec table) {
-    return table.columns().stream()
-        .map(column -> col(column.name()))
-        .toArray(Column[]::new);
+    return table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new);
   }
 
   private List<String> notes(List<OutlierAnalysis> analyses) {
