@@ -70,7 +70,8 @@ class OutlierJobTest extends FromFiles {
 
     assertThat(List.of(result.rowsIn(), result.accepted(), result.dropped()))
         .containsExactly(ROWS + 3L, (long) ROWS, 3L);
-    assertThat(result.notes().get(0)).startsWith("outlier odd_orders: 4 of 400 records are outliers");
+    assertThat(result.notes().get(0))
+        .startsWith("outlier odd_orders: 4 of 400 records are outliers");
     assertThat(result.notes().get(1))
         .isEqualTo("outlier odd_few: too few rows to tell what is ordinary");
     Dataset<Row> outliers = lake().read(Tables.RECORD_OUTLIER).where("is_outlier");
@@ -113,7 +114,8 @@ class OutlierJobTest extends FromFiles {
     assertThatThrownBy(() -> configure(CONF.formatted(temp)))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("the truth 'country' among the features of 'outlier.odd_orders'");
-    assertThatThrownBy(() -> configure(CONF.replace("table = few", "table = fewer").formatted(temp)))
+    assertThatThrownBy(
+            () -> configure(CONF.replace("table = few", "table = fewer").formatted(temp)))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("few");
     configure(

@@ -67,7 +67,7 @@ final class MiningSettingsReader {
     Map<String, OutlierTruth> truths = new LinkedHashMap<>();
     evaluate
         .section("outliers", "the true outliers")
-        .entries("a truth", defaults.section("outlier-truth", "a truth"), "column")
+        .entries("a truth", "column")
         .forEach(truth -> truths.put(truth.key(), outlierTruth(truth, analysis)));
     return Collections.unmodifiableMap(truths);
   }
@@ -76,7 +76,9 @@ final class MiningSettingsReader {
     if (analysis.parse(truth.key()) instanceof Outcome.Bad<String> bad) {
       truth.reject("unknown '" + truth.path() + "'", bad.cause(), bad.remedy());
     }
-    return new OutlierTruth(truth.require("column", name()), truth.require("positive", text()));
+    return new OutlierTruth(
+        truth.require("column", name()),
+        truth.find("positive", text()).orElse(OutlierTruth.POSITIVE));
   }
 
   private List<AssociateSettings> associations() {

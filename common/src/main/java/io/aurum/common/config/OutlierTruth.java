@@ -6,4 +6,7 @@ package io.aurum.common.config;
  * @param column of the analysis's table
  * @param positive its value in the rows that are outliers
  */
-public record OutlierTruth(String column, String positive) {}
+public record OutlierTruth(String column, String positive) {
+  /** What it is where nothing else is said. */
+  static final String POSITIVE = "1";
+}

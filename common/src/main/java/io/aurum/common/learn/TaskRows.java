@@ -60,7 +60,6 @@ final class TaskRows {
   /** Rows that are learnt from at most; of more a part is, drawn by content. */
   static final long MAX_LEARNT = 200_000;
 
-
   private static final int PARTS = 1 << 20;
   private static final List<String> LEADING =
       List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE);

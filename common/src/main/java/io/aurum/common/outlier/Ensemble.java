@@ -88,8 +88,7 @@ record Ensemble(List<Member> members) implements Serializable {
     return new Ensemble(members);
   }
 
-  private static void add(
-      List<Member> members, Kind kind, Detector detector, double[][] judged) {
+  private static void add(List<Member> members, Kind kind, Detector detector, double[][] judged) {
     double[] scores = Arrays.stream(judged).parallel().mapToDouble(detector::score).toArray();
     members.add(new Member(kind, detector, TailScale.of(scores)));
   }
@@ -135,8 +134,7 @@ record Ensemble(List<Member> members) implements Serializable {
   /** Median and quartiles; where the quartiles meet, the standard deviation. */
   private static Scaling robust(double[] sorted) {
     double quartiles = Scaling.quantile(sorted, 0.75) - Scaling.quantile(sorted, 0.25);
-    double width =
-        quartiles > 0 ? quartiles : QUARTILES * Scaling.learn(Method.Z, sorted).width();
+    double width = quartiles > 0 ? quartiles : QUARTILES * Scaling.learn(Method.Z, sorted).width();
     return new Scaling(Scaling.quantile(sorted, 0.5), width);
   }
 

@@ -101,9 +101,7 @@ record IsolationForest(List<IsolationTree> trees, double normal) implements Dete
     IsolationTree grow() {
       node(0, rows.length, 0);
       return new IsolationTree(
-          Arrays.copyOf(asked, nodes),
-          Arrays.copyOf(limits, nodes),
-          Arrays.copyOf(rights, nodes));
+          Arrays.copyOf(asked, nodes), Arrays.copyOf(limits, nodes), Arrays.copyOf(rights, nodes));
     }
 
     private int node(int from, int to, int depth) {
@@ -126,7 +124,7 @@ record IsolationForest(List<IsolationTree> trees, double normal) implements Dete
       int[] candidates = new int[columns.length];
       int count = 0;
       for (int column = 0; column < columns.length; column++) {
-        
+
         double first = columns[column][rows[from]];
         for (int i = from + 1; i < to; i++) {
           if (columns[column][rows[i]] != first) {

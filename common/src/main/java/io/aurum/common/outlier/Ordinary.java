@@ -49,9 +49,7 @@ sealed interface Ordinary extends Serializable {
       }
       double quartiles = Scaling.quantile(sorted, 0.75) - Scaling.quantile(sorted, 0.25);
       double width =
-          quartiles > 0
-              ? quartiles / QUARTILES
-              : Scaling.learn(Scaling.Method.Z, sorted).width();
+          quartiles > 0 ? quartiles / QUARTILES : Scaling.learn(Scaling.Method.Z, sorted).width();
       return new Range(
           Scaling.quantile(sorted, TAIL),
           Scaling.quantile(sorted, 1 - TAIL),

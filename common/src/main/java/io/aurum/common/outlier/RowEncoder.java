@@ -198,7 +198,8 @@ record RowEncoder(List<Part> parts) implements Serializable {
   private static Candidate candidate(Rarity first, Rarity second, Object[][] rows) {
     Map<List<String>, Integer> counts = new HashMap<>();
     for (Object[] row : rows) {
-      counts.merge(List.of(text(row[first.feature()]), text(row[second.feature()])), 1, Integer::sum);
+      counts.merge(
+          List.of(text(row[first.feature()]), text(row[second.feature()])), 1, Integer::sum);
     }
     Map<List<String>, Double> surprise = new HashMap<>();
     double[] squares =
@@ -217,8 +218,7 @@ record RowEncoder(List<Part> parts) implements Serializable {
             .toArray();
     int smaller = Math.min(first.surprise().size(), second.surprise().size());
     double chiSquared = Math.max(0, Arrays.stream(squares).sum() - rows.length);
-    double dependence =
-        smaller < 2 ? 0 : Math.sqrt(chiSquared / (rows.length * (smaller - 1.0)));
+    double dependence = smaller < 2 ? 0 : Math.sqrt(chiSquared / (rows.length * (smaller - 1.0)));
     return new Candidate(
         new PairRarity(first.feature(), second.feature(), surprise, first, second), dependence);
   }

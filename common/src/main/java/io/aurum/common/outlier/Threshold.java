@@ -44,8 +44,8 @@ public record Threshold(double evidence, Basis basis) implements Serializable {
    * threshold that so many rows reach.
    *
    * <p>The spaces between the highest of rows whose evidence falls off exponentially, each times
-   * the number of rows above it, are independent and exponential with one mean (Renyi, 1953). A
-   * gap is one that is too wide for that.
+   * the number of rows above it, are independent and exponential with one mean (Renyi, 1953). A gap
+   * is one that is too wide for that.
    *
    * @param evidence of the rows, in any order, not empty
    * @param otherwise share of rows that are outliers where there is no gap

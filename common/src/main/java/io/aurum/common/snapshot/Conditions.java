@@ -66,8 +66,7 @@ public final class Conditions {
   public static String fault(SparkSession spark, StructType columns, String sql) {
     try {
       var asked =
-          (Dataset<Row>)
-              spark.createDataFrame(List.of(), columns).select(expr(sql).as("answer"));
+          (Dataset<Row>) spark.createDataFrame(List.of(), columns).select(expr(sql).as("answer"));
       LogicalPlan plan = asked.queryExecution().analyzed();
       if (!asked.schema().apply(0).dataType().equals(DataTypes.BooleanType)) {
         return "it gives " + asked.schema().apply(0).dataType().sql() + " and not BOOLEAN";

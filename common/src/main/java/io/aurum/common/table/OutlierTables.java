@@ -40,7 +40,8 @@ final class OutlierTables {
               CommonColumns.SOURCE,
               ENTITY,
               CUSTOMER,
-              Column.of("is_outlier", DataTypes.BooleanType, "Whether it is odd enough to look at."),
+              Column.of(
+                  "is_outlier", DataTypes.BooleanType, "Whether it is odd enough to look at."),
               Column.of(
                   "outlier_score",
                   DOUBLE,

@@ -39,7 +39,9 @@ class RealDataConfsTest {
 
   /** Those whose customers are compared with a truth. */
   static List<Path> identityConfs() throws IOException {
-    return confs().stream().filter(file -> tree(file).toConfig().hasPath("evaluate.truth")).toList();
+    return confs().stream()
+        .filter(file -> tree(file).toConfig().hasPath("evaluate.truth"))
+        .toList();
   }
 
   /** Those that learn from plain tables. */
@@ -98,6 +100,19 @@ class RealDataConfsTest {
     assumeTrue(System.getenv(DATA) != null, "skipped: " + DATA + " is not set");
 
     assertThat(SettingsReader.read(file, List.of()).tasks()).hasSize(1);
+  }
+
+  @Test
+  void outliersAreToldWithTheDefaults() {
+    ConfigObject conf = tree(CONF.resolve("adbench.conf"));
+
+    assertThat(conf.keySet()).containsExactlyInAnyOrder("sources", "outlier", "evaluate");
+    assertThat(members(conf, "outlier"))
+        .hasSize(12)
+        .allSatisfy(
+            analysis ->
+                assertThat(((ConfigObject) analysis).keySet())
+                    .containsExactlyInAnyOrder("table", "exclude"));
   }
 
   @ParameterizedTest

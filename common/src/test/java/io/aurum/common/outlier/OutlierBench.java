@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prints, for a folder of tables, the areas under the ROC curve of the ensemble and of its detectors
- * beside published figures of isolation forest.
+ * Prints, for a folder of tables, the areas under the ROC curve of the ensemble and of its
+ * detectors beside published figures of isolation forest.
  */
 public final class OutlierBench {
   /**
@@ -75,8 +75,7 @@ public final class OutlierBench {
       Map<String, ToDoubleFunction<double[]>> scores = new LinkedHashMap<>();
       scores.put("ensemble", Ensemble::combined);
       for (Kind kind : Kind.values()) {
-        scores.put(
-            kind.name().toLowerCase(Locale.ROOT), row -> ensemble.strongest(kind, row));
+        scores.put(kind.name().toLowerCase(Locale.ROOT), row -> ensemble.strongest(kind, row));
       }
       scores.forEach(
           (name, score) ->

@@ -34,6 +34,7 @@ class OutlierModelTest {
   private static final Object[] MIXED = row(170.0, 75.0, "GB", "EUR", "mixed");
   private static final Object[] FAR = row(170.0, 75.0, "TV", "GBP", "far");
   private static final Object[] UNKNOWN = row(null, 75.0, "GB", "GBP", "unknown");
+
   /** Neither number is odd alone; people so tall do not weigh so little. */
   private static final Object[] THIN = row(193.0, 56.0, "GB", "GBP", "thin");
 

@@ -32,9 +32,7 @@ record PublicTables(double[][] columns, boolean[] truth) {
               .skip(1)
               .map(
                   line ->
-                      Arrays.stream(line.split(",", -1))
-                          .mapToDouble(Double::parseDouble)
-                          .toArray())
+                      Arrays.stream(line.split(",", -1)).mapToDouble(Double::parseDouble).toArray())
               .sorted(Arrays::compare)
               .toList();
       int width = rows.get(0).length - 1;

@@ -67,10 +67,7 @@ final class OutlierEvaluator {
   List<Figures> figures() {
     List<Figures> figures = new ArrayList<>();
     for (OutlierSettings analysis : settings.mining().outliers()) {
-      analysis
-          .truth()
-          .flatMap(truth -> figures(analysis, truth))
-          .ifPresent(figures::add);
+      analysis.truth().flatMap(truth -> figures(analysis, truth)).ifPresent(figures::add);
     }
     return figures;
   }

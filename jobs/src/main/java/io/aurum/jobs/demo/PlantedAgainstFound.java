@@ -66,8 +66,7 @@ public final class PlantedAgainstFound {
     return new PlantedAgainstFound(lines);
   }
 
-  private static List<Line> odd(
-      Path dataFolder, Map<String, Set<String>> customersOf, Lake lake) {
+  private static List<Line> odd(Path dataFolder, Map<String, Set<String>> customersOf, Lake lake) {
     OddCustomers odd = new OddCustomers(OddCustomers.found(lake));
     eachRow(
         dataFolder.resolve(EventFiles.Kind.BEHAVIOUR.path()), row -> odd.count(row, customersOf));

@@ -49,6 +49,7 @@ final class OutlierAnalysis {
   private final OutlierSettings settings;
   private final List<FeatureColumn> columns;
   private final ShownValues shown;
+  private final Dataset<Row> delivered;
   private final Dataset<Row> table;
   private final long rows;
   private Optional<Learnt> learnt = Optional.empty();
@@ -57,17 +58,17 @@ final class OutlierAnalysis {
   private record Learnt(OutlierModel model, Threshold threshold, long n, Dataset<Row> scored) {}
 
   /**
-   * @param rows as {@link MiningRows} gives them
+   * @param rows as {@link MiningRows} gives them; kept until the analysis is closed
    */
   OutlierAnalysis(JobContext context, OutlierSettings settings, Dataset<Row> rows) {
     this.context = context;
     this.settings = settings;
+    this.delivered = rows.persist();
     this.columns = FeatureValues.columns(rows, settings.features());
     this.shown = ShownValues.of(context, settings, rows.schema(), columns);
     Column[] values =
         columns.stream().map(column -> FeatureValues.of(rows, column)).toArray(Column[]::new);
-    this.table =
-        rows.withColumn(VALUES, struct(values)).withColumn(HASH, xxhash64(col(VALUES)));
+    this.table = rows.withColumn(VALUES, struct(values)).withColumn(HASH, xxhash64(col(VALUES)));
     this.rows = table.count();
   }
 
@@ -91,8 +92,7 @@ final class OutlierAnalysis {
     for (SuspectedType type : settings.types()) {
       String fault = Conditions.fault(context.spark(), known, type.when().sql());
       if (!fault.isEmpty()) {
-        problems.add(
-            type.when().place() + ": bad condition on " + settings.table() + ": " + fault);
+        problems.add(type.when().place() + ": bad condition on " + settings.table() + ": " + fault);
       }
     }
     return problems;
@@ -181,12 +181,13 @@ final class OutlierAnalysis {
             col(MiningRows.SOURCE),
             col(MiningRows.ENTITY_ID),
             explode(col(OutlierScoring.REASONS)).as("reason"))
-        .select(
-            col("task"), col(MiningRows.SOURCE), col(MiningRows.ENTITY_ID), col("reason.*"));
+        .select(col("task"), col(MiningRows.SOURCE), col(MiningRows.ENTITY_ID), col("reason.*"));
   }
 
+  /** Lets go of the rows. */
   void close() {
     learnt.ifPresent(known -> known.scored.unpersist());
+    delivered.unpersist();
   }
 
   /** What follows the counts in a note. */

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * rows ordered by content; of very many rows from a part drawn by content. All rows are scored
  * where they are. Rows with the same values get the same score.
  *
- * <p><b>Outliers</b> are the records above a gap in the scores, or as many as are expected. Each has
- * its reasons: values that, made ordinary, would make it an ordinary record. The suspected type is
- * the first of the configuration whose condition holds.
+ * <p><b>Outliers</b> are the records above a gap in the scores, or as many as are expected. Each
+ * has its reasons: values that, made ordinary, would make it an ordinary record. The suspected type
+ * is the first of the configuration whose condition holds.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the analyses' tables; accepted are those with a
  * score, counted on what was committed. A table with too few rows to tell what is ordinary is

@@ -37,7 +37,8 @@ final class OutlierSearch {
   }
 
   JobResult publish() {
-    List<OutlierAnalysis> analyses = context.settings().mining().outliers().stream().map(this::open).toList();
+    List<OutlierAnalysis> analyses =
+        context.settings().mining().outliers().stream().map(this::open).toList();
     reject(analyses.stream().flatMap(analysis -> analysis.problems().stream()).toList());
     analyses.forEach(OutlierAnalysis::learn);
     context.progress().phase("publishing outliers");
@@ -97,9 +98,7 @@ final class OutlierSearch {
   }
 
   private static Column[] columns(TableSpec table) {
-    return table.columns().stream()
-        .map(column -> col(column.name()))
-        .toArray(Column[]::new);
+    return table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new);
   }
 
   private List<String> notes(List<OutlierAnalysis> analyses) {

@@ -73,7 +73,10 @@ record ShownValues(List<String> names, List<Form> forms, boolean[] shown) implem
    * @param schema of the analysed table
    */
   static ShownValues of(
-      JobContext context, OutlierSettings analysis, StructType schema, List<FeatureColumn> columns) {
+      JobContext context,
+      OutlierSettings analysis,
+      StructType schema,
+      List<FeatureColumn> columns) {
     boolean[] shown = new boolean[columns.size()];
     for (int i = 0; i < shown.length; i++) {
       shown[i] = isShown(context, analysis.table(), columns.get(i).name());
