@@ -42,10 +42,7 @@ final class MiningSettingsReader {
   }
 
   private <T> List<T> analyses(String job, String nouns, String noun, Function<Section, T> reader) {
-    return root
-        .section(job, nouns)
-        .entries(noun, defaults.section(job, noun))
-        .stream()
+    return root.section(job, nouns).entries(noun, defaults.section(job, noun)).stream()
         .map(reader)
         .toList();
   }

@@ -4,7 +4,6 @@ import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
-import static io.aurum.common.config.Parsers.text;
 
 import com.typesafe.config.ConfigObject;
 import io.aurum.common.kind.Kind;

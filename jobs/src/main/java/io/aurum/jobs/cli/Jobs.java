@@ -1,8 +1,8 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.jobs.Job;
-import io.aurum.jobs.associate.AssociateJob;
 import io.aurum.jobs.anomaly.AnomalyJob;
+import io.aurum.jobs.associate.AssociateJob;
 import io.aurum.jobs.churn.ChurnJob;
 import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.cluster.ClusterJob;

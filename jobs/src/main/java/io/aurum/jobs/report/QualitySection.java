@@ -26,17 +26,21 @@ final class QualitySection {
         "quality",
         "Sources and quality",
         new Block.Note(
-            "How much each source delivered, against its own earlier deliveries, and how old it is."),
+            "How much each source delivered, against its own earlier deliveries, and how old it"
+                + " is."),
         volumes(lake),
         new Block.Note(
-            "Scores weigh failed checks by severity. Grades: A at most 1 % fail, B 3 %, C 10 %, D 30 %, F more. Before: without the newest delivery. Value at risk: what is expected of the customers affected."),
+            "Scores weigh failed checks by severity. Grades: A at most 1 % fail, B 3 %, C 10 %, D"
+                + " 30 %, F more. Before: without the newest delivery. Value at risk: what is"
+                + " expected of the customers affected."),
         scores(lake),
         new Block.Note("Customers that two sources both know, and those that one knows alone."),
         overlaps(lake),
         new Block.Note("Where the milestones of the validation plan stand."),
         milestones(lake, run),
         new Block.Note(
-            "What each source delivers in each attribute. Values of personal attributes are masked."),
+            "What each source delivers in each attribute. Values of personal attributes are"
+                + " masked."),
         profiles(lake),
         new Block.Note("Rules that failed at least once, the most frequent first."),
         rules(lake));

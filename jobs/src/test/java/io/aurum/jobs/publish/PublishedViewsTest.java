@@ -179,7 +179,8 @@ class PublishedViewsTest {
         select source_record_id, rule, coalesce(attribute, '-'), coalesce(observed, '-'),
                coalesce(repaired_to, '-'), action, run_id
         from '%1$s/publish/record_issue/as_of=2026-01-31/*.parquet'
-        where source = '"""
+        where source = '\
+        """
             + source
             + "' order by source_record_id, rule");
   }

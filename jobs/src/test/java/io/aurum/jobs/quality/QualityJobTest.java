@@ -69,9 +69,9 @@ class QualityJobTest {
                 world,
                 Tables.SOURCE_VOLUME,
                 "source",
-                "concat_ws(' ', source, rows, malformed_rows, coalesce(string(bytes), 'no'), distinct_ids,"
-                    + " deliveries, newest_delivery, newest_rows, expected_rows, change_rate,"
-                    + " data_lag_days, data_lag_minutes, status)"))
+                "concat_ws(' ', source, rows, malformed_rows, coalesce(string(bytes), 'no'),"
+                    + " distinct_ids, deliveries, newest_delivery, newest_rows, expected_rows,"
+                    + " change_rate, data_lag_days, data_lag_minutes, status)"))
         .containsExactly("crm 7 1 no 3 6 2026-01-30 2 1.0 1.0 1 2880 ok", "shop 0 0 no 0 0 fail");
     assertThat(
             rows(
