@@ -111,8 +111,7 @@ class PatternJobsTest extends FromFiles {
     assertThat(associated.rowsIn()).isEqualTo(3 * 14);
     assertThat(associated.accepted()).isEqualTo(11 + 12 + 12);
     assertThat(associated.droppedReason().orElseThrow())
-        .isEqualTo(
-            "3 rows that 'where' leaves out; 1 rows without a time; 3 rows without an item");
+        .isEqualTo("3 rows that 'where' leaves out; 1 rows without a time; 3 rows without an item");
     assertThat(texts(of(Tables.FREQUENT_ITEMSET, "plain"), "itemset", "baskets", "n"))
         .containsExactly(
             "cake\\, plain, tea|2|5",
@@ -178,8 +177,9 @@ class PatternJobsTest extends FromFiles {
         .hasMessageContaining("aurum.conf:")
         .hasMessageContaining("bad condition");
 
-    configure((SOURCES + "associate.a { table = takings, basket = who, item = what, most-rows = 1 }")
-        .formatted(temp));
+    configure(
+        (SOURCES + "associate.a { table = takings, basket = who, item = what, most-rows = 1 }")
+            .formatted(temp));
     assertThatThrownBy(() -> run(new AssociateJob()))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("finds more than 1");

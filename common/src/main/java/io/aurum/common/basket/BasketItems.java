@@ -150,13 +150,13 @@ public final class BasketItems implements AutoCloseable {
     Map<String, Integer> numbers = new HashMap<>();
     labels.forEach(label -> numbers.put(label, numbers.size()));
     Broadcast<Map<String, Integer>> shared =
-        JavaSparkContext.fromSparkContext(pairs.sparkSession().sparkContext())
-            .broadcast(numbers);
+        JavaSparkContext.fromSparkContext(pairs.sparkSession().sparkContext()).broadcast(numbers);
     List<int[][]> blocks =
         pairs
             .select(BASKET, ITEM, HELD_OUT)
             .javaRDD()
-            .mapPartitions(rows -> Collections.singletonList(block(rows, shared.value())).iterator())
+            .mapPartitions(
+                rows -> Collections.singletonList(block(rows, shared.value())).iterator())
             .collect();
     shared.destroy();
     return Baskets.of(

@@ -26,9 +26,9 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * The rows of a table that say which item is in which basket: those that a condition holds for, that
- * have a basket and an item, and that had happened by the date of the run. The others are told with
- * the reason.
+ * The rows of a table that say which item is in which basket: those that a condition holds for,
+ * that have a basket and an item, and that had happened by the date of the run. The others are told
+ * with the reason.
  */
 public final class ItemRows {
   private static final String REASON = "left_out";
@@ -77,7 +77,8 @@ public final class ItemRows {
         columns.basket().stream().map(name -> col(name).isNull()).reduce(Column::or).orElseThrow();
     Column reason =
         when(not(holds(table, where)), "that 'where' leaves out")
-            .when(columns.time().map(time -> col(time).isNull()).orElse(lit(false)), "without a time")
+            .when(
+                columns.time().map(time -> col(time).isNull()).orElse(lit(false)), "without a time")
             .when(late, "later than the date")
             .when(noBasket, "without a basket or customer")
             .when(col(columns.item()).isNull(), "without an item");

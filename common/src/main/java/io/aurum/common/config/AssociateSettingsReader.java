@@ -98,8 +98,7 @@ final class AssociateSettingsReader {
         taxonomy.require("separator", text()));
   }
 
-  private static Sequences sequences(
-      Section sequences, Section analysis, Parser<String> column) {
+  private static Sequences sequences(Section sequences, Section analysis, Parser<String> column) {
     if (!analysis.has("time")) {
       analysis.reject(
           SEQUENCES,

@@ -60,6 +60,5 @@ public record RecommendSettings(
    * @param label column with the name of the item
    * @param available condition on the rows of items that may be recommended
    */
-  public record Catalogue(
-      String table, String item, Optional<String> label, Condition available) {}
+  public record Catalogue(String table, String item, Optional<String> label, Condition available) {}
 }

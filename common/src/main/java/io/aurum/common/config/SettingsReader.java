@@ -181,8 +181,7 @@ public final class SettingsReader {
 
   private PatternSettings patterns(List<SourceSettings> sources, AnalysisSettings analysis) {
     MiningTables tables = new MiningTables(sources, analysis.features());
-    AssociateSettingsReader associate =
-        new AssociateSettingsReader(tables, sources, defaults);
+    AssociateSettingsReader associate = new AssociateSettingsReader(tables, sources, defaults);
     RecommendSettingsReader recommend = new RecommendSettingsReader(tables, sources);
     return new PatternSettings(
         root

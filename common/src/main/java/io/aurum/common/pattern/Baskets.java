@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * Baskets of numbered items, as a miner reads them: by basket, and by item.
  *
- * <p>Items are numbered from 0 in ascending order of how many baskets learnt from hold them, so that
- * item 0 is the rarest. Baskets {@code 0 .. learnt-1} are learnt from; the others are held out, to
- * see whether what was learnt holds there too. Which number a basket has changes no result.
+ * <p>Items are numbered from 0 in ascending order of how many baskets learnt from hold them, so
+ * that item 0 is the rarest. Baskets {@code 0 .. learnt-1} are learnt from; the others are held
+ * out, to see whether what was learnt holds there too. Which number a basket has changes no result.
  */
 public final class Baskets implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -223,7 +223,9 @@ public final class ItemsetMiner {
     return found < 0 ? -found - 1 : found;
   }
 
-  /** The items that are frequent together with the itemset; in a rule also those before its last. */
+  /**
+   * The items that are frequent together with the itemset; in a rule also those before its last.
+   */
   private Candidates counted(int depth, int[] members, int size, int learnt) {
     int last = prefix[depth - 1];
     int[] touched = new int[16];
@@ -400,13 +402,7 @@ public final class ItemsetMiner {
 
   /** Extends further; the columns are compressed first where few of their bits are left. */
   private void goOn(
-      int depth,
-      Bits bits,
-      long[] members,
-      int learnt,
-      int heldOut,
-      Candidates found,
-      int first) {
+      int depth, Bits bits, long[] members, int learnt, int heldOut, Candidates found, int first) {
     int words = Bits.words(learnt) + Bits.words(heldOut);
     double gathering = (double) found.size * (learnt + heldOut);
     double spared = (double) found.size * (found.size - first) * (bits.words - words) / 2;

@@ -83,8 +83,7 @@ public final class Neighbours implements Serializable {
       int both = counts[other];
       counts[other] = 0;
       if (other != item && baskets.count(other) >= minCount) {
-        double cosine =
-            both / Math.sqrt((double) baskets.count(item) * baskets.count(other));
+        double cosine = both / Math.sqrt((double) baskets.count(item) * baskets.count(other));
         best.add(new Candidate(other, cosine * both / (both + shrinkage), both));
         if (best.size() > most) {
           best.remove();

@@ -208,8 +208,7 @@ public final class SequenceMiner {
         while (last + 1 < next && places[last + 1] < place) {
           last++;
         }
-        if (timelines.days[place] - timelines.days[places[last]] <= maxGap
-            && holds(place, item)) {
+        if (timelines.days[place] - timelines.days[places[last]] <= maxGap && holds(place, item)) {
           ends.add(people[i], place, begun[last]);
         }
       }

@@ -26,8 +26,7 @@ public final class WorkShares {
     int used = Math.min(shares, work.length);
     List<List<Integer>> pieces = new ArrayList<>();
     PriorityQueue<Share> least =
-        new PriorityQueue<>(
-            Comparator.comparingLong(Share::work).thenComparingInt(Share::number));
+        new PriorityQueue<>(Comparator.comparingLong(Share::work).thenComparingInt(Share::number));
     for (int i = 0; i < used; i++) {
       pieces.add(new ArrayList<>());
       least.add(new Share(i, 0));

@@ -61,8 +61,7 @@ class PatternSettingsTest extends WithFixture {
     assertThat(read.where().sql()).isEqualTo("item > 'a'");
     assertThat(read.taxonomy())
         .contains(new Hierarchy("product", "product_id", "category_path", "/"));
-    assertThat(read.sequences())
-        .contains(new Sequences("basket", new BigDecimal("0.25"), 30, 3));
+    assertThat(read.sequences()).contains(new Sequences("basket", new BigDecimal("0.25"), 30, 3));
   }
 
   @Test

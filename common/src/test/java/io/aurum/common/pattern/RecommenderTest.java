@@ -25,8 +25,7 @@ class RecommenderTest {
   private final Neighbours neighbours =
       Neighbours.of(
           encoded.labels().size(),
-          Neighbours.find(
-              encoded.baskets(), IntStream.range(0, 5).toArray(), 1, 2, 10));
+          Neighbours.find(encoded.baskets(), IntStream.range(0, 5).toArray(), 1, 2, 10));
 
   @Test
   void whatIsMostAlikeComesFirst() {
@@ -34,7 +33,8 @@ class RecommenderTest {
     List<Suggestion> list =
         new Recommender(neighbours).recommend(new int[] {tea}, item -> item != tea, 10);
 
-    assertThat(list).extracting(s -> encoded.labels().get(s.item()))
+    assertThat(list)
+        .extracting(s -> encoded.labels().get(s.item()))
         .containsExactly("milk", "cake", "jam");
     Suggestion milk = list.get(0);
     assertThat(milk.because()).isEqualTo(tea);

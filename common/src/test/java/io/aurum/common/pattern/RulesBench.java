@@ -22,8 +22,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * CPU seconds of the process, garbage collection and compilation included, that mining the retail
- * baskets takes: this miner and MLlib's FPGrowth one after the other in the same JVM. MLlib is called
- * by name, because nothing else here needs it.
+ * baskets takes: this miner and MLlib's FPGrowth one after the other in the same JVM. MLlib is
+ * called by name, because nothing else here needs it.
  *
  * <p>Arguments: supports, such as 0.001; {@code +mllib} after one runs MLlib on it too.
  */
@@ -35,9 +35,10 @@ final class RulesBench {
   private RulesBench() {}
 
   public static void main(String[] args) throws Exception {
-    List<List<String>> lines = 
+    List<List<String>> lines =
         BasketFiles.lines(System.getenv("AURUM_BENCH_DATA"), "fimi/retail.dat", " ");
-    System.out.println("| support | what | found | CPU s, first | CPU s, median of " + REPEATS + " |");
+    System.out.println(
+        "| support | what | found | CPU s, first | CPU s, median of " + REPEATS + " |");
     System.out.println("|---|---|---:|---:|---:|");
     for (String arg : args) {
       String support = arg.replace("+mllib", "");
@@ -53,7 +54,8 @@ final class RulesBench {
         SparkSession spark = SparkSessions.start("bench");
         Dataset<Row> baskets = baskets(spark, lines).cache();
         baskets.count();
-        report(support, "itemsets by MLlib", 1, () -> byMllib(baskets, Double.parseDouble(support)));
+        report(
+            support, "itemsets by MLlib", 1, () -> byMllib(baskets, Double.parseDouble(support)));
       }
     }
   }
@@ -110,10 +112,7 @@ final class RulesBench {
         new StructType(
             new StructField[] {
               new StructField(
-                  "items",
-                  DataTypes.createArrayType(DataTypes.StringType),
-                  false,
-                  Metadata.empty())
+                  "items", DataTypes.createArrayType(DataTypes.StringType), false, Metadata.empty())
             });
     return spark.createDataFrame(
         lines.stream()

@@ -31,8 +31,7 @@ class SequenceMinerProperties {
       @ForAll @IntRange(min = 1, max = 5) int maxGap) {
     List<Person> people = people(new Random(seed), persons, items);
     TreeMap<String, String> found = new TreeMap<>();
-    SequenceMiner miner =
-        new SequenceMiner(timelines(people, items), minCount, maxGap, MAX_ITEMS);
+    SequenceMiner miner = new SequenceMiner(timelines(people, items), minCount, maxGap, MAX_ITEMS);
     for (int item = 0; item < items; item++) {
       miner.sequences(
           item, (steps, count, gap) -> found.put(text(steps), count + " in " + gap + " days"));
@@ -110,8 +109,7 @@ class SequenceMinerProperties {
     return -1;
   }
 
-  private static int latestStart(
-      Person person, List<int[]> steps, int step, int day, int maxGap) {
+  private static int latestStart(Person person, List<int[]> steps, int step, int day, int maxGap) {
     if (!Arrays.stream(steps.get(step)).allMatch(person.days.get(day)::contains)) {
       return -1;
     }

@@ -25,10 +25,10 @@ import org.apache.spark.sql.Row;
  * frequent_itemset}, {@code association_rule} and, of analyses with sequences, {@code
  * sequence_pattern}.
  *
- * <p><b>Itemsets.</b> Every set of items that enough baskets hold, exactly: with {@code min-support}
- * a set is frequent in at least that share of the baskets, rounded up to whole ones. Baskets are
- * encoded once and sent to all executors, which search classes of itemsets of their own (see {@link
- * io.aurum.common.pattern.ItemsetMiner}); what they find is written from there.
+ * <p><b>Itemsets.</b> Every set of items that enough baskets hold, exactly: with {@code
+ * min-support} a set is frequent in at least that share of the baskets, rounded up to whole ones.
+ * Baskets are encoded once and sent to all executors, which search classes of itemsets of their own
+ * (see {@link io.aurum.common.pattern.ItemsetMiner}); what they find is written from there.
  *
  * <p><b>Rules.</b> Every rule with one item as its consequent and enough confidence. All are
  * measured on the same baskets, and tried on baskets held out, from which nothing is learnt. Their

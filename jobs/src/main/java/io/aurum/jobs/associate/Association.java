@@ -52,11 +52,7 @@ final class Association implements AutoCloseable {
     Taxonomy taxonomy = categories.taxonomy(encoded.labels());
     this.search =
         new Search(
-            spark,
-            encoded,
-            taxonomy,
-            analysis.maxItems(),
-            Confidence.of(analysis.minConfidence()));
+            spark, encoded, taxonomy, analysis.maxItems(), Confidence.of(analysis.minConfidence()));
     this.minCount =
         analysis.support() instanceof Wanted wanted ? largestCount(wanted.rules()) : floor;
     this.size = search.size(minCount, analysis.mostRows());
@@ -75,8 +71,7 @@ final class Association implements AutoCloseable {
   static Association of(JobContext context, AssociateSettings analysis) {
     ItemRows rows =
         ItemRows.of(
-            new MiningRows(context.lake(), context.run(), context.settings())
-                .of(analysis.table()),
+            new MiningRows(context.lake(), context.run(), context.settings()).of(analysis.table()),
             new ItemRows.Columns(analysis.basket(), analysis.item(), analysis.time()),
             analysis.where(),
             context.run());
@@ -95,10 +90,10 @@ final class Association implements AutoCloseable {
         ? Math.max(
             1,
             share
-            .rate()
-            .multiply(BigDecimal.valueOf(learnt))
-            .setScale(0, RoundingMode.CEILING)
-            .intValueExact())
+                .rate()
+                .multiply(BigDecimal.valueOf(learnt))
+                .setScale(0, RoundingMode.CEILING)
+                .intValueExact())
         : LEAST_COUNT;
   }
 

@@ -2,8 +2,8 @@ package io.aurum.jobs.associate;
 
 import io.aurum.common.pattern.IntegerList;
 import java.util.Arrays;
-import java.util.function.Function;
 import java.util.Iterator;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Many itemsets in one array: of each the size, the items and the count. */
@@ -27,8 +27,7 @@ final class ItemsetBlock {
         .mapToObj(
             place -> {
               int end = place + 1 + all[place];
-              return row.apply(
-                  new Itemset(Arrays.copyOfRange(all, place + 1, end), all[end]));
+              return row.apply(new Itemset(Arrays.copyOfRange(all, place + 1, end), all[end]));
             })
         .iterator();
   }

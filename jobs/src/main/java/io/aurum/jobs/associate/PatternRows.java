@@ -46,8 +46,7 @@ record PatternRows(String task, int baskets, Labels labels, String runId) implem
     int asked = rules.antecedentCount(place);
     int both = rules.bothCount(place);
     int expected = subject.baskets().count(consequent[0]);
-    RuleMeasures measures =
-        RuleMeasures.of(baskets, asked, expected, both, judged.pValues()[i]);
+    RuleMeasures measures = RuleMeasures.of(baskets, asked, expected, both, judged.pValues()[i]);
     Interval interval = Wilson.interval(both, asked);
     int heldOut = rules.heldOutAntecedentCount(place);
     return RowFactory.create(

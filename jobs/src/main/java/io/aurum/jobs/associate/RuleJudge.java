@@ -86,10 +86,7 @@ final class RuleJudge implements AutoCloseable {
   private double[] above() {
     PValueRanges shared = ranges;
     List<Least> least =
-        byPValue
-            .map(part -> new Least(part.range, adjusted(shared, part, 1)[0]))
-            .collect()
-            .stream()
+        byPValue.map(part -> new Least(part.range, adjusted(shared, part, 1)[0])).collect().stream()
             .sorted(Comparator.comparingInt(Least::range).reversed())
             .toList();
     double[] smallest = new double[ranges.size()];

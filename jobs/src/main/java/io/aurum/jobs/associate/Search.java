@@ -57,11 +57,14 @@ final class Search implements AutoCloseable {
     }
   }
 
-  Search(JavaSparkContext spark, BasketItems.Encoded encoded, Taxonomy taxonomy, int maxItems,
+  Search(
+      JavaSparkContext spark,
+      BasketItems.Encoded encoded,
+      Taxonomy taxonomy,
+      int maxItems,
       Confidence confidence) {
     this.spark = spark;
-    this.subject =
-        spark.broadcast(new Subject(encoded.baskets(), taxonomy, maxItems, confidence));
+    this.subject = spark.broadcast(new Subject(encoded.baskets(), taxonomy, maxItems, confidence));
     this.shares =
         WorkShares.of(encoded.baskets().work(), TASKS_PER_CORE * spark.defaultParallelism());
   }

@@ -49,8 +49,7 @@ final class Sequences {
   private final AssociateSettings analysis;
   private final AssociateSettings.Sequences settings;
 
-  Sequences(
-      JobContext context, AssociateSettings analysis, AssociateSettings.Sequences settings) {
+  Sequences(JobContext context, AssociateSettings analysis, AssociateSettings.Sequences settings) {
     this.context = context;
     this.analysis = analysis;
     this.settings = settings;
@@ -115,8 +114,7 @@ final class Sequences {
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Broadcast<Subject> subject = spark().broadcast(subject(events));
-      List<Integer> firsts =
-          IntStream.range(0, subject.value().timelines.items()).boxed().toList();
+      List<Integer> firsts = IntStream.range(0, subject.value().timelines.items()).boxed().toList();
       return context
           .spark()
           .createDataFrame(
@@ -186,7 +184,8 @@ final class Sequences {
         events
             .select(PERSON, DAY, ITEM)
             .javaRDD()
-            .mapPartitions(rows -> Collections.singletonList(block(rows, shared.value())).iterator())
+            .mapPartitions(
+                rows -> Collections.singletonList(block(rows, shared.value())).iterator())
             .collect();
     shared.destroy();
     return Timelines.of(blocks, labels.size());

@@ -85,8 +85,7 @@ record Adviser(
                 && !(exclude.contains(Exclusion.OWNED) && taken.get(item))
                 && !(exclude.contains(Exclusion.RETURNED) && returned.get(item));
     List<Merged> best =
-        merged(
-            recommender.recommend(history, allowed, DEPTH), rules.fitting(history, allowed));
+        merged(recommender.recommend(history, allowed, DEPTH), rules.fitting(history, allowed));
     List<Row> rows = new ArrayList<>();
     for (Merged place : best) {
       rows.add(

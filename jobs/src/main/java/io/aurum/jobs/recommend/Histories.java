@@ -35,8 +35,20 @@ final class Histories {
   /** What a declaration says that ends or denies consent, in small letters. */
   private static final Set<String> NO =
       Set.of(
-          "withdrawn", "withdraw", "revoked", "refused", "denied", "declined", "objected",
-          "objection", "opt-out", "opted-out", "opt_out", "opted_out", "unsubscribed", "no");
+          "withdrawn",
+          "withdraw",
+          "revoked",
+          "refused",
+          "denied",
+          "declined",
+          "objected",
+          "objection",
+          "opt-out",
+          "opted-out",
+          "opt_out",
+          "opted_out",
+          "unsubscribed",
+          "no");
 
   private final JobContext context;
   private final RecommendSettings settings;
@@ -51,8 +63,7 @@ final class Histories {
     this.rows =
         ItemRows.of(
             table,
-            new ItemRows.Columns(
-                List.of(settings.customer()), settings.item(), settings.time()),
+            new ItemRows.Columns(List.of(settings.customer()), settings.item(), settings.time()),
             settings.where(),
             context.run());
     Column came =
@@ -103,7 +114,9 @@ final class Histories {
                 collect_set(when(col(RETURNED), col(ITEM))).as(RETURNED));
     return settings
         .consent()
-        .map(purpose -> people.join(unwilling(purpose), col(PERSON).equalTo(col("who")), "left_anti"))
+        .map(
+            purpose ->
+                people.join(unwilling(purpose), col(PERSON).equalTo(col("who")), "left_anti"))
         .orElse(people);
   }
 
@@ -112,7 +125,7 @@ final class Histories {
    * declarations of one moment a no counts.
    */
   private Dataset<Row> unwilling(String purpose) {
-    Column no = functions.lower(col("action")).isin((Object[]) NO.toArray());
+    Column no = functions.lower(col("action")).isin(NO.toArray());
     Column at = col("occurred_at");
     return new Facts(context.lake(), context.run())
         .of(Entities.CONSENT_EVENT)

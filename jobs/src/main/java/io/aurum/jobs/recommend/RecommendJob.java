@@ -18,18 +18,18 @@ import org.apache.spark.sql.Row;
 /**
  * Recommends items to customers: the entries under {@code recommend}.
  *
- * <p><b>In:</b> a table of who took what, consents, a catalogue of items and, where named, the rules
- * of an analysis. <b>Out:</b> {@code recommendation}, and {@code recommendation_metric} where
+ * <p><b>In:</b> a table of who took what, consents, a catalogue of items and, where named, the
+ * rules of an analysis. <b>Out:</b> {@code recommendation}, and {@code recommendation_metric} where
  * recommendations are judged.
  *
  * <p><b>How.</b> Items are alike where the same customers take both (see {@link
  * io.aurum.common.pattern.Neighbours}). What is most like a customer's own items comes first. Rules
  * make a second list, by confidence: those that are not redundant, are surer than chance, and of
- * which the customer has everything they ask for. Both lists are merged by reciprocal rank (Cormack,
- * Clarke and Buettcher, SIGIR 2009).
+ * which the customer has everything they ask for. Both lists are merged by reciprocal rank
+ * (Cormack, Clarke and Buettcher, SIGIR 2009).
  *
- * <p><b>Never recommended</b> is what the customer owns or has returned, as configured, and what the
- * catalogue lacks or does not offer. Whoever has withdrawn or refused consent gets nothing.
+ * <p><b>Never recommended</b> is what the customer owns or has returned, as configured, and what
+ * the catalogue lacks or does not offer. Whoever has withdrawn or refused consent gets nothing.
  *
  * <p><b>Judged</b> by time: what happened before a day is learnt from, and the customers' new items
  * since are to be foreseen, beside what is popular and beside factors by alternating least squares.
@@ -56,8 +56,7 @@ public final class RecommendJob implements Job {
   @Override
   public List<TableSpec> reads() {
     List<TableSpec> tables =
-        new ArrayList<>(
-            List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK, Tables.ASSOCIATION_RULE));
+        new ArrayList<>(List.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK, Tables.ASSOCIATION_RULE));
     Mineable.ENTITIES.forEach(entity -> tables.add(entity.table()));
     tables.addAll(Mineable.RESULTS);
     return List.copyOf(tables);

@@ -79,8 +79,7 @@ final class Recommendations implements AutoCloseable {
       return new Recommendations(
           context,
           settings,
-          new RowAccounting(
-              counts.all(), taken.rows() + histories.returns(), counts.leftOut()),
+          new RowAccounting(counts.all(), taken.rows() + histories.returns(), counts.leftOut()),
           histories,
           spark(context).broadcast(adviser),
           Trial.of(context, settings, histories),
@@ -108,8 +107,7 @@ final class Recommendations implements AutoCloseable {
   private static Neighbours neighbours(
       JobContext context, RecommendSettings settings, Baskets baskets) {
     JavaSparkContext spark = spark(context);
-    List<int[]> shares =
-        WorkShares.of(baskets.work(), TASKS_PER_CORE * spark.defaultParallelism());
+    List<int[]> shares = WorkShares.of(baskets.work(), TASKS_PER_CORE * spark.defaultParallelism());
     Broadcast<Baskets> shared = spark.broadcast(baskets);
     int minCount = settings.minCount();
     double shrinkage = settings.shrinkage();

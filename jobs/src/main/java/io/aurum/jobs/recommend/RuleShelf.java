@@ -76,9 +76,7 @@ final class RuleShelf implements Serializable {
       int[] antecedent = asked.stream().mapToInt(numbers::get).sorted().toArray();
       rules
           .computeIfAbsent(antecedent[0], absent -> new ArrayList<>())
-          .add(
-              new Rule(
-                  antecedent, numbers.get(expected.get(0)), row.getLong(2), row.getLong(3)));
+          .add(new Rule(antecedent, numbers.get(expected.get(0)), row.getLong(2), row.getLong(3)));
     }
   }
 
@@ -94,8 +92,7 @@ final class RuleShelf implements Serializable {
     for (int item : history) {
       for (Rule rule : rules.getOrDefault(item, List.of())) {
         if (allowed.test(rule.consequent) && holdsAll(history, rule.antecedent)) {
-          surest.merge(
-              rule.consequent, rule, (a, b) -> b.confidence() > a.confidence() ? b : a);
+          surest.merge(rule.consequent, rule, (a, b) -> b.confidence() > a.confidence() ? b : a);
         }
       }
     }

@@ -58,7 +58,10 @@ record Shop(List<String> codes, List<String> names, BitSet offered) implements S
         .where(col(catalogue.item()).cast("string").isin(codes.toArray()))
         .select(
             col(catalogue.item()).cast("string").as("code"),
-            catalogue.label().map(name -> col(name).cast("string")).orElse(lit(null).cast("string"))
+            catalogue
+                .label()
+                .map(name -> col(name).cast("string"))
+                .orElse(lit(null).cast("string"))
                 .as("name"),
             ItemRows.holds(table, catalogue.available()).as("offered"))
         .groupBy("code")

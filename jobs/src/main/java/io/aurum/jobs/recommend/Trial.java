@@ -39,7 +39,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Tries recommendations out: what was taken before a day is learnt from, and what the same people
  * newly took since is to be foreseen. Items that nobody took before count among what was taken, and
- * no method can foresee them. With very many takings a sample of the people is tried, drawn by hash.
+ * no method can foresee them. With very many takings a sample of the people is tried, drawn by
+ * hash.
  */
 final class Trial {
   /** Takings up to which all people are tried; they are gathered in one place. */
@@ -58,23 +59,23 @@ final class Trial {
   }
 
   /** What people took, by numbers: item numbers ascend with the people who took them before. */
-  private record Sample(
-      Baskets baskets, int[][] before, List<Set<Integer>> after, int items) {}
+  private record Sample(Baskets baskets, int[][] before, List<Set<Integer>> after, int items) {}
 
-  /** Tries recommendations out, where the configuration asks for it and there is a past to judge. */
+  /**
+   * Tries recommendations out, where the configuration asks for it and there is a past to judge.
+   */
   static Optional<Trial> of(JobContext context, RecommendSettings settings, Histories histories) {
     if (settings.judge() == 0) {
       return Optional.empty();
     }
     context.progress().phase("judging recommendations by what was taken later");
     Dataset<Row> first =
-        histories.taken().groupBy(Histories.PERSON, Histories.ITEM).agg(min(Histories.TIME).as("at"));
+        histories
+            .taken()
+            .groupBy(Histories.PERSON, Histories.ITEM)
+            .agg(min(Histories.TIME).as("at"));
     List<Row> days =
-        first
-            .groupBy(to_date(col("at")).as("day"))
-            .count()
-            .collectAsList()
-            .stream()
+        first.groupBy(to_date(col("at")).as("day")).count().collectAsList().stream()
             .sorted(Comparator.comparing(row -> row.getLocalDate(0)))
             .toList();
     long takings = days.stream().mapToLong(row -> row.getLong(1)).sum();
@@ -193,9 +194,7 @@ final class Trial {
     return person ->
         recommender
             .recommend(
-                sample.before[person],
-                item -> isNew(sample, person, item),
-                RankingQuality.PLACES)
+                sample.before[person], item -> isNew(sample, person, item), RankingQuality.PLACES)
             .stream()
             .map(Recommender.Suggestion::item)
             .toList();

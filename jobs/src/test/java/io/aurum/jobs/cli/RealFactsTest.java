@@ -35,7 +35,7 @@ class RealFactsTest {
     assertThat(PublicRun.data()).isDirectory();
     Path out = folder.resolve("out");
     new PublicRun("online-retail", out, List.of())
-        .call("run", "--until", "value", "--as-of", "2011-12-09");
+        .call("run", "--until", "associate", "--as-of", "2011-12-09");
 
     Dataset<Row> lines = table(out, "order_line");
     assertThat(
@@ -61,6 +61,7 @@ class RealFactsTest {
         .isEqualTo("397884|4338|18532|8911407.90");
     requireBalance(out);
     requireKnownValues(out);
+    assertThat(result(out, "frequent_itemset").count()).isEqualTo(1_031);
   }
 
   /** Recency, frequency and money as the literature has them, and a change of revenue that ties. */
@@ -141,7 +142,8 @@ class RealFactsTest {
     assertThat(
             result(out, "customer_value")
                 .where(
-                    "expected_purchases between expected_purchases_ci_lo and expected_purchases_ci_hi")
+                    "expected_purchases between expected_purchases_ci_lo and"
+                        + " expected_purchases_ci_hi")
                 .count())
         .isEqualTo(2_357);
   }
