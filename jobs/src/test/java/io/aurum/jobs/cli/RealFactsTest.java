@@ -39,7 +39,7 @@ class RealFactsTest {
     assertThat(PublicRun.data()).isDirectory();
     Path out = folder.resolve("out");
     new PublicRun("online-retail", out, List.of())
-        .call("run", "--until", "value", "--as-of", "2011-12-09");
+        .call("run", "--until", "associate", "--as-of", "2011-12-09");
 
     Dataset<Row> lines = table(out, "order_line");
     assertThat(
@@ -65,6 +65,7 @@ class RealFactsTest {
         .isEqualTo("397884|4338|18532|8911407.90");
     requireBalance(out);
     requireKnownValues(out);
+    assertThat(result(out, "frequent_itemset").count()).isEqualTo(1_031);
     requireKnownSilhouettes(out);
   }
 
