@@ -51,7 +51,10 @@ class ChurnOfCustomersTest extends FromFiles {
       attributes { account_id = account-id }
       tasks.leaving {
         job = churn, table = customer_profile, folds = 3
-        label { no-purchase-days = 30, active-within-days = 120%2$s }
+        label {
+          no-purchase-days = 30, active-within-days = 120%2$s
+          snapshots = [2025-10-01, 2025-11-01, 2025-12-01], tests = [2026-01-01]
+        }
         features = [orders, orders_90d, purchase_recency_days, items]
       }
       """;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *     whose days have passed
  * @param tests cuts that the model as of then is judged on, ascending; empty: the latest whose days
  *     have passed
- * @param lateDays days after the cut up to which features see: 0, but to show what a leak does
+ * @param lateDays days after the cut up to which features see, no more than {@code days}: 0, but to
+ *     show what a leak does
  */
 public record FutureLabel(
     Event event,

@@ -1,6 +1,8 @@
 package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.date_add;
+import static org.apache.spark.sql.functions.date_sub;
 import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.config.FutureLabel;
@@ -106,26 +108,20 @@ final class CustomerRows {
         .withColumn("source_record_id", col(ID));
   }
 
+  /** Late features see as far into the label's days as is asked; nobody is scored by them. */
   private Dataset<Row> features(List<LocalDate> dates, Dataset<Row> asked) {
     Snapshots snapshots = new Snapshots(lake, run, settings, needed());
-    if (label.lateDays() == 0) {
+    if (label.lateDays() == 0 || cuts().isEmpty()) {
       return snapshots.of(dates, asked);
     }
-    return dates.stream()
-        .map(cut -> late(snapshots, cut, asked))
-        .reduce(Dataset::unionByName)
-        .orElseThrow();
-  }
-
-  /** Features of one cut that see too much. */
-  private Dataset<Row> late(Snapshots snapshots, LocalDate cut, Dataset<Row> asked) {
-    LocalDate shifted = cut.plusDays(label.lateDays());
-    LocalDate seen = shifted.isAfter(run.asOf()) ? run.asOf() : shifted;
-    Dataset<Row> ofCut =
+    int late = Math.min(label.lateDays(), label.days());
+    Dataset<Row> past =
         asked
-            .where(col(Snapshots.CUT).equalTo(lit(Date.valueOf(cut))))
-            .withColumn(Snapshots.CUT, lit(Date.valueOf(seen)));
-    return snapshots.of(List.of(seen), ofCut).withColumn(Snapshots.CUT, lit(Date.valueOf(cut)));
+            .where(col(Snapshots.CUT).notEqual(lit(Date.valueOf(run.asOf()))))
+            .withColumn(Snapshots.CUT, date_add(col(Snapshots.CUT), late));
+    return snapshots
+        .of(cuts().stream().map(cut -> cut.plusDays(late)).toList(), past)
+        .withColumn(Snapshots.CUT, date_sub(col(Snapshots.CUT), late));
   }
 
   /** The task's features and those that they are ratios of. */
