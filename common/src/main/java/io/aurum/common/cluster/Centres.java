@@ -6,6 +6,7 @@ package io.aurum.common.cluster;
  * @param values coordinates, centre after centre
  * @param clusters number of centres
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Centres(double[] values, int clusters) implements ClusterModel {
   @Override
   public int assign(double[] point) {

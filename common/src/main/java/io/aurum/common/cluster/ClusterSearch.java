@@ -94,6 +94,7 @@ public final class ClusterSearch {
    * @param stability mean Jaccard coefficient of each cluster, 0..1; empty where it was not asked
    * @param bic Bayesian information criterion; NaN where the method has none
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Candidate(
       Method method,
       int clusters,
@@ -117,6 +118,7 @@ public final class ClusterSearch {
    * @param stability of each cluster, 0..1
    * @param reason why it was chosen, in a sentence
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Result(
       List<Candidate> candidates,
       Optional<Candidate> chosen,
@@ -126,6 +128,7 @@ public final class ClusterSearch {
       String reason) {}
 
   /** A candidate, the cluster of each known point, and what tells it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Tried(Candidate candidate, int[] labels, ClusterModel model) {
     Tried with(double[] stability) {
       Candidate c = candidate;
@@ -286,6 +289,7 @@ public final class ClusterSearch {
   }
 
   /** What a mixture begins with. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Start(Method method, int[] labels) {
     int clusters() {
       return Arrays.stream(labels).max().orElse(0) + 1;

@@ -8,6 +8,7 @@ package io.aurum.common.cluster;
  * @param means by component
  * @param lower by component: the Cholesky factor of its covariance, rows of growing length
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Gaussians(double[] shares, double[][] means, double[][][] lower) implements ClusterModel {
   private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
  * @param labels their clusters
  * @param clusters number of clusters
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Neighbours(double[] values, int[] labels, int clusters) implements ClusterModel {
   /** The points with their labels. */
   static Neighbours of(Points points, int[] labels, int clusters) {

@@ -6,6 +6,7 @@ package io.aurum.common.cluster;
  * @param model the model itself
  * @param rank new number of each of its clusters
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Ranked(ClusterModel model, int[] rank) implements ClusterModel {
   @Override
   public int clusters() {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param length of each edge
  * @param core distance of each point to its m-th neighbour
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record SpanningTree(int[] from, int[] to, double[] length, double[] core) {
   /**
    * @param neighbours m; points alike are each other's neighbours

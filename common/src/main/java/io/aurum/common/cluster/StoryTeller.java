@@ -80,6 +80,7 @@ public final class StoryTeller {
   }
 
   /** Some conditions, who meets all of them, and how well that tells the segment. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Partial(List<Integer> conditions, long[] meeting, double f1) {}
 
   /**
