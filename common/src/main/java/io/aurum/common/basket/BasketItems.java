@@ -134,7 +134,7 @@ public final class BasketItems implements AutoCloseable {
 
   private static void requireRoom(Dataset<Row> frequent, int minCount, int memoryMb, String key) {
     Row sum = frequent.agg(sum("all")).head();
-    long megabytes = sum.isNullAt(0) ? 0 : sum.getLong(0) * BYTES >> 20;
+    long megabytes = sum.isNullAt(0) ? 0 : (sum.getLong(0) * BYTES) >> 20;
     if (megabytes >= memoryMb) {
       throw AurumException.of(
           ExitCode.USAGE,

@@ -68,7 +68,7 @@ public final class AnomalyJob implements Job {
   @Override
   public String purpose() {
     return "See early what changes in the business, and why; sums only, no decision about a"
-               + " person.";
+        + " person.";
   }
 
   @Override

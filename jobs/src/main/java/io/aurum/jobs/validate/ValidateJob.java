@@ -96,7 +96,7 @@ public final class ValidateJob implements Job {
   @Override
   public String purpose() {
     return "Makes customer records correct and comparable before they are matched, and facts about"
-               + " customers before they are used.";
+        + " customers before they are used.";
   }
 
   @Override
