@@ -192,7 +192,8 @@ class AnomalyJobTest extends FromFiles {
           int pieces = jump ? 60 : 8 + 2 * (day % 7 / 5) + random.nextInt(3);
           lines.add(
               "%d-%s-%s,%s 12:00:00,%s,%s,%d,%s"
-                  .formatted(day, item, country, date, item, country, pieces, jump ? "2.50" : "2.00"));
+                  .formatted(
+                      day, item, country, date, item, country, pieces, jump ? "2.50" : "2.00"));
         }
       }
     }

@@ -20,8 +20,8 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * distribution, with as many degrees of freedom as the ratio of the 95 % quantile to the median of
  * the magnitudes asks for: heavy tails make fewer anomalies. The p-value is two-sided.
  *
- * <p><b>Level shifts.</b> Medians of two windows beside a point, at least four of the longest season
- * long, differ by more than their error, which is widened by the correlation of neighbours.
+ * <p><b>Level shifts.</b> Medians of two windows beside a point, at least four of the longest
+ * season long, differ by more than their error, which is widened by the correlation of neighbours.
  * <b>Changes of variance:</b> the same of the logarithms of the robust scales. Both are corrected
  * for the number of windows (Bonferroni). <b>Missing values:</b> a point without a value in a phase
  * that otherwise has one.
@@ -113,8 +113,7 @@ public final class AnomalyFinder {
    * @param holidays indexes of holidays
    * @param rate p-value up to which findings are listed
    */
-  public static Judged judge(
-      double[] values, List<Integer> periods, BitSet holidays, double rate) {
+  public static Judged judge(double[] values, List<Integer> periods, BitSet holidays, double rate) {
     return new AnomalyFinder(values, periods, holidays).judge(rate);
   }
 
@@ -129,7 +128,9 @@ public final class AnomalyFinder {
     Decomposition decomposition = shifts(ordinary, window, windows);
     double[] remainder = remainder(decomposition);
     double[] ordinaryRemainder = remainder.clone();
-    holidays.stream().filter(h -> h < values.length).forEach(h -> ordinaryRemainder[h] = Double.NaN);
+    holidays.stream()
+        .filter(h -> h < values.length)
+        .forEach(h -> ordinaryRemainder[h] = Double.NaN);
     double floor = 1e-9 * Math.max(1, Robust.quantile(Robust.magnitudes(values), 0.5));
     double scale = Math.max(floor, Robust.scale(ordinaryRemainder));
     double holidayEffect = holidayEffect(remainder);
@@ -151,8 +152,7 @@ public final class AnomalyFinder {
     List<Finding> listed =
         findings.stream()
             .filter(finding -> finding.pValue() <= rate)
-            .sorted(
-                Comparator.comparingInt(Finding::at).thenComparing(Finding::type))
+            .sorted(Comparator.comparingInt(Finding::at).thenComparing(Finding::type))
             .toList();
     return new Judged(expected, scale, degrees, listed, tests, decomposition);
   }
@@ -173,7 +173,7 @@ public final class AnomalyFinder {
         level[i] = left[i] - decomposition.season()[i];
       }
       Finding shift = surestShift(level, window, windows);
-      if (shift.pValue() > SHIFT_P) {
+      if (shift.pValue() > SHIFT_P || findings.stream().anyMatch(f -> f.at() == shift.at())) {
         break;
       }
       double step = step(level, shift.at(), window);
@@ -224,8 +224,7 @@ public final class AnomalyFinder {
       return new Shift(first, 0, 0);
     }
     double correlation = neighbours(deviations, scale);
-    double error =
-        MEDIAN_ERROR * Math.sqrt(2.0 / window * (1 + correlation) / (1 - correlation));
+    double error = MEDIAN_ERROR * Math.sqrt(2.0 / window * (1 + correlation) / (1 - correlation));
     return new Shift(first, scales, scales / error);
   }
 
@@ -270,8 +269,7 @@ public final class AnomalyFinder {
     }
     for (double degrees : DEGREES) {
       TDistribution t = new TDistribution(degrees);
-      double theirs =
-          t.inverseCumulativeProbability(0.975) / t.inverseCumulativeProbability(0.75);
+      double theirs = t.inverseCumulativeProbability(0.975) / t.inverseCumulativeProbability(0.75);
       if (ratio <= theirs) {
         return degrees;
       }
@@ -283,8 +281,7 @@ public final class AnomalyFinder {
     double away = (values[at] - expected) / scale;
     double tail = tails.below(-Math.abs(away));
     findings.add(
-        new Finding(
-            at, away > 0 ? Type.SPIKE : Type.DROP, Math.min(1, 2 * tail), expected, away));
+        new Finding(at, away > 0 ? Type.SPIKE : Type.DROP, Math.min(1, 2 * tail), expected, away));
   }
 
   /**
@@ -367,8 +364,7 @@ public final class AnomalyFinder {
           if (Double.isNaN(values[i])) {
             tested++;
             double p = (all - present + 1.0) / (all + 2.0);
-            findings.add(
-                new Finding(i, Type.MISSING, gapP(i, period, p), expected[i], 0));
+            findings.add(new Finding(i, Type.MISSING, gapP(i, period, p), expected[i], 0));
           }
         }
       }

@@ -149,10 +149,7 @@ public final class CauseSearch {
       for (int mask = 1; mask < masks; mask++) {
         for (Cell cell : cells) {
           int dimensions = mask;
-          byMask
-              .get(mask)
-              .computeIfAbsent(key(cell, mask), k -> new Part(dimensions))
-              .add(cell);
+          byMask.get(mask).computeIfAbsent(key(cell, mask), k -> new Part(dimensions)).add(cell);
         }
       }
     }
@@ -265,8 +262,7 @@ public final class CauseSearch {
       double middle = (low + high) / 2;
       double slope = -exposure;
       for (Cell cell : cells) {
-        slope +=
-            cell.actual() * cell.exposure() / (cell.expected() + middle * cell.exposure());
+        slope += cell.actual() * cell.exposure() / (cell.expected() + middle * cell.exposure());
       }
       if (slope > 0) {
         low = middle;

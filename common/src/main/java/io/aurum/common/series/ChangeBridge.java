@@ -84,8 +84,7 @@ public record ChangeBridge(
             : amountBefore
                 .multiply(now.subtract(before))
                 .divide(before, scale, RoundingMode.HALF_EVEN);
-    return new ChangeBridge(
-        volume, price, lasting.subtract(volume).subtract(price), added, lost);
+    return new ChangeBridge(volume, price, lasting.subtract(volume).subtract(price), added, lost);
   }
 
   /** No change. */

@@ -71,8 +71,7 @@ public record Cube(List<String> dimensions, List<Cell> cells) {
     /** In words: {@code product = A031 and country = DE}. */
     public String words() {
       return String.join(
-          " and ",
-          values.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList());
+          " and ", values.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList());
     }
 
     /** By the number of dimensions, then by their names and values. */

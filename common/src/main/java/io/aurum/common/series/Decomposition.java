@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * A series as the sum of a trend, one or more seasons and a remainder.
  *
- * <p>The procedure is STL (Cleveland et al., "STL: a seasonal-trend decomposition procedure based on
- * loess", 1990) for several seasons (MSTL, Bandara et al. 2021), begun with medians in place of
+ * <p>The procedure is STL (Cleveland et al., "STL: a seasonal-trend decomposition procedure based
+ * on loess", 1990) for several seasons (MSTL, Bandara et al. 2021), begun with medians in place of
  * means so that wild points do not spoil the first round: each season is smoothed from cycle to
  * cycle in what the trend and the other seasons leave, the trend in what the seasons leave; points
  * far from both count less in the next round. Values that are missing have no weight.

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Continues a series. Two models are back-tested from every origin of the latter half: the last
  * season again (seasonal naive), and a level with a damped trend, smoothed exponentially in what
- * remains without seasons (Gardner and McKenzie 1985), to which the seasons are added. The one whose
- * forecasts over the horizon were nearer on average is taken.
+ * remains without seasons (Gardner and McKenzie 1985), to which the seasons are added. The one
+ * whose forecasts over the horizon were nearer on average is taken.
  *
  * <p>The intervals are the quantiles of its own back-tested errors at the same distance, never
  * narrower than at a smaller one, so they hold what they say where the future is like the past.
@@ -68,8 +68,7 @@ public final class Forecaster {
    */
   public static Forecast of(double[] values, List<Integer> periods, int horizon) {
     if (values.length < LEAST_POINTS || horizon < 1) {
-      throw new IllegalArgumentException(
-          "%d points, horizon %d".formatted(values.length, horizon));
+      throw new IllegalArgumentException("%d points, horizon %d".formatted(values.length, horizon));
     }
     return new Forecaster(values, periods, Math.min(horizon, values.length / 3)).forecast();
   }

@@ -38,7 +38,8 @@ final class Loess {
     int n = values.length;
     int width = Math.min(span, n);
     int from = Math.max(0, Math.min(at - width / 2, n - width));
-    double reach = Math.max(at - from, from + width - 1 - at) * Math.max(1.0, (double) span / n) + 1;
+    double reach =
+        Math.max(at - from, from + width - 1 - at) * Math.max(1.0, (double) span / n) + 1;
     double w0 = 0;
     double wx = 0;
     double wxx = 0;

@@ -43,7 +43,6 @@ final class Robust {
     double byMedian = NORMAL * median(magnitudes);
     return byMedian > 0
         ? byMedian
-        : NORMAL_MEAN
-            * Arrays.stream(magnitudes).filter(v -> !Double.isNaN(v)).average().orElse(0);
+        : NORMAL_MEAN * Arrays.stream(magnitudes).filter(v -> !Double.isNaN(v)).average().orElse(0);
   }
 }

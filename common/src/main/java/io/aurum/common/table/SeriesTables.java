@@ -41,18 +41,22 @@ final class SeriesTables {
               Column.of(
                   "anomaly_type",
                   STRING,
-                  "spike, drop, level_shift, variance_change, or missing (no value where one is usual)."),
+                  "spike, drop, level_shift, variance_change, or missing (no value where one is"
+                      + " usual)."),
               Column.of(
                   "event_start",
                   TIME,
-                  "First period of the neighbouring anomalies of the same kind that are explained together (UTC)."),
+                  "First period of the neighbouring anomalies of the same kind that are explained"
+                      + " together (UTC)."),
               Column.of("observed", DOUBLE, "Value of the metric; empty where it is missing.")
                   .optional(),
               Column.of(
                   "expected",
                   DOUBLE,
-                  "Value to be expected of trend, seasons and holidays; of a level shift the level before."),
-              Column.of("ci_lo", DOUBLE, "Lower end of the interval that holds 95 % of ordinary values."),
+                  "Value to be expected of trend, seasons and holidays; of a level shift the level"
+                      + " before."),
+              Column.of(
+                  "ci_lo", DOUBLE, "Lower end of the interval that holds 95 % of ordinary values."),
               Column.of("ci_hi", DOUBLE, "Upper end of the interval."),
               Column.of(
                   "severity",
@@ -61,7 +65,8 @@ final class SeriesTables {
               Column.of(
                   "p_value",
                   DOUBLE,
-                  "Probability of one as far away by chance; those reported keep the false discovery rate of the analysis over all its series."),
+                  "Probability of one as far away by chance; those reported keep the false"
+                      + " discovery rate of the analysis over all its series."),
               Column.of("n", DataTypes.LongType, "Periods of the series."),
               Column.of("explanation", STRING, "The event in one sentence, with its cause."),
               RUN_ID),
@@ -88,7 +93,8 @@ final class SeriesTables {
                   "driver",
                   STRING,
                   "Values of dimensions that explain the change; (other) of rank 0."),
-              Column.of("observed_amount", AMOUNT, "Sum over the event, in the unit of the metric."),
+              Column.of(
+                  "observed_amount", AMOUNT, "Sum over the event, in the unit of the metric."),
               Column.of(
                   "baseline_amount",
                   AMOUNT,
@@ -96,14 +102,18 @@ final class SeriesTables {
               Column.of(
                   "change_amount",
                   AMOUNT,
-                  "observed_amount - baseline_amount: the sum of the five effects to the last digit."),
+                  "observed_amount - baseline_amount: the sum of the five effects to the last"
+                      + " digit."),
               Column.of(
                       "change_share",
                       DOUBLE,
-                      "Part of the change of the whole series; above 1 where other parts went the other way; empty where the whole did not change.")
+                      "Part of the change of the whole series; above 1 where other parts went the"
+                          + " other way; empty where the whole did not change.")
                   .optional(),
               Column.of(
-                  "volume_amount", AMOUNT, "More or less of what sold before, at its old mix and prices."),
+                  "volume_amount",
+                  AMOUNT,
+                  "More or less of what sold before, at its old mix and prices."),
               Column.of("price_amount", AMOUNT, "Prices, for the present quantities."),
               Column.of("mix_amount", AMOUNT, "Other items among those that sold before."),
               Column.of("new_amount", AMOUNT, "Items that did not sell in the seasons before."),
@@ -111,7 +121,8 @@ final class SeriesTables {
               Column.of(
                       "coincidence",
                       STRING,
-                      "Campaigns that fit the driver and ran during the event, changes of price, and items that sold no more.")
+                      "Campaigns that fit the driver and ran during the event, changes of price,"
+                          + " and items that sold no more.")
                   .optional(),
               RUN_ID),
           NONE,

@@ -34,7 +34,8 @@ final class NabFiles {
   static List<Labelled> read(Path folder) {
     List<Labelled> files = new ArrayList<>();
     windows(text(folder.resolve("labels/combined_windows.json")))
-        .forEach((name, times) -> files.add(file(folder.resolve("data").resolve(name), name, times)));
+        .forEach(
+            (name, times) -> files.add(file(folder.resolve("data").resolve(name), name, times)));
     return files;
   }
 

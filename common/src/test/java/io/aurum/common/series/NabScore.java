@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
- * The score of the Numenta Anomaly Benchmark with its standard profile (Lavin and Ahmad, "Evaluating
- * real-time anomaly detection algorithms", 2015): an alarm within a window earns up to 1, the earlier
- * the more, once; a missed window costs 1; an alarm outside costs up to 0.11, less shortly after a
- * window. The first 15 % of a file, at most 750 points, are not scored. 0 is a detector that never
- * alarms, 100 one that alarms at the beginning of each window and never elsewhere.
+ * The score of the Numenta Anomaly Benchmark with its standard profile (Lavin and Ahmad,
+ * "Evaluating real-time anomaly detection algorithms", 2015): an alarm within a window earns up to
+ * 1, the earlier the more, once; a missed window costs 1; an alarm outside costs up to 0.11, less
+ * shortly after a window. The first 15 % of a file, at most 750 points, are not scored. 0 is a
+ * detector that never alarms, 100 one that alarms at the beginning of each window and never
+ * elsewhere.
  */
 final class NabScore {
   private static final double FALSE_ALARM = 0.11;
@@ -65,7 +66,8 @@ final class NabScore {
       int alarm = alarm(file, threshold, Math.max(first, window[0]), window[1]);
       boolean scorable = window[1] >= first;
       double width = window[1] - window[0] + 1;
-      sum += alarm < 0 ? (scorable ? -1 : 0) : sigmoid(-(window[1] - alarm + 1) / width) / sigmoid(-1);
+      sum +=
+          alarm < 0 ? (scorable ? -1 : 0) : sigmoid(-(window[1] - alarm + 1) / width) / sigmoid(-1);
       passed.add(window);
     }
     for (int i = first; i < file.scores().length; i++) {

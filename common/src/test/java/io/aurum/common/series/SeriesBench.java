@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Prints how well anomalies of the Numenta Anomaly Benchmark and causes of real incidents are found.
- * Argument: the folder with the public data sets.
+ * Prints how well anomalies of the Numenta Anomaly Benchmark and causes of real incidents are
+ * found. Argument: the folder with the public data sets.
  */
 final class SeriesBench {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -27,7 +27,8 @@ final class SeriesBench {
     long start = System.nanoTime();
     List<NabScore.Scored> files =
         NabFiles.read(folder).stream().map(file -> file.scored(OnlineDetector::new)).toList();
-    OUT.printf(Locale.ROOT, "| series | windows | raw score, default threshold |%n|---|---:|---:|%n");
+    OUT.printf(
+        Locale.ROOT, "| series | windows | raw score, default threshold |%n|---|---:|---:|%n");
     for (NabScore.Scored file : files) {
       OUT.printf(
           Locale.ROOT,
@@ -39,7 +40,8 @@ final class SeriesBench {
     double best = NabScore.bestThreshold(files);
     OUT.printf(
         Locale.ROOT,
-        "NAB standard profile, %d series: %.1f with the default threshold %.2f; %.1f with the optimised one %.3f; %.1f s%n",
+        "NAB standard profile, %d series: %.1f with the default threshold %.2f; %.1f with the"
+            + " optimised one %.3f; %.1f s%n",
         files.size(),
         NabScore.of(files, OnlineDetector.ALARM),
         OnlineDetector.ALARM,
@@ -55,15 +57,15 @@ final class SeriesBench {
     int baselineFirst = 0;
     int baselineAll = 0;
     for (RootCauseCases.Case incident : cases) {
-      List<Scope> found =
-          CauseSearch.find(incident.cube()).stream().map(Cause::scope).toList();
+      List<Scope> found = CauseSearch.find(incident.cube()).stream().map(Cause::scope).toList();
       List<Scope> simple = Adtributor.find(incident.cube());
       first += isFirst(found, incident.truth());
       all += new HashSet<>(found).equals(new HashSet<>(incident.truth())) ? 1 : 0;
       baselineFirst += isFirst(simple, incident.truth());
       baselineAll += new HashSet<>(simple).equals(new HashSet<>(incident.truth())) ? 1 : 0;
     }
-    OUT.printf("| %d incidents | first cause exact | all causes exact |%n|---|---:|---:|%n", cases.size());
+    OUT.printf(
+        "| %d incidents | first cause exact | all causes exact |%n|---|---:|---:|%n", cases.size());
     OUT.printf("| cause search | %d | %d |%n", first, all);
     OUT.printf("| Adtributor | %d | %d |%n", baselineFirst, baselineAll);
   }

@@ -152,8 +152,7 @@ class SeriesMathsTest {
     int all = 0;
     for (int world = 0; world < 20; world++) {
       double[] values = series(364 + 28, 5);
-      Forecaster.Forecast forecast =
-          Forecaster.of(java.util.Arrays.copyOf(values, 364), WEEK, 28);
+      Forecaster.Forecast forecast = Forecaster.of(java.util.Arrays.copyOf(values, 364), WEEK, 28);
       assertThat(forecast.model()).isEqualTo("damped trend");
       assertThat(forecast.error()).isLessThan(0.9 * forecast.naiveError());
       for (int h = 0; h < 28; h++) {

@@ -45,8 +45,8 @@ import org.apache.spark.sql.SparkSession;
  * is compared, cell by cell of all dimensions, with the same periods of up to four seasons before;
  * {@link io.aurum.common.series.CauseSearch} names the drivers, and {@link
  * io.aurum.common.series.ChangeBridge} splits the change of each into volume, price, mix, new and
- * lost. The rows of {@code anomaly_cause} of an event sum to its change to the last digit. Campaigns
- * that fit and ran, changes of price and items that sold no more are named beside.
+ * lost. The rows of {@code anomaly_cause} of an event sum to its change to the last digit.
+ * Campaigns that fit and ran, changes of price and items that sold no more are named beside.
  *
  * <p><b>What is to come</b> is {@code forecast}, by the model that back-tested better.
  *
@@ -67,7 +67,8 @@ public final class AnomalyJob implements Job {
 
   @Override
   public String purpose() {
-    return "See early what changes in the business, and why; sums only, no decision about a person.";
+    return "See early what changes in the business, and why; sums only, no decision about a"
+        + " person.";
   }
 
   @Override

@@ -43,7 +43,8 @@ record Event(
     Map<String, List<Row>> kinds = new TreeMap<>();
     for (Row finding : findings) {
       String kind =
-          "%06d %s\u0000%s".formatted(finding.getInt(1), finding.getString(2), finding.getString(4));
+          "%06d %s\u0000%s"
+              .formatted(finding.getInt(1), finding.getString(2), finding.getString(4));
       kinds.computeIfAbsent(kind, k -> new ArrayList<>()).add(finding);
     }
     List<Event> events = new ArrayList<>();
@@ -71,8 +72,7 @@ record Event(
 
   /** Whether it is a value that parts of the series can explain. */
   boolean isExplained() {
-    return (metric.adds() || metric.isQuotient())
-        && (type == Type.SPIKE || type == Type.DROP);
+    return (metric.adds() || metric.isQuotient()) && (type == Type.SPIKE || type == Type.DROP);
   }
 
   /** The largest distance from what was expected. */

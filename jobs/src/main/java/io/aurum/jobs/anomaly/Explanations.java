@@ -163,7 +163,13 @@ final class Explanations {
               .computeIfAbsent(row.getInt(0), e -> new HashMap<>())
               .computeIfAbsent(List.copyOf(key), k -> new Part());
       int at = 3 + analysis.dimensions().size() + 2 * event.number();
-      add(part, row.getBoolean(1), row.getLong(2), row.getDecimal(at), row.getDecimal(at + 1), event);
+      add(
+          part,
+          row.getBoolean(1),
+          row.getLong(2),
+          row.getDecimal(at),
+          row.getDecimal(at + 1),
+          event);
     }
     return parts;
   }
@@ -246,15 +252,15 @@ final class Explanations {
         new TreeMap<>(Comparator.comparing(values -> String.join("\u0000", values)));
     sorted.putAll(parts);
     boolean counted = event.metric().adds() && event.metric().quantity().isEmpty();
-    List<Scope> scopes =
-        CauseSearch.find(cube(event, sorted)).stream().map(Cause::scope).toList();
+    List<Scope> scopes = CauseSearch.find(cube(event, sorted)).stream().map(Cause::scope).toList();
     Map<Optional<Scope>, List<Map.Entry<List<String>, Part>>> byScope = new LinkedHashMap<>();
     scopes.forEach(scope -> byScope.put(Optional.of(scope), new ArrayList<>()));
     byScope.put(Optional.empty(), new ArrayList<>());
     sorted.entrySet().forEach(part -> byScope.get(scopeOf(part.getKey(), scopes)).add(part));
     List<Driver> drivers = new ArrayList<>();
     byScope.forEach((scope, members) -> drivers.add(driver(event, scope, members, counted)));
-    BigDecimal change = drivers.stream().map(Driver::change).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal change =
+        drivers.stream().map(Driver::change).reduce(BigDecimal.ZERO, BigDecimal::add);
     Explained whole = new Explained(drivers, change);
     explained.put(event, whole);
     for (int i = 0; i < drivers.size(); i++) {
@@ -312,8 +318,7 @@ final class Explanations {
               cells.add(new Cube.Cell(values, actual, rate * exposure, exposure));
             }
           } else {
-            double expected =
-                Math.max(LEAST_EXPECTED, part.amountBefore.doubleValue() / unit);
+            double expected = Math.max(LEAST_EXPECTED, part.amountBefore.doubleValue() / unit);
             cells.add(new Cube.Cell(values, actual, expected, expected));
           }
         });

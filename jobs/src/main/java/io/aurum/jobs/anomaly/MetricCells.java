@@ -27,8 +27,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Rows of a table summed by period and by all dimensions together: {@code bucket} (beginning of the
  * period, seconds since 1970), a column for each dimension, {@code n} rows, and two sums for each
- * metric: what it adds up, and what it is divided by or how many pieces there are. Sums are decimals,
- * so they are the same however the rows lie.
+ * metric: what it adds up, and what it is divided by or how many pieces there are. Sums are
+ * decimals, so they are the same however the rows lie.
  */
 final class MetricCells {
   static final String BUCKET = "bucket";
@@ -146,8 +146,7 @@ final class MetricCells {
   private static Column baseOf(Metric metric) {
     return switch (metric.measure()) {
       case COUNT -> lit(null).cast(EXACT);
-      case SUM ->
-          metric.quantity().map(c -> sum(number(c))).orElse(sum(lit(null).cast(EXACT)));
+      case SUM -> metric.quantity().map(c -> sum(number(c))).orElse(sum(lit(null).cast(EXACT)));
       case MEAN -> count(number(metric.column().orElseThrow())).cast(EXACT);
       case RATIO -> sum(when(hasBoth(metric), number(metric.per().orElseThrow())));
       case DISTINCT -> throw new IllegalArgumentException(metric.name());
@@ -170,7 +169,8 @@ final class MetricCells {
     for (int i = 0; i < cut.size(); i++) {
       String dimension = analysis.dimensions().get(cut.get(i));
       words =
-          concat(words, lit((i == 0 ? "" : " and ") + dimension + " = "), col(dimension(cut.get(i))));
+          concat(
+              words, lit((i == 0 ? "" : " and ") + dimension + " = "), col(dimension(cut.get(i))));
     }
     return cut.isEmpty() ? lit("(all)") : words;
   }

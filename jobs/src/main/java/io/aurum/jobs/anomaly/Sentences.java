@@ -114,8 +114,7 @@ final class Sentences {
     return String.join(", ", effects);
   }
 
-  private static void effect(
-      String name, BigDecimal effect, double change, List<String> effects) {
+  private static void effect(String name, BigDecimal effect, double change, List<String> effects) {
     if (Math.abs(effect.doubleValue()) >= LEAST_EFFECT * change && effect.signum() != 0) {
       effects.add(
           name + " " + (effect.signum() > 0 ? "+" : "-") + number(effect.abs().doubleValue()));
@@ -130,8 +129,7 @@ final class Sentences {
   }
 
   private static String time(AnomalySettings analysis, long seconds) {
-    LocalDateTime time =
-        LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
+    LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     return analysis.grain().seconds() >= Grain.DAY.seconds()
         ? time.toLocalDate().toString()
         : time.toString().replace('T', ' ');

@@ -42,7 +42,9 @@ record SeriesJudge(
   static final String SERIES = "series";
   static final String VALUE = "value";
 
-  /** Where the values of the dimensions stand in a point: after metric, series, bucket and value. */
+  /**
+   * Where the values of the dimensions stand in a point: after metric, series, bucket and value.
+   */
   static final int FIRST_DIMENSION = 4;
 
   private static final int LEAST_POINTS = 14;
@@ -66,9 +68,7 @@ record SeriesJudge(
             .add("label", DataTypes.StringType)
             .add("points", DataTypes.LongType)
             .add("cycle", DataTypes.IntegerType)
-            .add(
-                "figures",
-                DataTypes.createArrayType(DataTypes.DoubleType, false));
+            .add("figures", DataTypes.createArrayType(DataTypes.DoubleType, false));
     for (int d = 0; d < dimensions; d++) {
       type = type.add(MetricCells.dimension(d), DataTypes.StringType);
     }

@@ -126,8 +126,7 @@ final class Watch {
       Dataset<Row> summed = summed(cells, dimensions);
       for (int m = 0; m < analysis.metrics().size(); m++) {
         boolean distinct = analysis.metrics().get(m).measure() == Measure.DISTINCT;
-        Dataset<Row> source =
-            distinct ? kept(metrics.distinct(dimensions, m), dimensions) : summed;
+        Dataset<Row> source = distinct ? kept(metrics.distinct(dimensions, m), dimensions) : summed;
         Dataset<Row> points = source.select(point(m, dimensions));
         all = all == null ? points : all.unionByName(points);
       }
@@ -208,13 +207,11 @@ final class Watch {
     MapFunction<Row, String> key = row -> row.getInt(0) + " " + row.getString(1);
     return points
         .groupByKey(key, Encoders.STRING())
-        .flatMapGroups(
-            judge, Encoders.row(SeriesJudge.answer(analysis.dimensions().size())));
+        .flatMapGroups(judge, Encoders.row(SeriesJudge.answer(analysis.dimensions().size())));
   }
 
   private List<Row> reported(List<Row> answers) {
-    List<Row> findings =
-        answers.stream().filter(row -> is(row, SeriesJudge.Kind.FINDING)).toList();
+    List<Row> findings = answers.stream().filter(row -> is(row, SeriesJudge.Kind.FINDING)).toList();
     long tests =
         answers.stream()
             .filter(row -> is(row, SeriesJudge.Kind.TESTS))

@@ -16,9 +16,9 @@ import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /**
- * Whether the sales jump that the demo planted was found: on how many of its days the revenue of its
- * product was reported as a spike, and whether the strongest driver of one of those events names
- * the country in which its campaign ran.
+ * Whether the sales jump that the demo planted was found: on how many of its days the revenue of
+ * its product was reported as a spike, and whether the strongest driver of one of those events
+ * names the country in which its campaign ran.
  */
 public final class JumpAgainstFound {
   private final long days;
