@@ -4,6 +4,7 @@ import io.aurum.common.rule.Condition;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * Metrics of a table over time that are watched and forecast.
@@ -37,20 +38,22 @@ public record AnomalySettings(
 
   /** The length of a period, and the seasons that it can have. */
   public enum Grain {
-    MINUTE(60, List.of(60, 1440)),
-    FIVE_MINUTES(300, List.of(288, 2016)),
-    QUARTER_HOUR(900, List.of(96, 672)),
-    HALF_HOUR(1800, List.of(48, 336)),
-    HOUR(3600, List.of(24, 168)),
-    DAY(86_400, List.of(7, 364)),
-    WEEK(604_800, List.of(52));
+    MINUTE(60, 3600, 86_400),
+    FIVE_MINUTES(300, 86_400, 604_800),
+    QUARTER_HOUR(900, 86_400, 604_800),
+    HALF_HOUR(1800, 86_400, 604_800),
+    HOUR(3600, 86_400, 604_800),
+    DAY(86_400, 604_800, 52 * 604_800),
+    WEEK(604_800, 52 * 604_800, 52 * 604_800);
 
     private final long seconds;
-    private final List<Integer> seasons;
+    private final long shorter;
+    private final long longer;
 
-    Grain(long seconds, List<Integer> seasons) {
+    Grain(long seconds, long shorter, long longer) {
       this.seconds = seconds;
-      this.seasons = seasons;
+      this.shorter = shorter;
+      this.longer = longer;
     }
 
     /** Length in seconds. */
@@ -58,9 +61,14 @@ public record AnomalySettings(
       return seconds;
     }
 
-    /** Seasons in periods: the day, the week, the year, where they are longer than a period. */
+    /**
+     * Seasons in periods, ascending: two of the hour, the day, the week and the year of 52 weeks.
+     */
     public List<Integer> seasons() {
-      return seasons;
+      return LongStream.of(shorter, longer)
+          .distinct()
+          .mapToObj(season -> (int) (season / seconds))
+          .toList();
     }
 
     /** Seconds from 1970-01-01 to the beginning of some period: weeks begin on Monday. */

@@ -37,8 +37,12 @@ public final class AnomalyFinder {
   /** Scales that a shift of the level is at least, however sure it is. */
   private static final double LEAST_SHIFT = 1;
 
-  /** Standard error of a median over that of a mean: the root of pi / 2. */
-  private static final double MEDIAN_ERROR = 1.2533141373155003;
+  /**
+   * Standard error of a shift for one point in a window, in standard deviations: the root of pi / 2
+   * for medians in place of means, of 2 for two sides, and of 5 for the slope, whose error over a
+   * window is twice that of the difference.
+   */
+  private static final double SHIFT_ERROR = 1.2533141373155003 * 3.1622776601683795;
 
   /** Standard error of the logarithm of a MAD is this over the root of n (normal values). */
   private static final double LOG_MAD_ERROR = 1.1664;
@@ -173,7 +177,7 @@ public final class AnomalyFinder {
         level[i] = left[i] - decomposition.season()[i];
       }
       Finding shift = surestShift(level, window, windows);
-      if (shift.pValue() > SHIFT_P) {
+      if (shift.pValue() > SHIFT_P || findings.stream().anyMatch(f -> f.at() == shift.at())) {
         break;
       }
       double step = step(level, shift.at(), window);
@@ -188,44 +192,87 @@ public final class AnomalyFinder {
   }
 
   private static double step(double[] level, int at, int window) {
-    return Robust.median(Arrays.copyOfRange(level, at, at + window))
-        - Robust.median(Arrays.copyOfRange(level, at - window, at));
+    return shift(level, at, window).difference();
   }
 
   private static Finding surestShift(double[] level, int window, long windows) {
-    int at = largest(at0 -> Math.abs(shift(level, at0, window).z()), window, level.length);
-    Shift surest = shift(level, at, window);
+    int near = largest(i -> Math.abs(shift(level, i, window).z()), window, level.length);
+    Shift surest = shift(level, near, window);
     double p = Math.min(1, 2 * NORMAL.cumulativeProbability(-Math.abs(surest.z())) * windows);
+    int at = split(level, near, window, surest);
     return new Finding(at, Type.LEVEL_SHIFT, p, surest.before(), surest.scales());
   }
 
+  /** The point beside which the two levels, with the slope between, fit best. */
+  private static int split(double[] level, int near, int window, Shift shift) {
+    int reach = window / 4;
+    int from = Math.max(window, near - reach);
+    int to = Math.min(level.length - window, near + reach);
+    return best(
+        at -> {
+          double misfit = 0;
+          for (int i = near - reach; i < near + reach; i++) {
+            double said = shift.at(i - near, i >= at);
+            misfit += Double.isNaN(level[i]) ? 0 : Math.abs(level[i] - said);
+          }
+          return -misfit;
+        },
+        from,
+        to,
+        1);
+  }
+
   /**
-   * The difference of the levels beside a point.
+   * The difference of the levels beside a point, beyond what the slope of both sides explains.
    *
-   * @param before level before
+   * @param before level before, carried on to the point
+   * @param difference of the level after it
+   * @param slope by which both sides rise with each point
    * @param scales difference in robust standard deviations
    * @param z difference over its standard error; 0 where it is too small to matter
    */
-  private record Shift(double before, double scales, double z) {}
+  private record Shift(
+      double before, double difference, double slope, double scales, double z) {
+    double at(int distance, boolean after) {
+      return before + slope * distance + (after ? difference : 0);
+    }
+  }
 
   private static Shift shift(double[] level, int at, int window) {
-    double[] before = Arrays.copyOfRange(level, at - window, at);
-    double[] after = Arrays.copyOfRange(level, at, at + window);
+    double slope = slope(level, at, window);
+    double[] before = new double[window];
+    double[] after = new double[window];
+    for (int i = 0; i < window; i++) {
+      before[i] = level[at - window + i] + slope * (window - i);
+      after[i] = level[at + i] - slope * i;
+    }
     double first = Robust.median(before);
-    double second = Robust.median(after);
+    double difference = Robust.median(after) - first;
     double[] deviations = new double[2 * window];
     for (int i = 0; i < window; i++) {
       deviations[i] = before[i] - first;
-      deviations[window + i] = after[i] - second;
+      deviations[window + i] = after[i] - first - difference;
     }
     double scale = Robust.scale(deviations);
-    double scales = (second - first) / scale;
+    double scales = difference / scale;
     if (!(scale > 0 && Math.abs(scales) > LEAST_SHIFT)) {
-      return new Shift(first, 0, 0);
+      return new Shift(first, difference, slope, 0, 0);
     }
     double correlation = neighbours(deviations, scale);
-    double error = MEDIAN_ERROR * Math.sqrt(2.0 / window * (1 + correlation) / (1 - correlation));
-    return new Shift(first, scales, scales / error);
+    double error = SHIFT_ERROR * Math.sqrt((1 + correlation) / (1 - correlation) / window);
+    return new Shift(first, difference, slope, scales, scales / error);
+  }
+
+  /** Median slope between points half a window apart on the same side. */
+  private static double slope(double[] level, int at, int window) {
+    int half = window / 2;
+    double[] slopes = new double[2 * (window - half)];
+    for (int i = 0; i < window - half; i++) {
+      slopes[2 * i] = (level[at - window + i + half] - level[at - window + i]) / half;
+      slopes[2 * i + 1] = (level[at + i + half] - level[at + i]) / half;
+    }
+    double slope = Robust.median(slopes);
+    return Double.isNaN(slope) ? 0 : slope;
   }
 
   /** Correlation of neighbouring deviations, wild ones drawn in; 0 to 0.9. */

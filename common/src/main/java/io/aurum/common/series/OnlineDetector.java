@@ -9,15 +9,15 @@ import java.util.Arrays;
  * values; how far from the median of the points just before; and, for a short and a long window
  * that ends with it, how far that stretch is from the most similar stretch of the past (its left
  * discord, as in Lu et al., "Matrix profile XXIV", 2022). Each view is measured against its own
- * record: a score of 1 is as odd as the oddest moment so far. So every series sets its own scale,
- * whatever its unit, noise or seasons, and something that has happened before is not news.
+ * record: a score of one half is as odd as the oddest moment so far. So every series sets its own
+ * scale, whatever its unit, noise or seasons, and something that has happened before is not news.
  *
  * <p>A view's record counts from the end of the warm-up; within it the score is 0. After an alarm
  * the detector keeps quiet for a while, because one event should be told once.
  */
 public final class OnlineDetector {
-  /** Score from which a point is an alarm. */
-  public static final double ALARM = 0.6;
+  /** Score from which a point is an alarm: 5 % beyond the record. */
+  public static final double ALARM = 0.512;
 
   private static final int HISTORY = 8192;
   private static final int[] WINDOWS = {12, 96};
