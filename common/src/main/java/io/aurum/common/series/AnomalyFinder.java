@@ -1,14 +1,13 @@
 package io.aurum.common.series;
 
+import io.aurum.common.stat.TrimmedMean;
+import io.aurum.common.stat.TrimmedMean.Difference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
-import org.hipparchus.distribution.RealDistribution;
-import org.hipparchus.distribution.continuous.NormalDistribution;
-import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
  * Judges every point of a series that is known as a whole.
@@ -16,14 +15,15 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * <p><b>Expected.</b> Trend and seasons of {@link Decomposition}, after the steps of level shifts
  * are taken out and with what holidays usually do. Holidays have no weight in trend and seasons.
  *
- * <p><b>Spikes and drops.</b> The remainder of a point over its robust scale follows a t
- * distribution, with as many degrees of freedom as the ratio of the 95 % quantile to the median of
- * the magnitudes asks for: heavy tails make fewer anomalies. The p-value is two-sided.
+ * <p><b>Spikes and drops.</b> The remainder of a point is judged by those of the others on its side,
+ * see {@link Tails}. The p-value is two-sided.
  *
- * <p><b>Level shifts.</b> Medians of two windows beside a point, at least four of the longest
- * season long, differ by more than their error, which is widened by the correlation of neighbours.
- * <b>Changes of variance:</b> the same of the logarithms of the robust scales. Both are corrected
- * for the number of windows (Bonferroni). <b>Missing values:</b> a point without a value in a phase
+ * <p><b>Level shifts.</b> The trimmed means of two windows beside a point, at least four of the
+ * longest season long, differ by more than their error ({@link TrimmedMean}), which is widened by the
+ * correlation of neighbours. <b>Changes of variance:</b> the same of the roots of
+ * the magnitudes of the remainder.
+ * Both are corrected
+ * for the number of points looked at (Bonferroni). <b>Missing values:</b> a point without a value in a phase
  * that otherwise has one.
  */
 public final class AnomalyFinder {
@@ -38,21 +38,14 @@ public final class AnomalyFinder {
   private static final double LEAST_SHIFT = 1;
 
   /**
-   * Standard error of a shift for one point in a window, in standard deviations: the root of pi / 2
-   * for medians in place of means, of 2 for two sides, and of 5 for the slope, whose error over a
-   * window is twice that of the difference.
+   * What the slope, which is taken out before levels are compared, makes of the error of their
+   * difference: its own error over a window is twice that of the difference.
    */
-  private static final double SHIFT_ERROR = 1.2533141373155003 * 3.1622776601683795;
-
-  /** Standard error of the logarithm of a MAD is this over the root of n (normal values). */
-  private static final double LOG_MAD_ERROR = 1.1664;
+  private static final double SLOPE_ERROR = 2.23606797749979;
 
   /** Share of its cycles in which a phase has a value where one is expected. */
   private static final double RHYTHM = 0.8;
 
-  private static final double[] DEGREES = {30, 15, 10, 7, 5, 4, 3, 2.5};
-  private static final double NORMAL_RATIO = 2.906;
-  private static final NormalDistribution NORMAL = new NormalDistribution();
 
   private final double[] values;
   private final BitSet holidays;
@@ -90,22 +83,20 @@ public final class AnomalyFinder {
    * A judged series.
    *
    * @param expected one value for each point
-   * @param scale robust standard deviation of the remainder
-   * @param degrees of freedom of its t distribution; infinite of the normal one
+   * @param tails how far ordinary points lie from it
    * @param findings every point with p at or below the rate asked for, by index and type
    * @param tests number of p-values computed
    */
-  public record Judged(
-      double[] expected,
-      double scale,
-      double degrees,
-      List<Finding> findings,
-      long tests,
-      Decomposition decomposition) {
+  public record Judged(double[] expected, Tails tails, List<Finding> findings, long tests) {
 
-    /** Half the width of the interval that holds a share of the ordinary points. */
-    public double halfWidth(double share) {
-      return scale * Tail.of(degrees).quantile(0.5 + share / 2);
+    /** How far below what was expected the interval begins that holds a share of the points. */
+    public double reachBelow(double share) {
+      return tails.below().beyond((1 - share) / 2);
+    }
+
+    /** How far above what was expected it ends. */
+    public double reachAbove(double share) {
+      return tails.above().beyond((1 - share) / 2);
     }
   }
 
@@ -128,7 +119,7 @@ public final class AnomalyFinder {
       System.arraycopy(values, 0, ordinary, 0, values.length);
     }
     int window = window();
-    long windows = window == 0 ? 0 : Math.max(1, values.length / window);
+    long windows = window == 0 ? 0 : (long) values.length * STEPS_OF_WINDOW / window;
     Decomposition decomposition = shifts(ordinary, window, windows);
     double[] remainder = remainder(decomposition);
     double[] ordinaryRemainder = remainder.clone();
@@ -136,10 +127,8 @@ public final class AnomalyFinder {
         .filter(h -> h < values.length)
         .forEach(h -> ordinaryRemainder[h] = Double.NaN);
     double floor = 1e-9 * Math.max(1, Robust.quantile(Robust.magnitudes(values), 0.5));
-    double scale = Math.max(floor, Robust.scale(ordinaryRemainder));
     double holidayEffect = holidayEffect(remainder);
-    double degrees = degrees(ordinaryRemainder);
-    Tail tails = Tail.of(degrees);
+    Tails tails = Tails.of(ordinaryRemainder, floor);
     double[] expected = new double[values.length];
     long tests = windows == 0 ? 0 : 2 * windows;
     for (int i = 0; i < values.length; i++) {
@@ -148,7 +137,7 @@ public final class AnomalyFinder {
       expected[i] = decomposition.expected(i) + steps[i] + (known ? holidayEffect : 0);
       if (!Double.isNaN(values[i]) && judged) {
         tests++;
-        point(i, expected[i], scale, tails);
+        point(i, expected[i], tails);
       }
     }
     variance(ordinaryRemainder, expected, window, windows);
@@ -158,7 +147,7 @@ public final class AnomalyFinder {
             .filter(finding -> finding.pValue() <= rate)
             .sorted(Comparator.comparingInt(Finding::at).thenComparing(Finding::type))
             .toList();
-    return new Judged(expected, scale, degrees, listed, tests, decomposition);
+    return new Judged(expected, tails, listed, tests);
   }
 
   private int window() {
@@ -196,9 +185,9 @@ public final class AnomalyFinder {
   }
 
   private static Finding surestShift(double[] level, int window, long windows) {
-    int near = largest(i -> Math.abs(shift(level, i, window).z()), window, level.length);
+    int near = largest(i -> Math.abs(shift(level, i, window).t()), window, level.length);
     Shift surest = shift(level, near, window);
-    double p = Math.min(1, 2 * NORMAL.cumulativeProbability(-Math.abs(surest.z())) * windows);
+    double p = Math.min(1, surest.pValue() * windows);
     int at = split(level, near, window, surest);
     return new Finding(at, Type.LEVEL_SHIFT, p, surest.before(), surest.scales());
   }
@@ -229,10 +218,11 @@ public final class AnomalyFinder {
    * @param difference of the level after it
    * @param slope by which both sides rise with each point
    * @param scales difference in robust standard deviations
-   * @param z difference over its standard error; 0 where it is too small to matter
+   * @param t difference over its standard error; 0 where it is too small to matter
+   * @param pValue that of the difference; 1 where it is too small to matter
    */
   private record Shift(
-      double before, double difference, double slope, double scales, double z) {
+      double before, double difference, double slope, double scales, double t, double pValue) {
     double at(int distance, boolean after) {
       return before + slope * distance + (after ? difference : 0);
     }
@@ -246,8 +236,10 @@ public final class AnomalyFinder {
       before[i] = level[at - window + i] + slope * (window - i);
       after[i] = level[at + i] - slope * i;
     }
-    double first = Robust.median(before);
-    double difference = Robust.median(after) - first;
+    TrimmedMean former = TrimmedMean.of(before);
+    TrimmedMean latter = TrimmedMean.of(after);
+    double first = former.mean();
+    double difference = latter.mean() - first;
     double[] deviations = new double[2 * window];
     for (int i = 0; i < window; i++) {
       deviations[i] = before[i] - first;
@@ -256,11 +248,12 @@ public final class AnomalyFinder {
     double scale = Robust.scale(deviations);
     double scales = difference / scale;
     if (!(scale > 0 && Math.abs(scales) > LEAST_SHIFT)) {
-      return new Shift(first, difference, slope, 0, 0);
+      return new Shift(first, difference, slope, 0, 0, 1);
     }
     double correlation = neighbours(deviations, scale);
-    double error = SHIFT_ERROR * Math.sqrt((1 + correlation) / (1 - correlation) / window);
-    return new Shift(first, difference, slope, scales, scales / error);
+    double widening = SLOPE_ERROR * Math.sqrt((1 + correlation) / (1 - correlation));
+    Difference sure = latter.against(former, widening);
+    return new Shift(first, difference, slope, scales, sure.t(), sure.pValue());
   }
 
   /** Median slope between points half a window apart on the same side. */
@@ -308,67 +301,35 @@ public final class AnomalyFinder {
     return effects.length < LEAST_HOLIDAYS ? Double.NaN : Robust.median(effects);
   }
 
-  private static double degrees(double[] remainder) {
-    double[] magnitudes = Robust.magnitudes(remainder);
-    double ratio = Robust.quantile(magnitudes, 0.95) / Robust.quantile(magnitudes, 0.5);
-    if (Double.isNaN(ratio) || ratio <= NORMAL_RATIO) {
-      return Double.POSITIVE_INFINITY;
-    }
-    for (double degrees : DEGREES) {
-      TDistribution t = new TDistribution(degrees);
-      double theirs = t.inverseCumulativeProbability(0.975) / t.inverseCumulativeProbability(0.75);
-      if (ratio <= theirs) {
-        return degrees;
-      }
-    }
-    return DEGREES[DEGREES.length - 1];
-  }
-
-  private void point(int at, double expected, double scale, Tail tails) {
-    double away = (values[at] - expected) / scale;
-    double tail = tails.below(-Math.abs(away));
+  private void point(int at, double expected, Tails tails) {
+    double away = values[at] - expected;
     findings.add(
-        new Finding(at, away > 0 ? Type.SPIKE : Type.DROP, Math.min(1, 2 * tail), expected, away));
+        new Finding(
+            at,
+            away > 0 ? Type.SPIKE : Type.DROP,
+            tails.pValue(away),
+            expected,
+            tails.severity(away)));
   }
 
-  /**
-   * How far ordinary points lie from what was expected, in robust scales.
-   *
-   * @param t its distribution
-   * @param spread makes the scale, which is that of a normal distribution by its median, that of t
-   */
-  private record Tail(RealDistribution t, double spread) {
-    static Tail of(double degrees) {
-      RealDistribution t = Double.isInfinite(degrees) ? NORMAL : new TDistribution(degrees);
-      return new Tail(
-          t, t.inverseCumulativeProbability(0.75) / NORMAL.inverseCumulativeProbability(0.75));
-    }
-
-    double below(double away) {
-      return t.cumulativeProbability(away * spread);
-    }
-
-    double quantile(double rate) {
-      return t.inverseCumulativeProbability(rate) / spread;
-    }
-  }
-
-  private void variance(double[] remainder, double[] expected, int window, long windows) {
-    if (window == 0) {
+  /** Spreads need more points than levels: windows are twice as long where the series allows it. */
+  private void variance(double[] remainder, double[] expected, int ofLevels, long windows) {
+    if (ofLevels == 0) {
       return;
     }
-    double error = LOG_MAD_ERROR * Math.sqrt(2.0 / window);
-    int at = largest(at0 -> Math.abs(logRatio(remainder, at0, window)), window, remainder.length);
-    double away = logRatio(remainder, at, window) / error;
-    double p = Math.min(1, 2 * NORMAL.cumulativeProbability(-Math.abs(away)) * windows);
-    findings.add(new Finding(at, Type.VARIANCE_CHANGE, p, expected[at], away));
+    int window = values.length >= 6 * ofLevels ? 2 * ofLevels : ofLevels;
+    double[] magnitudes = Arrays.stream(remainder).map(Math::abs).map(Math::sqrt).toArray();
+    int at = largest(i -> Math.abs(change(magnitudes, i, window).t()), window, remainder.length);
+    Difference change = change(magnitudes, at, window);
+    double p = Math.min(1, change.pValue() * windows);
+    findings.add(new Finding(at, Type.VARIANCE_CHANGE, p, expected[at], change.t()));
   }
 
-  /** Logarithm of the scale after a point over that before; 0 where one of them is zero. */
-  private static double logRatio(double[] remainder, int at, int window) {
-    double before = Robust.scale(Arrays.copyOfRange(remainder, at - window, at));
-    double after = Robust.scale(Arrays.copyOfRange(remainder, at, at + window));
-    return before > 0 && after > 0 ? Math.log(after / before) : 0;
+  /** How much further points lie from what was expected after a point than before it. */
+  private static Difference change(double[] magnitudes, int at, int window) {
+    TrimmedMean before = TrimmedMean.of(Arrays.copyOfRange(magnitudes, at - window, at));
+    TrimmedMean after = TrimmedMean.of(Arrays.copyOfRange(magnitudes, at, at + window));
+    return after.against(before, 1);
   }
 
   /**

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.aurum.common.series.AnomalyFinder.Finding;
 import io.aurum.common.series.AnomalyFinder.Judged;
 import io.aurum.common.series.AnomalyFinder.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
@@ -92,7 +94,7 @@ class SeriesMathsTest {
   void aChangeOfVarianceIsFound() {
     double[] values = series(200, 1);
     for (int i = 200; i < 400; i++) {
-      values = java.util.Arrays.copyOf(values, i + 1);
+      values = Arrays.copyOf(values, i + 1);
       values[i] = 100 + 0.1 * i + DAYS[i % 7] + 8 * random.nextGaussian();
     }
 
@@ -121,7 +123,8 @@ class SeriesMathsTest {
 
     int inside = 0;
     for (int i = 0; i < values.length; i++) {
-      inside += Math.abs(values[i] - judged.expected()[i]) <= judged.halfWidth(0.95) ? 1 : 0;
+      double away = values[i] - judged.expected()[i];
+      inside += away >= -judged.reachBelow(0.95) && away <= judged.reachAbove(0.95) ? 1 : 0;
     }
     assertThat(inside / 2000.0).isBetween(0.93, 0.97);
   }
@@ -137,12 +140,42 @@ class SeriesMathsTest {
 
     assertThat(FalseDiscovery.threshold(noise, noise.length, 0.05)).isLessThan(1e-4);
     double threshold = FalseDiscovery.threshold(mixed, mixed.length, 0.05);
-    long reported = java.util.Arrays.stream(mixed).filter(p -> p <= threshold).count();
+    long reported = Arrays.stream(mixed).filter(p -> p <= threshold).count();
     assertThat(reported).isBetween(100L, 112L);
     // 0.01 <= 0.05 x 1 / 4 and 0.02 <= 0.05 x 2 / 4, but 0.04 > 0.05 x 3 / 4
     assertThat(FalseDiscovery.threshold(new double[] {0.04, 0.01, 0.02}, 4, 0.05)).isEqualTo(0.02);
     assertThatThrownBy(() -> FalseDiscovery.threshold(new double[2], 1, 0.05))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Products of which few or many are sold on a day, at one price or at many; nothing happens. */
+  @Test
+  void sparseSalesInWhichNothingHappensAreHardlyEverReported() {
+    List<Finding> findings = new ArrayList<>();
+    long tests = 0;
+    for (double rate : new double[] {0.1, 0.4, 1, 3, 12}) {
+      for (double spread : new double[] {0, 0.7}) {
+        for (int world = 0; world < 10; world++) {
+          Judged judged = AnomalyFinder.judge(sales(rate, spread), WEEK, new BitSet(), 0.05);
+          findings.addAll(judged.findings());
+          tests += judged.tests();
+        }
+      }
+    }
+    double[] p = findings.stream().mapToDouble(Finding::pValue).toArray();
+    double threshold = FalseDiscovery.threshold(p, tests, 0.05);
+    assertThat(findings.stream().filter(f -> f.pValue() <= threshold)).hasSizeLessThan(5);
+  }
+
+  private double[] sales(double rate, double spread) {
+    double[] values = new double[728];
+    for (int i = 0; i < values.length; i++) {
+      double left = rate * (1 + DAYS[i % 7] / 100);
+      for (double at = -Math.log(random.nextDouble()); at < left; at -= Math.log(random.nextDouble())) {
+        values[i] += 12 * Math.exp(spread * random.nextGaussian());
+      }
+    }
+    return values;
   }
 
   @Test
@@ -152,7 +185,7 @@ class SeriesMathsTest {
     int all = 0;
     for (int world = 0; world < 20; world++) {
       double[] values = series(364 + 28, 5);
-      Forecaster.Forecast forecast = Forecaster.of(java.util.Arrays.copyOf(values, 364), WEEK, 28);
+      Forecaster.Forecast forecast = Forecaster.of(Arrays.copyOf(values, 364), WEEK, 28);
       assertThat(forecast.model()).isEqualTo("damped trend");
       assertThat(forecast.error()).isLessThan(0.9 * forecast.naiveError());
       for (int h = 0; h < 28; h++) {

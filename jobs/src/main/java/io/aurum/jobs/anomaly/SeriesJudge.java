@@ -96,7 +96,6 @@ record SeriesJudge(
     List<Integer> periods = Seasons.of(values, seasons);
     int cycle = periods.isEmpty() ? 1 : periods.get(periods.size() - 1);
     Judged judged = AnomalyFinder.judge(values, periods, holidays(start, values.length), rate);
-    double half = judged.halfWidth(0.95);
     for (Finding finding : judged.findings()) {
       answers.add(
           answer(
@@ -110,8 +109,8 @@ record SeriesJudge(
                   finding.pValue(),
                   values[finding.at()],
                   finding.expected(),
-                  finding.expected() - half,
-                  finding.expected() + half,
+                  finding.expected() - judged.reachBelow(0.95),
+                  finding.expected() + judged.reachAbove(0.95),
                   finding.severity())));
     }
     answers.add(answer(Kind.TESTS, first, start, "", judged.tests(), cycle, List.of()));
