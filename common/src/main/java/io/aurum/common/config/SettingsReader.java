@@ -182,12 +182,11 @@ public final class SettingsReader {
   private PatternSettings patterns(List<SourceSettings> sources, AnalysisSettings analysis) {
     MiningTables tables = new MiningTables(sources, analysis.features());
     AssociateSettingsReader associate = new AssociateSettingsReader(tables, sources, defaults);
-    RecommendSettingsReader recommend = new RecommendSettingsReader(tables, sources);
+    Section analyses = root.section("associate", "the analyses of what goes with what");
+    RecommendSettingsReader recommend =
+        new RecommendSettingsReader(tables, sources, analyses.keys());
     return new PatternSettings(
-        root
-            .section("associate", "the analyses of what goes with what")
-            .entries("an analysis", defaults.section("associate", "an analysis"))
-            .stream()
+        analyses.entries("an analysis", defaults.section("associate", "an analysis")).stream()
             .map(associate::read)
             .toList(),
         root
