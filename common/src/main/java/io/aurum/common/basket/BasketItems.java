@@ -33,8 +33,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Which items each basket holds, each once; kept until it is closed.
  *
- * <p>A part of the baskets can be held out, drawn by a hash of what they hold: the same part in every
- * run, in whatever order baskets stand in a file.
+ * <p>A part of the baskets can be held out, drawn by a hash of what they hold: the same part in
+ * every run, in whatever order baskets stand in a file.
  */
 public final class BasketItems implements AutoCloseable {
   /** Columns of the rows that baskets are made of, both texts. */
