@@ -1,5 +1,6 @@
 package io.aurum.common.basket;
 
+import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
@@ -23,15 +24,17 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * Which items each basket holds, each once; kept until it is closed.
  *
- * <p>A part of the baskets can be held out, drawn by a hash of the basket's name: the same part in
- * every run.
+ * <p>A part of the baskets can be held out, drawn by a hash of what they hold: the same part in
+ * every run, in whatever order baskets stand in a file.
  */
 public final class BasketItems implements AutoCloseable {
   /** Columns of the rows that baskets are made of, both texts. */
@@ -77,9 +80,7 @@ public final class BasketItems implements AutoCloseable {
         rows.repartition(col(BASKET))
             .groupBy(BASKET, ITEM)
             .agg(sum(ROWS).as(ROWS))
-            .withColumn(
-                HELD_OUT,
-                pmod(xxhash64(col(BASKET)), lit(PARTS)).lt(lit(Math.round(heldOutShare * PARTS))))
+            .withColumn(HELD_OUT, heldOut(heldOutShare))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row sizes =
         pairs
@@ -89,6 +90,14 @@ public final class BasketItems implements AutoCloseable {
             .head();
     return new BasketItems(
         pairs, sizes.isNullAt(0) ? 0 : sizes.getLong(0), Math.toIntExact(sizes.getLong(1)));
+  }
+
+  private static Column heldOut(double share) {
+    if (share == 0) {
+      return lit(false);
+    }
+    Column content = bit_xor(xxhash64(col(ITEM))).over(Window.partitionBy(BASKET));
+    return pmod(content, lit(PARTS)).lt(lit(Math.round(share * PARTS)));
   }
 
   /** Rows of the table that the baskets are made of. */

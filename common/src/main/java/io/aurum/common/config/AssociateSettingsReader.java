@@ -1,7 +1,6 @@
 package io.aurum.common.config;
 
 import static io.aurum.common.config.Parsers.decimal;
-import static io.aurum.common.config.Parsers.exact;
 import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.text;
 
@@ -84,8 +83,7 @@ final class AssociateSettingsReader {
   }
 
   private static BigDecimal share(Section section, String key) {
-    section.require(key, decimal("0", "1"));
-    return section.find(key, exact("0")).orElse(BigDecimal.ZERO);
+    return BigDecimal.valueOf(section.require(key, decimal("0", "1")));
   }
 
   private Hierarchy hierarchy(Section taxonomy) {

@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** Reads the analyses of the mining jobs, with the truth that they are held against. */
 final class MiningSettingsReader {
+  private static final String ASSOCIATE = "associate";
+  private static final String ASSOCIATIONS = "the analyses of what goes with what";
   private static final String OUTLIER = "outlier";
   private static final String OUTLIERS = "the outlier analyses";
 
@@ -81,11 +83,12 @@ final class MiningSettingsReader {
   private List<AssociateSettings> associations() {
     AssociateSettingsReader reader = new AssociateSettingsReader(tables, sources, defaults);
     return analyses(
-        "associate", "the analyses of what goes with what", "an analysis", reader::read);
+        ASSOCIATE, ASSOCIATIONS, "an analysis", reader::read);
   }
 
   private List<RecommendSettings> recommendations() {
-    RecommendSettingsReader reader = new RecommendSettingsReader(tables, sources);
+    RecommendSettingsReader reader =
+        new RecommendSettingsReader(tables, sources, root.section(ASSOCIATE, ASSOCIATIONS).keys());
     return analyses("recommend", "the recommendations", "a recommendation", reader::read);
   }
 

@@ -4,6 +4,7 @@ import static io.aurum.common.config.Parsers.choice;
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.name;
+import static io.aurum.common.config.Parsers.oneOf;
 
 import io.aurum.common.config.AssociateSettingsReader.ItemColumns;
 import io.aurum.common.config.RecommendSettings.Catalogue;
@@ -20,10 +21,16 @@ final class RecommendSettingsReader {
 
   private final MiningTables tables;
   private final List<SourceSettings> sources;
+  private final List<String> analyses;
 
-  RecommendSettingsReader(MiningTables tables, List<SourceSettings> sources) {
+  /**
+   * @param analyses names of those whose rules can be named
+   */
+  RecommendSettingsReader(
+      MiningTables tables, List<SourceSettings> sources, List<String> analyses) {
     this.tables = tables;
     this.sources = sources;
+    this.analyses = analyses;
   }
 
   RecommendSettings read(Section recommend) {
@@ -49,7 +56,7 @@ final class RecommendSettingsReader {
         recommend.require("items", integer(1, MOST_ITEMS)).intValue(),
         Set.copyOf(recommend.list("exclude", choice(Exclusion.class))),
         recommend.find("consent", name()),
-        recommend.find("rules", name()),
+        recommend.find("rules", oneOf("analysis", analyses)),
         recommend.findSection("catalogue", "the catalogue").map(this::catalogue),
         recommend.require("min-count", integer(1, Integer.MAX_VALUE)).intValue(),
         recommend.require("shrinkage", decimal("0", "1e9")),

@@ -104,7 +104,7 @@ class PatternSettingsTest extends WithFixture {
                           b { table = line, basket = basket, item = item }
                           c { table = lines, basket = baskt, item = item, sequences {} , min-suport = 0.1 }
                         }
-                        recommend.r { table = lines, customer = basket, item = item, judge = 0.2 }
+                        recommend.r { table = lines, customer = basket, item = item, judge = 0.2, rules = d }
                         """));
 
     assertThat(failure)
@@ -114,6 +114,7 @@ class PatternSettingsTest extends WithFixture {
         .hasMessageContaining("did you mean 'basket'?")
         .hasMessageContaining("sequences without a time in 'associate.c'")
         .hasMessageContaining("did you mean 'min-support'?")
+        .hasMessageContaining("unknown analysis 'd'")
         .hasMessageContaining("recommendations of 'recommend.r' judged without a time");
   }
 }
