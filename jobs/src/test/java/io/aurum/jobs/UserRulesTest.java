@@ -1,16 +1,22 @@
 package io.aurum.jobs;
 
+import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.aurum.common.config.RuleSettings;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.RuleMask;
 import io.aurum.common.table.Tables;
+import io.aurum.harness.CommandLine;
 import io.aurum.jobs.ingest.IngestJob;
 import io.aurum.jobs.validate.ValidateJob;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +211,8 @@ class UserRulesTest extends FromFiles {
   /**
    * Before the tenth crm held 1 to 4, of which 2 and 3 had no address; then 2 got one, 4 was
    * deleted, 5 came, and of 1 came an old change that undoes nothing. The club replaced a and b by
-   * a and c.
+   * a and c. The shop has one without a name and one without a proper address, who are out of
+   * scope.
    */
   @Test
   void resultsTellWhatTheRulesFoundBeforeTheNewestDelivery() throws IOException {
@@ -225,7 +232,8 @@ class UserRulesTest extends FromFiles {
         "5,1,U,Eve Orr,eve@mail.org");
     deliver("club-2026-01-05.csv", "no,name,email", "a,Fay Ode,", "b,Gil Upp,gil@mail.org");
     deliver("club-2026-01-10.csv", "no,name,email", "a,Fay Ode,f@mail.org", "c,Hal Zed,h@mail.org");
-    deliver("shop-2026-01-10.csv", "no,name,email", "s,Ida Yew,");
+    deliver(
+        "shop-2026-01-10.csv", "no,name,email", "s,Ida Yew,", "t,,t@mail.org", "u,Jo Fox,no mail");
     configure(
         """
         sources {
@@ -249,12 +257,20 @@ class UserRulesTest extends FromFiles {
             columns { name = name, email = email }
           }
         }
-        attributes { name = full-name, email { kind = email, required = info } }
+        attributes {
+          name { kind = full-name, required = drop }
+          email { kind = email, required = info, invalid = drop }
+        }
         rules { once { uniqueness { columns = email } } }
         """
             .formatted(temp));
     run(new IngestJob());
-    run(new ValidateJob());
+    JobResult result = run(new ValidateJob());
+
+    assertThat(result.droppedReason().orElseThrow())
+        .contains(
+            "1 rows out of scope by the rule email.not-an-email",
+            "1 rows out of scope by the rule name.required");
 
     assertThat(
             texts(
@@ -272,6 +288,67 @@ class UserRulesTest extends FromFiles {
             "crm|once|3|0|null|null",
             "shop|email.required|1|1|null|null",
             "shop|once|0|0|null|null");
+  }
+
+  /** Sixty members, of whom some lack an address and one spends too much. */
+  @Test
+  void whatIsSuggestedIsReadBackAndKeptByTheData() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("no,name,email,tier,joined,spend,mobile"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(
+          "M-%04d,Ann Lee,%s,%s,2025-03-%02d,%s,+44 7911 1234%02d"
+              .formatted(
+                  i,
+                  i % 9 == 4 ? "" : "m" + i + "@mail.org",
+                  i % 2 == 0 ? "gold" : "silver",
+                  1 + i % 28,
+                  i == 30 ? "99999.50" : i + ".25",
+                  i));
+    }
+    deliver("members.csv", lines.toArray(String[]::new));
+    String conf =
+        """
+        sources.crm {
+          path = "%s/members.csv"
+          region = GB
+          delivery { key = no, known-at.constant = 2026-01-05 }
+          columns { member = no, name = name, email = email, tier = tier, joined = joined, spend = spend }
+        }
+        attributes {
+          member = account-id, name = full-name, email = email, tier = category
+          joined = date, spend = number
+        }
+        """
+            .formatted(temp);
+    configure(conf);
+    String suggested = suggestedFor(conf);
+
+    configure(conf + suggested);
+    assertThat(settings.attribute("mobile").kind().name()).isEqualTo("phone");
+    run(new IngestJob());
+    run(new ValidateJob());
+    List<String> names = settings.rules().stream().map(RuleSettings::name).toList();
+    assertThat(names)
+        .contains(
+            "crm_email_filled",
+            "crm_tier_known",
+            "crm_spend_range",
+            "crm_joined_range",
+            "crm_member_shape",
+            "crm_member_unique");
+    assertThat(
+            texts(
+                lake().read(Tables.RULE_RESULT).where(col("rule").isin(names.toArray())),
+                "rule",
+                "status",
+                "rows_checked > 0"))
+        .containsExactlyElementsOf(names.stream().sorted().map(n -> n + "|pass|true").toList());
+    assertThat(suggestedFor(conf + suggested)).doesNotContain(names);
+  }
+
+  private String suggestedFor(String conf) throws IOException {
+    Path file = Files.writeString(temp.resolve("suggest.conf"), conf);
+    return CommandLine.answers("suggest", "--conf", file.toString());
   }
 
   private Map<String, List<String>> failuresByRecord() {

@@ -138,6 +138,22 @@ class EnrichSettingsTest extends WithFixture {
   }
 
   @Test
+  void aMistypedKeyNamesTheNearest() {
+    assertThat(problems(CONF.replace("enrich.suppliers {", "enrich.supliers {")))
+        .contains("unknown key 'enrich.supliers'", "did you mean 'suppliers'?");
+    assertThat(problems(CONF.replace("enrich.suppliers {", "enrihc.suppliers {")))
+        .contains("unknown key 'enrihc'", "did you mean 'enrich'?");
+    assertThat(problems(CONF.replace("verify = [email]", "verfy = [email]")))
+        .contains("unknown key 'enrich.suppliers.acme.verfy'", "did you mean 'verify'?");
+    assertThat(problems(CONF.replace("licence-expires", "licence-expire")))
+        .contains(
+            "unknown key 'enrich.suppliers.acme.licence-expire'",
+            "did you mean 'licence-expires'?");
+    assertThat(problems(CONF.replace("purpose = research", "porpose = research")))
+        .contains("unknown key 'enrich.suppliers.bolt.porpose'", "did you mean 'purpose'?");
+  }
+
+  @Test
   void aSupplierNeedsASourceOfSuppliersAndSomethingToDo() {
     assertThat(problems(CONF.replace("source = acme", "source = crm")))
         .contains("unknown source of supplier_record 'crm' for 'enrich.suppliers.acme.source'");

@@ -50,7 +50,8 @@ import org.apache.spark.sql.Row;
  * gone from the customers too. What a supplier's record says never counts as a record of the
  * customer.
  *
- * <p><b>Licence.</b> After its last day nothing of a supplier is matched, compared or set.
+ * <p><b>Licence.</b> After its last day nothing of a supplier is matched, compared or set; its
+ * records go when files are next taken in.
  *
  * <p>Options: {@code enrich.suppliers}; {@code sources.<name>.trust} decides which of two suppliers
  * fills, and whether one is trusted more than a customer's own source.

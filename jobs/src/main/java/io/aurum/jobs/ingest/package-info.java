@@ -9,6 +9,7 @@
  * RecordMapper} makes attributes and identities of them; {@code DeliveredRecords} does all of this
  * for one {@code Part} of a delivery inside a Spark task. {@code TextSplits} makes parts of large
  * texts. {@code FileCheck} compares headers and mappings beforehand, {@code DeliveryLedger} knows
- * what was delivered before. Everything up to {@code RecordMapper} is plain Java.
+ * what was delivered before, {@code EndedLicences} deletes what may not be kept. Everything up to
+ * {@code RecordMapper} is plain Java.
  */
 package io.aurum.jobs.ingest;

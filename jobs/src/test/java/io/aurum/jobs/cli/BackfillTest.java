@@ -56,6 +56,8 @@ class BackfillTest {
       expected.put(asOf, ordered.published(asOf));
     }
     requireChanges(expected.values());
+    assertThat(ordered.report())
+        .contains("<h2>Suppliers</h2>", "expired", "source acme: not read, its licence has ended");
 
     var jumping = new OutputFolder(conf, temp.resolve("jumping"));
     LocalDate latest = LocalDate.MIN;

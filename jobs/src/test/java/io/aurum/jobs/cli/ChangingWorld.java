@@ -212,13 +212,17 @@ public final class ChangingWorld {
     }
   }
 
-  /** Births of wanderers, of one of them twice: the second time another; and of a stranger. */
+  /**
+   * Births of wanderers, of one of them twice: the second time another; of the one who stays, from
+   * the first day; and of a stranger.
+   */
   private void writeAcme() throws IOException {
     List<String> lines = new ArrayList<>(List.of("no,day,mail,born"));
     for (int id = 1; id <= 9; id++) {
       int day = 1 + random.nextInt(DAYS);
       lines.add("a%d,%s,p%d@mail.org,198%d-03-04".formatted(id, date(day), id, id % 10));
     }
+    lines.add("a13,%s,p50@mail.org,1985-06-07".formatted(FIRST));
     lines.add("a10,%s,p1@mail.org,1970-01-02".formatted(date(12)));
     lines.add("a11,%s,stranger@mail.org,1970-01-02".formatted(date(1)));
     lines.add("a12,%s,p12@mail.org,not a day".formatted(date(2)));

@@ -62,6 +62,15 @@ record OutputFolder(Path conf, Path out) {
     return rows(queries);
   }
 
+  /** The page on the latest run. */
+  String report() {
+    try {
+      return Files.readString(out.resolve("report/index.html"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** A folder was replaced, as a reader without the lease has to expect. */
   static final class GoneWhileReading extends RuntimeException {
     private static final long serialVersionUID = 1;
