@@ -42,14 +42,14 @@ class RealDataConfsTest {
     return confs().stream().filter(file -> tree(file).containsKey("evaluate")).toList();
   }
 
-  /** Those that learn from plain tables. */
+  /** Those that learn. */
   static List<Path> taskConfs() throws IOException {
     return confs().stream().filter(file -> tree(file).containsKey("tasks")).toList();
   }
 
   /** Those of customers. */
   static List<Path> customerConfs() throws IOException {
-    return confs().stream().filter(file -> !tree(file).containsKey("tasks")).toList();
+    return confs().stream().filter(file -> tree(file).containsKey("attributes")).toList();
   }
 
   @Test
@@ -71,7 +71,8 @@ class RealDataConfsTest {
             "telco-33.conf",
             "adult.conf",
             "insurance.conf",
-            "california-housing.conf");
+            "california-housing.conf",
+            "hillstrom.conf");
   }
 
   @ParameterizedTest
@@ -79,13 +80,23 @@ class RealDataConfsTest {
   void learnWithTheDefaults(Path file) {
     ConfigObject conf = tree(file);
 
-    assertThat(conf.keySet()).containsExactlyInAnyOrder("sources", "tasks");
+    assertThat(conf.keySet()).isSubsetOf("sources", "tasks", "attributes", "purchases");
     assertThat(members(conf, "tasks"))
         .isNotEmpty()
         .allSatisfy(
             task ->
                 assertThat(((ConfigObject) task).keySet())
-                    .isSubsetOf("job", "table", "test", "label", "positive", "value", "actions"));
+                    .isSubsetOf(
+                        "job",
+                        "table",
+                        "test",
+                        "label",
+                        "positive",
+                        "exclude",
+                        "value",
+                        "duration",
+                        "treatment",
+                        "actions"));
   }
 
   @ParameterizedTest
@@ -102,7 +113,7 @@ class RealDataConfsTest {
     ConfigObject conf = tree(file);
 
     assertThat(conf.keySet())
-        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate");
+        .isSubsetOf("sources", "attributes", "groups", "purchases", "evaluate", "tasks");
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(
