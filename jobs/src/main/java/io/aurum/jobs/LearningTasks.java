@@ -8,7 +8,8 @@ import io.aurum.common.table.TableSpec;
 public final class LearningTasks {
   /** What a user does where a task cannot be learnt honestly. */
   public static final String GATE_REMEDY =
-      "see model_readiness; name columns that tell the label in 'exclude' of the task, or in 'trusted' where they are no leak, and run again; the former scores stand";
+      "see model_readiness; name columns that tell the label in 'exclude' of the task, or in"
+          + " 'trusted' where they are no leak, and run again; the former scores stand";
 
   private LearningTasks() {}
 

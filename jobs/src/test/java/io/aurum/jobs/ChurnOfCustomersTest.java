@@ -144,7 +144,10 @@ class ChurnOfCustomersTest extends FromFiles {
     assertThat(sums).hasSize(activeAt(asOf).size());
     sums.forEach(row -> assertThat(row.getDouble(1)).isCloseTo(row.getDouble(0), within(1e-9)));
     assertThat(
-            lake().read(Tables.CHURN_SCORE).where("top_reasons like '%orders in 90 days:%'").count())
+            lake()
+                .read(Tables.CHURN_SCORE)
+                .where("top_reasons like '%orders in 90 days:%'")
+                .count())
         .isPositive();
   }
 

@@ -70,7 +70,8 @@ final class TaskSettingsReader {
       label = task.require(LABEL, column);
     }
     Optional<String> duration = task.find("duration", column);
-    Optional<Treatment> treatment = task.findSection("treatment", "a treatment").map(t -> treatment(t, column));
+    Optional<Treatment> treatment =
+        task.findSection("treatment", "a treatment").map(t -> treatment(t, column));
     List<String> features = new ArrayList<>(features(task, columns, label));
     treatment.ifPresent(t -> features.remove(t.column()));
     Optional<String> test = isOfCustomers ? Optional.empty() : task.find("test", plainTable());
@@ -105,11 +106,10 @@ final class TaskSettingsReader {
           job == Job.REGRESS
               ? "what customers will do is a class, not a number"
               : "what customers will do is told by one key of the section 'label'",
-          "set job = churn and label { no-purchase-days = 90 } or { subscription-ended-days = 90 }");
+          "set job = churn and label { no-purchase-days = 90 } or { subscription-ended-days = 90"
+              + " }");
     }
-    return events.stream()
-        .map(event -> future(label, event))
-        .findFirst();
+    return events.stream().map(event -> future(label, event)).findFirst();
   }
 
   private static FutureLabel future(Section label, Event event) {
@@ -143,7 +143,9 @@ final class TaskSettingsReader {
   }
 
   private Parser<String> plainTable() {
-    return oneOf("plain table", columnsOf.keySet().stream().filter(t -> !t.equals(TaskSettings.CUSTOMERS)).toList());
+    return oneOf(
+        "plain table",
+        columnsOf.keySet().stream().filter(t -> !t.equals(TaskSettings.CUSTOMERS)).toList());
   }
 
   /** Where the table is unknown, its columns are too: that is not said again. */

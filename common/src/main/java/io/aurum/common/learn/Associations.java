@@ -135,6 +135,8 @@ final class Associations {
   }
 
   private String[] texts(int column, int[] known) {
-    return Arrays.stream(known).mapToObj(i -> (String) columns.get(column)[i]).toArray(String[]::new);
+    return Arrays.stream(known)
+        .mapToObj(i -> (String) columns.get(column)[i])
+        .toArray(String[]::new);
   }
 }

@@ -89,9 +89,7 @@ final class Backtest {
 
   /** The model of the latest date. */
   Optional<Model> latest() {
-    return judged.isEmpty()
-        ? Optional.empty()
-        : Optional.of(judged.get(judged.size() - 1).model);
+    return judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1).model);
   }
 
   /** Scores of all dates, in log-odds. */

@@ -63,7 +63,11 @@ final class CustomerRows {
     List<LocalDate> cuts = cuts();
     if (cuts.isEmpty()) {
       return List.of(
-          finding("history_length", Status.STOP, 0, "no cut lies %d days back".formatted(label.days())));
+          finding(
+              "history_length",
+              Status.STOP,
+              0,
+              "no cut lies %d days back".formatted(label.days())));
     }
     long history =
         new Futures(lake, run, settings, label)
@@ -77,13 +81,15 @@ final class CustomerRows {
             history,
             history < 0
                 ? "nothing had happened by the first of %d cuts".formatted(cuts.size())
-                : "%,d days of history before the first of %d cuts".formatted(history, cuts.size())),
+                : "%,d days of history before the first of %d cuts"
+                    .formatted(history, cuts.size())),
         finding(
             "leak_by_time",
             label.lateDays() > 0 ? Status.STOP : Status.PASS,
             label.lateDays(),
             label.lateDays() > 0
-                ? "features see %d days beyond the cut, into the label's days".formatted(label.lateDays())
+                ? "features see %d days beyond the cut, into the label's days"
+                    .formatted(label.lateDays())
                 : "features end with the cut, before the label's days begin"));
   }
 

@@ -180,7 +180,11 @@ final class Drifts {
 
   private static Bins numbers(Object[] values) {
     double[] sorted =
-        Arrays.stream(values).filter(Objects::nonNull).mapToDouble(x -> (Double) x).sorted().toArray();
+        Arrays.stream(values)
+            .filter(Objects::nonNull)
+            .mapToDouble(x -> (Double) x)
+            .sorted()
+            .toArray();
     double[] borders =
         IntStream.range(1, TENTHS)
             .filter(tenth -> sorted.length > 0)

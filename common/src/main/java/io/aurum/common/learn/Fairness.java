@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Whether groups of people are treated alike: by group, how many are predicted positive, how many of
- * those who are and of those who are not, and whether the mean probability is the group's own rate.
- * Of rows that the model had not seen.
+ * Whether groups of people are treated alike: by group, how many are predicted positive, how many
+ * of those who are and of those who are not, and whether the mean probability is the group's own
+ * rate. Of rows that the model had not seen.
  */
 final class Fairness {
   private static final String MISSING = "(missing)";
@@ -51,8 +51,7 @@ final class Fairness {
     int[] all = IntStream.range(0, probability.length).toArray();
     TreeMap<String, int[]> groups = new TreeMap<>();
     for (String value : Arrays.stream(all).mapToObj(i -> value(i, column)).distinct().toList()) {
-      groups.put(
-          value, Arrays.stream(all).filter(i -> value(i, column).equals(value)).toArray());
+      groups.put(value, Arrays.stream(all).filter(i -> value(i, column).equals(value)).toArray());
     }
     groups.forEach((value, group) -> tell(column, value, group, all));
   }
@@ -76,14 +75,23 @@ final class Fairness {
       long count = Arrays.stream(group).filter(isSo).count();
       double rate = (double) count / group.length;
       double overall = (double) Arrays.stream(all).filter(isSo).count() / all.length;
-      add(column, value, measure, rate, Wilson.interval(count, group.length), group.length, overall);
+      add(
+          column,
+          value,
+          measure,
+          rate,
+          Wilson.interval(count, group.length),
+          group.length,
+          overall);
     }
   }
 
   private void meanProbability(String column, String value, int[] group, int[] all) {
     double mean = mean(group);
     double squares =
-        Arrays.stream(group).mapToDouble(i -> (probability[i] - mean) * (probability[i] - mean)).sum();
+        Arrays.stream(group)
+            .mapToDouble(i -> (probability[i] - mean) * (probability[i] - mean))
+            .sum();
     double half = Wilson.Z_95 * Math.sqrt(squares / Math.max(1, group.length - 1) / group.length);
     Interval interval = new Interval(Math.max(0, mean - half), Math.min(1, mean + half));
     add(column, value, "mean_probability", mean, interval, group.length, mean(all));
@@ -130,5 +138,4 @@ final class Fairness {
   private boolean isSelected(int row) {
     return probability[row] >= 0.5;
   }
-
 }

@@ -63,12 +63,7 @@ final class Inference {
   }
 
   private Inference(
-      String task,
-      String label,
-      String runId,
-      Examples rows,
-      List<Term> terms,
-      int[] complete) {
+      String task, String label, String runId, Examples rows, List<Term> terms, int[] complete) {
     this.task = task;
     this.label = label;
     this.runId = runId;
@@ -176,9 +171,7 @@ final class Inference {
             .toArray();
     double[] quartiles =
         Arrays.stream(QUARTILES).map(q -> sorted[(int) (q * (sorted.length - 1))]).toArray();
-    return quartiles[0] < quartiles[1]
-        ? quartiles
-        : new double[] {quartiles[0], quartiles[0] + 1};
+    return quartiles[0] < quartiles[1] ? quartiles : new double[] {quartiles[0], quartiles[0] + 1};
   }
 
   /** The value that the others of a category are compared to. */

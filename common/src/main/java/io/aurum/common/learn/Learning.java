@@ -292,8 +292,7 @@ public final class Learning {
       ModelFigures figures,
       Map<Model, String> further,
       Map<TableSpec, List<Row>> told) {
-    Backtest past =
-        Backtest.of(label, run.asOf(), ready.learnt, rows -> model(ready.task, rows));
+    Backtest past = Backtest.of(label, run.asOf(), ready.learnt, rows -> model(ready.task, rows));
     past.latest()
         .ifPresent(
             model ->
@@ -331,10 +330,8 @@ public final class Learning {
       Map<TableSpec, List<Row>> told) {
     TaskSettings task = ready.task;
     Examples rows = ready.learnt.examples();
-    Model treated =
-        model(task, rows.at(Uplift.arm(ready.learnt, treatment, treatment.treated())));
-    Model control =
-        model(task, rows.at(Uplift.arm(ready.learnt, treatment, treatment.control())));
+    Model treated = model(task, rows.at(Uplift.arm(ready.learnt, treatment, treatment.treated())));
+    Model control = model(task, rows.at(Uplift.arm(ready.learnt, treatment, treatment.control())));
     further.put(treated, UPLIFT);
     further.put(control, UPLIFT);
     Uplift uplift = new Uplift(treatment, treated, control);
@@ -359,8 +356,7 @@ public final class Learning {
     return new Drifts(model.rows(), model.learned().report().scores())
         .of(
             fresh.select(
-                Stream.concat(
-                        Arrays.stream(columns(model.rows())), Stream.of(col(Scoring.SCORE)))
+                Stream.concat(Arrays.stream(columns(model.rows())), Stream.of(col(Scoring.SCORE)))
                     .toArray(Column[]::new)),
             ready.task.name(),
             run.runId());
@@ -432,7 +428,8 @@ public final class Learning {
       infer(done, commits);
     } else {
       commits.add(
-          share(Tables.MODEL_DECILE, rows(done, d -> d.figures.deciles(), Tables.MODEL_DECILE), job));
+          share(
+              Tables.MODEL_DECILE, rows(done, d -> d.figures.deciles(), Tables.MODEL_DECILE), job));
       commits.add(
           share(
               Tables.MODEL_CALIBRATION,
@@ -459,8 +456,11 @@ public final class Learning {
   private void infer(List<Done> done, List<Commit> commits) {
     List<Inference> models =
         done.stream()
-            .flatMap(d -> Inference.of(
-                    d.task().name(), d.task().label(), run.runId(), d.ready.learnt.examples()).stream())
+            .flatMap(
+                d ->
+                    Inference.of(
+                        d.task().name(), d.task().label(), run.runId(), d.ready.learnt.examples())
+                        .stream())
             .toList();
     commits.add(
         lake.publish(
@@ -546,8 +546,7 @@ public final class Learning {
     ModelFigures figures = new ModelFigures(task, run.runId());
     judgeCrossValidated(model, figures);
     Row main = figures.metrics().get(task.isClass() ? 2 : 0);
-    TableSpec origin =
-        task.future().isPresent() ? Tables.GOLDEN_CUSTOMER : Tables.TABLE_ROW;
+    TableSpec origin = task.future().isPresent() ? Tables.GOLDEN_CUSTOMER : Tables.TABLE_ROW;
     return RowFactory.create(
         model.id(),
         task.name(),
@@ -589,10 +588,7 @@ public final class Learning {
     hash.add(task.name()).add(task.job().name()).add(task.label());
     hash.add(task.positive().orElse("")).add(String.valueOf(task.folds()));
     rows.columns().forEach(column -> hash.add(column.name()).add(column.type().name()));
-    return hash.add(dataHash(rows))
-        .add(run.codeVersion())
-        .add(String.valueOf(run.seed()))
-        .finish();
+    return hash.add(dataHash(rows)).add(run.codeVersion()).add(String.valueOf(run.seed())).finish();
   }
 
   private static String dataHash(Examples rows) {
@@ -619,8 +615,7 @@ public final class Learning {
     return "task " + done.task().name() + ": " + String.join(", ", figures);
   }
 
-  private Dataset<Row> rows(
-      List<Done> done, Function<Done, List<Row>> rows, TableSpec table) {
+  private Dataset<Row> rows(List<Done> done, Function<Done, List<Row>> rows, TableSpec table) {
     return frame(table, done.stream().flatMap(d -> rows.apply(d).stream()).toList());
   }
 

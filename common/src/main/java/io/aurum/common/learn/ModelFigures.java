@@ -47,8 +47,7 @@ final class ModelFigures {
    * @param scores log-odds of classes, or numbers
    * @param baseline the same of the naive model
    */
-  void judge(
-      String split, String model, double[] scores, double[] baseline, double[] target) {
+  void judge(String split, String model, double[] scores, double[] baseline, double[] target) {
     modelId = model;
     if (task.isClass()) {
       classes(split, scores, baseline, target);

@@ -77,8 +77,7 @@ final class Survival {
         candidates.stream()
             .map(term -> Arrays.stream(rows).mapToDouble(i -> term.of(row(i))).toArray())
             .toArray(double[][]::new);
-    int[] kept =
-        IntStream.range(0, columns.length).filter(c -> isNew(columns, c)).toArray();
+    int[] kept = IntStream.range(0, columns.length).filter(c -> isNew(columns, c)).toArray();
     this.terms = Arrays.stream(kept).mapToObj(candidates::get).toList();
     this.cells =
         IntStream.range(0, rows.length)

@@ -115,7 +115,8 @@ final class TaskRows {
     Dataset<Row> rows = learnable.withColumn(ROLE, role(known.and(isDrawn(labelled, seed))));
     if (task.test().isPresent()) {
       Dataset<Row> test = table(facts, settings.source(task.test().get()), task);
-      rows = rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
+      rows =
+          rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
     }
     return new TaskRows(task, columns, rows.select(select(task, columns)), () -> {}, List.of());
   }
@@ -134,7 +135,8 @@ final class TaskRows {
         shaped
             .withColumn(ROLE, role(col(TARGET).isNotNull().and(isDrawn(labelled, run.seed()))))
             .where(col(DAY).equalTo(today).or(col(ROLE).equalTo(LEARNT)));
-    return new TaskRows(task, columns, rows.select(select(task, columns)), own::unpersist, customers.findings());
+    return new TaskRows(
+        task, columns, rows.select(select(task, columns)), own::unpersist, customers.findings());
   }
 
   private static Column role(Column isLearnt) {
@@ -311,8 +313,7 @@ final class TaskRows {
     extras(task).forEach(name -> selected.add(extra(table, task, name).as(extraName(name))));
     return table
         .select(selected.toArray(Column[]::new))
-        .withColumn(
-            HASH, xxhash64(columns.stream().map(c -> col(c.name())).toArray(Column[]::new)))
+        .withColumn(HASH, xxhash64(columns.stream().map(c -> col(c.name())).toArray(Column[]::new)))
         .withColumn(GROUP, group.apply(col(HASH)));
   }
 

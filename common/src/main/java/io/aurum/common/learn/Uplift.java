@@ -207,13 +207,9 @@ final class Uplift {
      */
     Scores score(Object[] row, String arm, long group, double target) {
       int given =
-          treatment.treated().equals(arm)
-              ? treatedModel.fold(group, target)
-              : LearnedModel.UNSEEN;
+          treatment.treated().equals(arm) ? treatedModel.fold(group, target) : LearnedModel.UNSEEN;
       int spared =
-          treatment.control().equals(arm)
-              ? controlModel.fold(group, target)
-              : LearnedModel.UNSEEN;
+          treatment.control().equals(arm) ? controlModel.fold(group, target) : LearnedModel.UNSEEN;
       return new Scores(
           Logit.probability(treatedPredictor.score(row, given)),
           Logit.probability(controlPredictor.score(row, spared)));

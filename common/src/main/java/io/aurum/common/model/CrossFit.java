@@ -191,7 +191,8 @@ public final class CrossFit {
       sum.add(fitted.get(f).after(rounds[f]));
       scorers.add(sum);
     }
-    return fit(recipe.name() + (start.isPresent() ? " on linear, " : ", ") + inWords(rounds), scorers);
+    return fit(
+        recipe.name() + (start.isPresent() ? " on linear, " : ", ") + inWords(rounds), scorers);
   }
 
   private static String inWords(int[] rounds) {
@@ -246,15 +247,13 @@ public final class CrossFit {
                     Losses.mean(
                         pick(part.held, i -> scores[i]), pick(part.held, rows::target), logistic))
             .toArray();
-    return new Fit(
-        name, scorers, scores, losses, Losses.mean(scores, rows.targets(), logistic));
+    return new Fit(name, scorers, scores, losses, Losses.mean(scores, rows.targets(), logistic));
   }
 
   private Fit bestWithout(int fold, List<Fit> fits) {
     Fit best = fits.get(0);
     for (Fit fit : fits) {
-      boolean better =
-          lossWithout(fold, fit) < lossWithout(fold, best);
+      boolean better = lossWithout(fold, fit) < lossWithout(fold, best);
       best = better ? fit : best;
     }
     return best;

@@ -31,11 +31,7 @@ public final class Examples {
    * @param group hash of what the rows of a group share
    */
   public Examples(
-      List<FeatureColumn> columns,
-      Object[][] values,
-      double[] target,
-      long[] hash,
-      long[] group) {
+      List<FeatureColumn> columns, Object[][] values, double[] target, long[] hash, long[] group) {
     if (values.length != target.length
         || values.length != hash.length
         || values.length != group.length) {

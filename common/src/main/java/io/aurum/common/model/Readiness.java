@@ -226,7 +226,8 @@ public final class Readiness {
         String.format(
             Locale.ROOT,
             rows.isGrouped()
-                ? "%,d rows repeat the features of another; all rows of a customer are kept in one fold"
+                ? "%,d rows repeat the features of another; all rows of a customer are kept in one"
+                      + " fold"
                 : "%,d rows repeat the features of another: such rows are kept in one fold",
             repeated));
   }

@@ -64,7 +64,9 @@ public final class Futures {
         };
     Column known = cuts.choose(cut -> lit(label.isKnown(cut, run.asOf())));
     return came.select(
-        col(Snapshots.CUT), col(ID), when(known, when(col("stays"), 0.0).otherwise(1.0)).as(TARGET));
+        col(Snapshots.CUT),
+        col(ID),
+        when(known, when(col("stays"), 0.0).otherwise(1.0)).as(TARGET));
   }
 
   /** The day of the first purchase or subscription; empty where there is none. */
@@ -75,14 +77,11 @@ public final class Futures {
           case SUBSCRIPTION_ENDED -> subscriptions().select(to_date(col("started_on")).as("day"));
         };
     Row first = days.agg(min("day")).head();
-    return first.isNullAt(0)
-        ? Optional.empty()
-        : Optional.of(first.<LocalDate>getAs(0));
+    return first.isNullAt(0) ? Optional.empty() : Optional.of(first.<LocalDate>getAs(0));
   }
 
   private Dataset<Row> withoutPurchase(Cuts cuts) {
-    Column before =
-        col("ordered_at").lt(cuts.end()).and(col("known_at").lt(cuts.end()));
+    Column before = col("ordered_at").lt(cuts.end()).and(col("known_at").lt(cuts.end()));
     Column within =
         col("ordered_at")
             .geq(cuts.end())

@@ -46,7 +46,9 @@ final class EffectTables {
           List.of(
               TASK,
               Column.of(
-                  "term", STRING, "Feature; of a category each value but the first of the alphabet."),
+                  "term",
+                  STRING,
+                  "Feature; of a category each value but the first of the alphabet."),
               Column.of("position", INT, "From 1."),
               Column.of("estimate", DOUBLE, "Log hazard ratio of one unit of the term."),
               Column.of("standard_error", DOUBLE, "Of the estimate."),
@@ -111,7 +113,8 @@ final class EffectTables {
           List.of(
               TASK,
               Column.of("driver", STRING, "Feature, or a value of a category."),
-              Column.of("from_value", STRING, "Lower quartile of a number, or the value compared to."),
+              Column.of(
+                  "from_value", STRING, "Lower quartile of a number, or the value compared to."),
               Column.of("to_value", STRING, "Upper quartile of the number, or the driver's value."),
               Column.of(
                   "effect", DOUBLE, "Difference of the label that goes with it, in its unit."),
@@ -122,7 +125,8 @@ final class EffectTables {
               Column.of("statement", STRING, "The same in words: association, not causation."),
               RUN_ID),
           NONE,
-          "What goes with more or less of a label, the other features fixed: association, not causation.");
+          "What goes with more or less of a label, the other features fixed: association, not"
+              + " causation.");
 
   static final TableSpec FEATURE_ASSOCIATION =
       new TableSpec(
@@ -144,7 +148,8 @@ final class EffectTables {
               Column.of(
                   "p_adjusted",
                   DOUBLE,
-                  "The same, adjusted for the number of pairs of the task (Benjamini and Hochberg)."),
+                  "The same, adjusted for the number of pairs of the task (Benjamini and"
+                      + " Hochberg)."),
               RUN_ID),
           NONE,
           "Which features of a task go together.");

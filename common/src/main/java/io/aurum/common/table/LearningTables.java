@@ -27,29 +27,34 @@ final class LearningTables {
       Column.of(
           "split",
           STRING,
-          "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the task's test table, or customers at a later date.");
+          "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the"
+              + " task's test table, or customers at a later date.");
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
           "classification_score",
           "task x row of its table",
-          "Probability of the positive value for every row of a classification task, with its reasons.");
+          "Probability of the positive value for every row of a classification task, with its"
+              + " reasons.");
 
   static final TableSpec CHURN_SCORE =
       scores(
               "churn_score",
               "task x row of its table",
-              "Who will leave: calibrated probability, risk, what is at stake, why, and what to do.")
+              "Who will leave: calibrated probability, risk, what is at stake, why, and what to"
+                  + " do.")
           .plus(
               List.of(
                   Column.of(
                       "risk_band",
                       STRING,
-                      "very high (probability from 0.75), high (from 0.5), medium (from 0.25) or low."),
+                      "very high (probability from 0.75), high (from 0.5), medium (from 0.25) or"
+                          + " low."),
                   Column.of(
                           "expected_loss_amount",
                           DataTypes.createDecimalType(18, 2),
-                          "Probability times what the row is worth; empty where the task names no such column.")
+                          "Probability times what the row is worth; empty where the task names no"
+                              + " such column.")
                       .optional()));
 
   static final TableSpec REGRESSION_SCORE =
@@ -88,11 +93,13 @@ final class LearningTables {
               Column.of(
                   "feature",
                   STRING,
-                  "Column that contributes; (base) is the score of nobody in particular, (calibration) what calibration adds."),
+                  "Column that contributes; (base) is the score of nobody in particular,"
+                      + " (calibration) what calibration adds."),
               Column.of(
                   "contribution",
                   DOUBLE,
-                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 - p))."),
+                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 -"
+                      + " p))."),
               RUN_ID),
           NONE,
           "Why each score is what it is: contributions that sum to the score.");
@@ -108,7 +115,9 @@ final class LearningTables {
               Column.of(
                   "metric",
                   STRING,
-                  "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; rmse, mae, r2, pinball; c_index; ate (average effect of the treatment), uplift_at_30 (of the 30 % with the highest uplift; its baseline is ate), qini."),
+                  "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; rmse, mae, r2,"
+                      + " pinball; c_index; ate (average effect of the treatment), uplift_at_30 (of"
+                      + " the 30 % with the highest uplift; its baseline is ate), qini."),
               SPLIT,
               Column.of("value", DOUBLE, "The figure."),
               Column.of(
@@ -119,7 +128,8 @@ final class LearningTables {
               Column.of(
                   "baseline_value",
                   DOUBLE,
-                  "The same of the naive model, which says the mean of the rows learnt from of every row."),
+                  "The same of the naive model, which says the mean of the rows learnt from of"
+                      + " every row."),
               MODEL_ID,
               RUN_ID),
           NONE,
@@ -178,7 +188,9 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, class_counts, target_variance, duplicates_across_folds, history_length, constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms, drift, leak_by_name, leak_by_separability."),
+                  "rows, class_counts, target_variance, duplicates_across_folds, history_length,"
+                      + " constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
+                      + " drift, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at."),
               Column.of("status", STRING, "pass, warn or stop (nothing is learnt)."),
               Column.of("figure", DOUBLE, "What was measured.").optional(),
@@ -209,7 +221,11 @@ final class LearningTables {
               Column.of("metric", STRING, "log_loss or rmse."),
               Column.of("metric_value", DOUBLE, "Of rows not seen, cross-validated."),
               Column.of("baseline_value", DOUBLE, "The same of the naive model."),
-              Column.of("status", STRING, "trained: it scores; backtest: it only tells what was to be known at a past date; uplift: of one arm of a treatment."),
+              Column.of(
+                  "status",
+                  STRING,
+                  "trained: it scores; backtest: it only tells what was to be known at a past date;"
+                      + " uplift: of one arm of a treatment."),
               Column.of(
                   "model", DataTypes.BinaryType, "The model itself: JSON, compressed with gzip."),
               RUN_ID),
@@ -285,7 +301,10 @@ final class LearningTables {
   }
 
   private static Column entity() {
-    return Column.of("entity_id", STRING, "Record of the plain table: its source_record_id; of customers their golden id.")
+    return Column.of(
+            "entity_id",
+            STRING,
+            "Record of the plain table: its source_record_id; of customers their golden id.")
         .pii(LINKABLE);
   }
 
@@ -300,7 +319,8 @@ final class LearningTables {
     return Column.of(
         "role",
         STRING,
-        "learnt (scored by the model of the folds without the row), test, or new (label unknown or beyond the rows learnt from).");
+        "learnt (scored by the model of the folds without the row), test, or new (label unknown or"
+            + " beyond the rows learnt from).");
   }
 
   private static TableSpec scores(String name, String grain, String description) {
@@ -329,11 +349,13 @@ final class LearningTables {
                 Column.of(
                     "top_reasons",
                     STRING,
-                    "What moves the score most, with its value where that may be published, and what it adds to the log-odds."),
+                    "What moves the score most, with its value where that may be published, and"
+                        + " what it adds to the log-odds."),
                 Column.of(
                         "suggested_action",
                         STRING,
-                        "Action or offer that the configuration gives for the strongest reason that has one.")
+                        "Action or offer that the configuration gives for the strongest reason that"
+                            + " has one.")
                     .optional(),
                 MODEL_ID,
                 RUN_ID));

@@ -39,15 +39,15 @@ class FutureLabelTest extends WithFixture {
             .read(
                 SOURCES
                     + """
-                tasks.leaving {
-                  job = churn, table = customer_profile
-                  label {
-                    no-purchase-days = 90, active-within-days = 365
-                    snapshots = [2025-06-30, 2025-03-31], tests = 2025-10-31
-                  }
-                  features = [orders, spend_90d_amount], fairness = orders
-                }
-                """)
+                    tasks.leaving {
+                      job = churn, table = customer_profile
+                      label {
+                        no-purchase-days = 90, active-within-days = 365
+                        snapshots = [2025-06-30, 2025-03-31], tests = 2025-10-31
+                      }
+                      features = [orders, spend_90d_amount], fairness = orders
+                    }
+                    """)
             .tasks()
             .get(0);
 
@@ -72,10 +72,10 @@ class FutureLabelTest extends WithFixture {
             .read(
                 SOURCES
                     + """
-                tasks.ending {
-                  job = classify, table = customer_profile, label.subscription-ended-days = 30
-                }
-                """)
+                    tasks.ending {
+                      job = classify, table = customer_profile, label.subscription-ended-days = 30
+                    }
+                    """)
             .tasks()
             .get(0)
             .features();
@@ -121,15 +121,15 @@ class FutureLabelTest extends WithFixture {
                         fixture.read(
                             SOURCES
                                 + """
-                            tasks {
-                              a { job = churn, table = customer_profile, label { no-purchase-day = 9 } }
-                              b { job = regress, table = customer_profile, label.no-purchase-days = 9 }
-                              c {
-                                job = churn, table = customer_profile, features = [ordres]
-                                label { no-purchase-days = 0, snapshots = [yesterday] }
-                              }
-                            }
-                            """))
+                                tasks {
+                                  a { job = churn, table = customer_profile, label { no-purchase-day = 9 } }
+                                  b { job = regress, table = customer_profile, label.no-purchase-days = 9 }
+                                  c {
+                                    job = churn, table = customer_profile, features = [ordres]
+                                    label { no-purchase-days = 0, snapshots = [yesterday] }
+                                  }
+                                }
+                                """))
                 .getMessage())
         .contains("no single label in 'tasks.a'", "unknown key 'tasks.a.label.no-purchase-day'")
         .contains("what customers will do is a class, not a number")

@@ -38,11 +38,11 @@ class FairnessAndSurvivalTest {
     assertThat(found)
         .filteredOn(row -> row.getString(2).equals("(missing)"))
         .extracting(row -> row.getString(3))
-        .containsExactly(
-            "selection_rate", "false_positive_rate", "base_rate", "mean_probability");
+        .containsExactly("selection_rate", "false_positive_rate", "base_rate", "mean_probability");
     assertThat(found)
         .filteredOn(row -> row.getString(3).equals("selection_rate"))
-        .allSatisfy(row -> assertThat(row.getDouble(8)).isCloseTo(row.getDouble(4) * 3, within(1e-12)));
+        .allSatisfy(
+            row -> assertThat(row.getDouble(8)).isCloseTo(row.getDouble(4) * 3, within(1e-12)));
   }
 
   /** The hazard is exp(x); what is paid grows with the time, and is found and left out. */
@@ -60,8 +60,7 @@ class FairnessAndSurvivalTest {
       times[i] = new Object[] {Math.min(time, watched)};
       features[i] = new Object[] {x, Math.min(time, watched) * (9 + random.nextDouble())};
     }
-    Learnt rows =
-        learnt(List.of("x", "paid"), features, target, List.of("time"), times);
+    Learnt rows = learnt(List.of("x", "paid"), features, target, List.of("time"), times);
 
     assertThat(Survival.growing(rows, "time")).extracting(Finding::subject).containsExactly("paid");
     Survival survival = new Survival(rows, "time", List.of("paid"));
@@ -72,7 +71,8 @@ class FairnessAndSurvivalTest {
     assertThat(new Survival(rows, "time", List.of()).concordance(5, 1)).isGreaterThan(0.9);
     List<Row> curve = survival.curve("t", "run");
     assertThat(curve).hasSize((int) Arrays.stream(target).sum());
-    assertThat(curve.get(0).getDouble(4)).isCloseTo(1 - 1.0 / curve.get(0).getLong(2), within(1e-12));
+    assertThat(curve.get(0).getDouble(4))
+        .isCloseTo(1 - 1.0 / curve.get(0).getLong(2), within(1e-12));
   }
 
   private static double figure(List<Row> rows, String group, String measure) {
@@ -91,9 +91,7 @@ class FairnessAndSurvivalTest {
       Object[][] values) {
     return new Learnt(
         new Examples(
-            names.stream()
-                .map(name -> new FeatureColumn(name, FeatureColumn.Type.NUMBER))
-                .toList(),
+            names.stream().map(name -> new FeatureColumn(name, FeatureColumn.Type.NUMBER)).toList(),
             features,
             target,
             LongStream.range(0, target.length).map(i -> i * 0x9E3779B97F4A7C15L).toArray()),

@@ -35,7 +35,9 @@ class PublicReadinessTest {
         .containsExactlyInAnyOrder("Churn Label", "Churn Score", "CLTV", "Churn Reason");
   }
 
-  /** A name betrays CLTV alone, which hardly separates; the others are found whatever their name. */
+  /**
+   * A name betrays CLTV alone, which hardly separates; the others are found whatever their name.
+   */
   @Test
   void leaksThatSeparateAreFoundUnderAnyName() {
     Examples renamed =
@@ -74,8 +76,8 @@ class PublicReadinessTest {
   }
 
   /**
-   * Reads a file whose first row names the columns, unless the label does not stand in it: then they
-   * are c1, c2 and so on.
+   * Reads a file whose first row names the columns, unless the label does not stand in it: then
+   * they are c1, c2 and so on.
    *
    * @param positive value of the label that is 1; null where the label is a number
    */
@@ -99,7 +101,8 @@ class PublicReadinessTest {
     }
     Object[][] values =
         lines.stream()
-            .map(line -> Arrays.stream(features).mapToObj(f -> value(line[f], numeric[f])).toArray())
+            .map(
+                line -> Arrays.stream(features).mapToObj(f -> value(line[f], numeric[f])).toArray())
             .toArray(Object[][]::new);
     List<String> all = names;
     return new Examples(

@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 /**
  * Predicts who will leave: the tasks with {@code job = churn}.
  *
- * <p><b>What is learnt.</b> A column of a plain table, or what customers will do: then customers are
- * looked at on past days with what they had done by then, and the label is what they did in the days
- * after. Everybody who is active is scored as of the run's date; {@code prediction_outcome} tells
- * what a model of what was known on a past day would have said, and what became of it.
+ * <p><b>What is learnt.</b> A column of a plain table, or what customers will do: then customers
+ * are looked at on past days with what they had done by then, and the label is what they did in the
+ * days after. Everybody who is active is scored as of the run's date; {@code prediction_outcome}
+ * tells what a model of what was known on a past day would have said, and what became of it.
  *
  * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
@@ -35,12 +35,12 @@ import java.util.stream.Stream;
  * {@code model_calibration}.
  *
  * <p><b>Beside it.</b> {@code model_drift} (do those who are scored still look like those learnt
- * from), {@code model_fairness} by group where it is asked for, {@code feature_association}; where a
- * time is known {@code survival_curve} and {@code survival_coefficient}; where a treatment was given
- * by chance {@code uplift_score} and {@code uplift_decile}.
+ * from), {@code model_fairness} by group where it is asked for, {@code feature_association}; where
+ * a time is known {@code survival_curve} and {@code survival_coefficient}; where a treatment was
+ * given by chance {@code uplift_score} and {@code uplift_decile}.
  *
- * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables, or the customers to score; accepted rows are the scores,
- * counted on what was committed. A closed gate withholds all of them.
+ * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables, or the customers to score;
+ * accepted rows are the scores, counted on what was committed. A closed gate withholds all of them.
  */
 public final class ChurnJob implements Job {
   @Override

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Predicts a class for each row of a plain table: the tasks with {@code job = classify}.
  *
- * <p><b>What is learnt.</b> A column of a plain table, or what customers will do, see the job {@code
- * churn}.
+ * <p><b>What is learnt.</b> A column of a plain table, or what customers will do, see the job
+ * {@code churn}.
  *
  * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
@@ -32,12 +32,12 @@ import java.util.stream.Stream;
  * model_calibration}.
  *
  * <p><b>Beside it.</b> {@code model_drift} (do those who are scored still look like those learnt
- * from), {@code model_fairness} by group where it is asked for, {@code feature_association}; where a
- * time is known {@code survival_curve} and {@code survival_coefficient}; where a treatment was given
- * by chance {@code uplift_score} and {@code uplift_decile}.
+ * from), {@code model_fairness} by group where it is asked for, {@code feature_association}; where
+ * a time is known {@code survival_curve} and {@code survival_coefficient}; where a treatment was
+ * given by chance {@code uplift_score} and {@code uplift_decile}.
  *
- * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables, or the customers to score; accepted rows are the scores,
- * counted on what was committed. A closed gate withholds all of them.
+ * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables, or the customers to score;
+ * accepted rows are the scores, counted on what was committed. A closed gate withholds all of them.
  */
 public final class ClassifyJob implements Job {
   @Override
@@ -52,7 +52,8 @@ public final class ClassifyJob implements Job {
 
   @Override
   public String purpose() {
-    return "Predict an attribute of a customer or case to serve it better; no decision is automated.";
+    return "Predict an attribute of a customer or case to serve it better; no decision is"
+               + " automated.";
   }
 
   @Override

@@ -7,9 +7,9 @@ import io.aurum.common.run.InputFile;
 import io.aurum.common.run.Manifest;
 import io.aurum.common.run.OutputFiles;
 import io.aurum.jobs.JobSelection;
+import io.aurum.jobs.demo.ChurnAgainstFound;
 import io.aurum.jobs.demo.DemoGenerator;
 import io.aurum.jobs.demo.DemoSettings;
-import io.aurum.jobs.demo.ChurnAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Invents a retailer's customer exports with planted trouble, runs all jobs on them and compares what was planted with what was found.")
+        "Invents a retailer's customer exports with planted trouble, runs all jobs on them and"
+            + " compares what was planted with what was found.")
 final class DemoCommand implements Callable<Integer> {
   private static final String CONF = "demo.conf";
   private static final String DATA = "data";

@@ -19,10 +19,10 @@ import org.apache.spark.sql.Row;
 /**
  * Who left according to the demo's truth, and what the run says of them.
  *
- * <p>Customers whose planted life ended by the run's date have left; the others have not. The run is
- * not told: it sees that they have bought nothing, and scores who will buy nothing again. Beside it
- * stand the planted drivers: by how much a late delivery or a ticket raises the hazard of leaving,
- * and by how much the model's odds are higher where a customer has had one.
+ * <p>Customers whose planted life ended by the run's date have left; the others have not. The run
+ * is not told: it sees that they have bought nothing, and scores who will buy nothing again. Beside
+ * it stand the planted drivers: by how much a late delivery or a ticket raises the hazard of
+ * leaving, and by how much the model's odds are higher where a customer has had one.
  */
 public final class ChurnAgainstFound {
   private static final Map<String, Double> DRIVERS =
@@ -48,7 +48,8 @@ public final class ChurnAgainstFound {
   public static ChurnAgainstFound compare(Path dataFolder, Lake lake, String task) {
     Map<String, Boolean> hasLeft = hasLeft(dataFolder, lake);
     List<Scored> scored = new ArrayList<>();
-    lake.read(Tables.CHURN_SCORE)
+    lake
+        .read(Tables.CHURN_SCORE)
         .where(col("task").equalTo(task))
         .orderBy("probability_score", "customer_id")
         .select("customer_id", "probability_score")
@@ -85,7 +86,8 @@ public final class ChurnAgainstFound {
     Map<String, Double> ratios = new HashMap<>();
     for (String driver : DRIVERS.keySet()) {
       Map<Boolean, Double> means = new HashMap<>();
-      lake.read(Tables.PREDICTION_REASON)
+      lake
+          .read(Tables.PREDICTION_REASON)
           .where(col("task").equalTo(task).and(col("feature").equalTo(driver)))
           .join(profiles, col("entity_id").equalTo(profiles.col("customer_id")))
           .selectExpr(driver + " > 0 as had", "cast(contribution as decimal(20, 10)) as part")

@@ -83,9 +83,9 @@ public final class UpliftCurve {
 
   /**
    * Area between the Qini curve and the line of a random order (Radcliffe 2007, <i>Using control
-   * groups to target on predicted lift</i>). The curve is what is gained by treating the first rows,
-   * for each treated row of all: {@code (R_t - R_c N_t / N_c) / N}, with R the outcomes and N_t, N_c
-   * the rows of the first ones. 0 is no better than chance.
+   * groups to target on predicted lift</i>). The curve is what is gained by treating the first
+   * rows, for each treated row of all: {@code (R_t - R_c N_t / N_c) / N}, with R the outcomes and
+   * N_t, N_c the rows of the first ones. 0 is no better than chance.
    */
   public double qini() {
     long[] rows = new long[2];
@@ -115,8 +115,7 @@ public final class UpliftCurve {
     }
     double control = (double) outcomes[0] / rows[0];
     double given = (double) outcomes[1] / rows[1];
-    double error =
-        Math.sqrt(given * (1 - given) / rows[1] + control * (1 - control) / rows[0]);
+    double error = Math.sqrt(given * (1 - given) / rows[1] + control * (1 - control) / rows[0]);
     return new Part(rows[1], rows[0], given, control, Estimate.symmetric(given - control, error));
   }
 }
