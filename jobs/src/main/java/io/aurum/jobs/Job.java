@@ -38,7 +38,7 @@ public interface Job {
   /** What a user does where the job's gate is closed: an imperative sentence. */
   default String gateRemedy() {
     return "see quarantine_record; correct the source or the threshold and run again; the former"
-               + " results stand";
+        + " results stand";
   }
 
   /** Does the work. Deterministic in what it writes; idempotent. */

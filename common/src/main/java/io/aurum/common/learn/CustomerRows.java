@@ -78,7 +78,7 @@ final class CustomerRows {
         finding(
             "history_length",
             history < 0 ? Status.STOP : history < label.days() ? Status.WARN : Status.PASS,
-            history,
+            (double) history,
             history < 0
                 ? "nothing had happened by the first of %d cuts".formatted(cuts.size())
                 : "%,d days of history before the first of %d cuts"

@@ -227,7 +227,7 @@ public final class Readiness {
             Locale.ROOT,
             rows.isGrouped()
                 ? "%,d rows repeat the features of another; all rows of a customer are kept in one"
-                      + " fold"
+                    + " fold"
                 : "%,d rows repeat the features of another: such rows are kept in one fold",
             repeated));
   }
