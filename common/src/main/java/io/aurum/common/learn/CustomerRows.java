@@ -63,11 +63,7 @@ final class CustomerRows {
     List<LocalDate> cuts = cuts();
     if (cuts.isEmpty()) {
       return List.of(
-          finding(
-              "history_length",
-              Status.STOP,
-              0,
-              "no cut lies " + label.days() + " days back"));
+          finding("history_length", Status.STOP, 0, "no cut lies " + label.days() + " days back"));
     }
     long history =
         new Futures(lake, run, settings, label)
@@ -87,9 +83,7 @@ final class CustomerRows {
             label.lateDays() > 0 ? Status.STOP : Status.PASS,
             label.lateDays(),
             label.lateDays() > 0
-                ? "features see "
-                    + label.lateDays()
-                    + " days beyond the cut, into the label's days"
+                ? "features see " + label.lateDays() + " days beyond the cut, into the label's days"
                 : "features end with the cut, before the label's days begin"));
   }
 
