@@ -133,8 +133,7 @@ class AnomalyJobTest extends FromFiles {
     assertThat(
             causes
                 .where(
-                    "change_amount <> observed_amount - baseline_amount or change_amount <>"
-                        + " volume_amount + price_amount + mix_amount + new_amount + lost_amount")
+                    "change_amount <> observed_amount - baseline_amount or change_amount <> volume_amount + price_amount + mix_amount + new_amount + lost_amount")
                 .count())
         .isZero();
   }

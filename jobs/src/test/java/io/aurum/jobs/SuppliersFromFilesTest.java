@@ -227,8 +227,7 @@ class SuppliersFromFilesTest extends FromFiles {
             "c2|birth_date|acme|A2|0|0|0|[]",
             "c2|city|acme|A2|0|0|0|[]",
             "c2|street|acme|A2|0|0|0|[]",
-            "c3|street|acme|A3|1|0|1|[{\"value\":\"2 Low"
-                + " Road\",\"records\":1,\"best_source\":\"crm\"}]",
+            "c3|street|acme|A3|1|0|1|[{\"value\":\"2 Low Road\",\"records\":1,\"best_source\":\"crm\"}]",
             "c7|birth_date|acme|A7|0|0|0|[]",
             "c8|street|acme|A8|0|0|0|[]");
 

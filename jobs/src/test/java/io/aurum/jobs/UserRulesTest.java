@@ -64,15 +64,12 @@ class UserRulesTest extends FromFiles {
   private static final List<String> RULES =
       List.of(
           "mail_given { column = email, filled = true, max-failed-rate = 0.5 }",
-          "in_scope { source = orders, column = status, set { forbidden = [cancelled] }, severity ="
-              + " drop }",
+          "in_scope { source = orders, column = status, set { forbidden = [cancelled] }, severity = drop }",
           "no_returns { entity = order_line, column = quantity, range { min = 0 } }",
-          "small { entity = order_line, sql = \"quantity * unit_price <= 100\", where = \"quantity"
-              + " > 0\", severity = info }",
+          "small { entity = order_line, sql = \"quantity * unit_price <= 100\", where = \"quantity > 0\", severity = info }",
           "priced { entity = order_line, sql = \"1 / unit_price > 0\", severity = info }",
           "once { entity = order_line, uniqueness { columns = [order_id, product_id] } }",
-          "known { entity = order_line, reference { columns = product_id, to { entity = product }"
-              + " }, severity = error }",
+          "known { entity = order_line, reference { columns = product_id, to { entity = product } }, severity = error }",
           "total { source = orders, sum { column = quantity, control = 7 } }",
           "sent { source = orders, row-count { control = 9, tolerance = 1 } }",
           "fresh { source = orders, freshness { max-age = P10D } }",

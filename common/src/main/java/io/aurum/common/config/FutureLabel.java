@@ -2,6 +2,7 @@ package io.aurum.common.config;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ public record FutureLabel(
 
   /** Name of the label as it stands in tables. */
   public String label() {
-    return event.label.formatted(days);
+    return String.format(Locale.ROOT, event.label, days);
   }
 
   /** Whether all that the label asks of a cut has passed at a date. */

@@ -82,8 +82,7 @@ final class MiningSettingsReader {
 
   private List<AssociateSettings> associations() {
     AssociateSettingsReader reader = new AssociateSettingsReader(tables, sources, defaults);
-    return analyses(
-        ASSOCIATE, ASSOCIATIONS, "an analysis", reader::read);
+    return analyses(ASSOCIATE, ASSOCIATIONS, "an analysis", reader::read);
   }
 
   private List<RecommendSettings> recommendations() {

@@ -63,11 +63,7 @@ final class CustomerRows {
     List<LocalDate> cuts = cuts();
     if (cuts.isEmpty()) {
       return List.of(
-          finding(
-              "history_length",
-              Status.STOP,
-              0,
-              "no cut lies %d days back".formatted(label.days())));
+          finding("history_length", Status.STOP, 0, "no cut lies " + label.days() + " days back"));
     }
     long history =
         new Futures(lake, run, settings, label)
@@ -78,18 +74,16 @@ final class CustomerRows {
         finding(
             "history_length",
             history < 0 ? Status.STOP : history < label.days() ? Status.WARN : Status.PASS,
-            history,
+            (double) history,
             history < 0
-                ? "nothing had happened by the first of %d cuts".formatted(cuts.size())
-                : "%,d days of history before the first of %d cuts"
-                    .formatted(history, cuts.size())),
+                ? "nothing had happened by the first of " + cuts.size() + " cuts"
+                : history + " days of history before the first of " + cuts.size() + " cuts"),
         finding(
             "leak_by_time",
             label.lateDays() > 0 ? Status.STOP : Status.PASS,
             label.lateDays(),
             label.lateDays() > 0
-                ? "features see %d days beyond the cut, into the label's days"
-                    .formatted(label.lateDays())
+                ? "features see " + label.lateDays() + " days beyond the cut, into the label's days"
                 : "features end with the cut, before the label's days begin"));
   }
 

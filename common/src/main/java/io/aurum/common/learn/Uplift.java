@@ -81,7 +81,7 @@ final class Uplift {
         "treatment_arms",
         treatment.column(),
         fewest < FEWEST_OF_CLASS ? Status.STOP : Status.PASS,
-        fewest,
+        (double) fewest,
         true,
         fewest + " rows are in the smallest class of an arm");
   }

@@ -15,16 +15,14 @@ import java.util.function.IntToDoubleFunction;
  * <p><b>Expected.</b> Trend and seasons of {@link Decomposition}, after the steps of level shifts
  * are taken out and with what holidays usually do. Holidays have no weight in trend and seasons.
  *
- * <p><b>Spikes and drops.</b> The remainder of a point is judged by those of the others on its side,
- * see {@link Tails}. The p-value is two-sided.
+ * <p><b>Spikes and drops.</b> The remainder of a point is judged by those of the others on its
+ * side, see {@link Tails}. The p-value is two-sided.
  *
  * <p><b>Level shifts.</b> The trimmed means of two windows beside a point, at least four of the
- * longest season long, differ by more than their error ({@link TrimmedMean}), which is widened by the
- * correlation of neighbours. <b>Changes of variance:</b> the same of the roots of
- * the magnitudes of the remainder.
- * Both are corrected
- * for the number of points looked at (Bonferroni). <b>Missing values:</b> a point without a value in a phase
- * that otherwise has one.
+ * longest season long, differ by more than their error ({@link TrimmedMean}), which is widened by
+ * the correlation of neighbours. <b>Changes of variance:</b> the same of the roots of the
+ * magnitudes of the remainder. Both are corrected for the number of points looked at (Bonferroni).
+ * <b>Missing values:</b> a point without a value in a phase that otherwise has one.
  */
 public final class AnomalyFinder {
   private static final int LEAST_WINDOW = 28;
@@ -45,7 +43,6 @@ public final class AnomalyFinder {
 
   /** Share of its cycles in which a phase has a value where one is expected. */
   private static final double RHYTHM = 0.8;
-
 
   private final double[] values;
   private final BitSet holidays;

@@ -84,8 +84,7 @@ record Tails(Side above, Side below) {
       }
     }
     RealDistribution heaviest = new TDistribution(DEGREES[DEGREES.length - 1]);
-    return new Side(
-        share, heaviest, high / heaviest.inverseCumulativeProbability((1 + HIGH) / 2));
+    return new Side(share, heaviest, high / heaviest.inverseCumulativeProbability((1 + HIGH) / 2));
   }
 
   private static RealDistribution[] candidates() {

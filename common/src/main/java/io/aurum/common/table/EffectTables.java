@@ -125,8 +125,7 @@ final class EffectTables {
               Column.of("statement", STRING, "The same in words: association, not causation."),
               RUN_ID),
           NONE,
-          "What goes with more or less of a label, the other features fixed: association, not"
-              + " causation.");
+          "What goes with more or less of a label, the other features fixed: association, not causation.");
 
   static final TableSpec FEATURE_ASSOCIATION =
       new TableSpec(
@@ -148,8 +147,7 @@ final class EffectTables {
               Column.of(
                   "p_adjusted",
                   DOUBLE,
-                  "The same, adjusted for the number of pairs of the task (Benjamini and"
-                      + " Hochberg)."),
+                  "The same, adjusted for the number of pairs of the task (Benjamini and Hochberg)."),
               RUN_ID),
           NONE,
           "Which features of a task go together.");

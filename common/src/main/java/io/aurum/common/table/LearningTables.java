@@ -34,27 +34,23 @@ final class LearningTables {
       scores(
           "classification_score",
           "task x row of its table",
-          "Probability of the positive value for every row of a classification task, with its"
-              + " reasons.");
+          "Probability of the positive value for every row of a classification task, with its reasons.");
 
   static final TableSpec CHURN_SCORE =
       scores(
               "churn_score",
               "task x row of its table",
-              "Who will leave: calibrated probability, risk, what is at stake, why, and what to"
-                  + " do.")
+              "Who will leave: calibrated probability, risk, what is at stake, why, and what to do.")
           .plus(
               List.of(
                   Column.of(
                       "risk_band",
                       STRING,
-                      "very high (probability from 0.75), high (from 0.5), medium (from 0.25) or"
-                          + " low."),
+                      "very high (probability from 0.75), high (from 0.5), medium (from 0.25) or low."),
                   Column.of(
                           "expected_loss_amount",
                           DataTypes.createDecimalType(18, 2),
-                          "Probability times what the row is worth; empty where the task names no"
-                              + " such column.")
+                          "Probability times what the row is worth; empty where the task names no such column.")
                       .optional()));
 
   static final TableSpec REGRESSION_SCORE =
@@ -93,13 +89,11 @@ final class LearningTables {
               Column.of(
                   "feature",
                   STRING,
-                  "Column that contributes; (base) is the score of nobody in particular,"
-                      + " (calibration) what calibration adds."),
+                  "Column that contributes; (base) is the score of nobody in particular, (calibration) what calibration adds."),
               Column.of(
                   "contribution",
                   DOUBLE,
-                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 -"
-                      + " p))."),
+                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 - p))."),
               RUN_ID),
           NONE,
           "Why each score is what it is: contributions that sum to the score.");
@@ -128,8 +122,7 @@ final class LearningTables {
               Column.of(
                   "baseline_value",
                   DOUBLE,
-                  "The same of the naive model, which says the mean of the rows learnt from of"
-                      + " every row."),
+                  "The same of the naive model, which says the mean of the rows learnt from of every row."),
               MODEL_ID,
               RUN_ID),
           NONE,
@@ -319,8 +312,7 @@ final class LearningTables {
     return Column.of(
         "role",
         STRING,
-        "learnt (scored by the model of the folds without the row), test, or new (label unknown or"
-            + " beyond the rows learnt from).");
+        "learnt (scored by the model of the folds without the row), test, or new (label unknown or beyond the rows learnt from).");
   }
 
   private static TableSpec scores(String name, String grain, String description) {
@@ -349,13 +341,11 @@ final class LearningTables {
                 Column.of(
                     "top_reasons",
                     STRING,
-                    "What moves the score most, with its value where that may be published, and"
-                        + " what it adds to the log-odds."),
+                    "What moves the score most, with its value where that may be published, and what it adds to the log-odds."),
                 Column.of(
                         "suggested_action",
                         STRING,
-                        "Action or offer that the configuration gives for the strongest reason that"
-                            + " has one.")
+                        "Action or offer that the configuration gives for the strongest reason that has one.")
                     .optional(),
                 MODEL_ID,
                 RUN_ID));

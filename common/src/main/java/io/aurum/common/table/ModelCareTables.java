@@ -40,8 +40,7 @@ final class ModelCareTables {
               Column.of("model_id", STRING, "Model of model_registry with status backtest."),
               RUN_ID),
           NONE,
-          "What became of past predictions: recomputed from what was known then, not read from"
-              + " earlier results.");
+          "What became of past predictions: recomputed from what was known then, not read from earlier results.");
 
   static final TableSpec MODEL_DRIFT =
       new TableSpec(
@@ -59,8 +58,7 @@ final class ModelCareTables {
               Column.of(
                   "status",
                   STRING,
-                  "none, slight (psi from 0.1) or strong (from 0.25); none where chance may bring"
-                      + " it."),
+                  "none, slight (psi from 0.1) or strong (from 0.25); none where chance may bring it."),
               RUN_ID),
           NONE,
           "How far the rows that are scored differ from those that the model has learnt from.");
@@ -78,9 +76,7 @@ final class ModelCareTables {
               Column.of(
                   "measure",
                   STRING,
-                  "selection_rate (share predicted positive), true_positive_rate (share of the"
-                      + " positive rows that is), false_positive_rate, base_rate, mean_probability"
-                      + " (to be compared with base_rate)."),
+                  "selection_rate (share predicted positive), true_positive_rate (share of the positive rows that is), false_positive_rate, base_rate, mean_probability (to be compared with base_rate)."),
               Column.of("value", DOUBLE, "The figure, of rows not seen."),
               Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval."),
               Column.of("ci_hi", DOUBLE, "Upper end of the interval."),

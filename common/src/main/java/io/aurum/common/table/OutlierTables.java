@@ -22,8 +22,7 @@ final class OutlierTables {
       Column.of(
               "entity_id",
               STRING,
-              "Record of the table: its source_record_id, or the customer_id of a table about"
-                  + " customers.")
+              "Record of the table: its source_record_id, or the customer_id of a table about customers.")
           .pii(LINKABLE);
   private static final Column CUSTOMER =
       Column.of("customer_id", STRING, "Golden id of the customer of the record; else empty.")
@@ -46,30 +45,25 @@ final class OutlierTables {
               Column.of(
                   "outlier_score",
                   DOUBLE,
-                  "How improbable so odd a record is, by the detectors that find it oddest: 0.999"
-                      + " says that 1 in 1,000 is as odd."),
+                  "How improbable so odd a record is, by the detectors that find it oddest: 0.999 says that 1 in 1,000 is as odd."),
               Column.of(
                   "evidence",
                   DOUBLE,
-                  "The same in decimal digits, -log10(1 - outlier_score); orders records that are"
-                      + " beyond comparison too."),
+                  "The same in decimal digits, -log10(1 - outlier_score); orders records that are beyond comparison too."),
               Column.of("threshold", DOUBLE, "Evidence from which on a record is an outlier."),
               Column.of(
                   "threshold_basis",
                   STRING,
-                  "gap: the deepest gap in the evidence; rate: the share of records that the"
-                      + " configuration expects."),
+                  "gap: the deepest gap in the evidence; rate: the share of records that the configuration expects."),
               Column.of(
                       "suspected_type",
                       STRING,
-                      "First type of the configuration whose condition holds; empty where none does"
-                          + " or the record is no outlier.")
+                      "First type of the configuration whose condition holds; empty where none does or the record is no outlier.")
                   .optional(),
               Column.of(
                       "why",
                       STRING,
-                      "What makes an outlier odd, in words, strongest first: value, nearest"
-                          + " ordinary value and share of the evidence.")
+                      "What makes an outlier odd, in words, strongest first: value, nearest ordinary value and share of the evidence.")
                   .optional(),
               Column.of(
                   "isolation_forest_score",
@@ -104,26 +98,22 @@ final class OutlierTables {
               Column.of(
                       "ordinary_value",
                       STRING,
-                      "Nearest value with which the record would be less odd; empty where that is a"
-                          + " missing one or may not be published.")
+                      "Nearest value with which the record would be less odd; empty where that is a missing one or may not be published.")
                   .optional(),
               Column.of(
                       "difference",
                       DOUBLE,
-                      "Value less ordinary value, in the unit of the feature; empty of what is no"
-                          + " number or may not be published.")
+                      "Value less ordinary value, in the unit of the feature; empty of what is no number or may not be published.")
                   .optional(),
               Column.of(
                       "deviation",
                       DOUBLE,
-                      "Value less the median, in robust standard deviations; empty of what is no"
-                          + " number or may not be published.")
+                      "Value less the median, in robust standard deviations; empty of what is no number or may not be published.")
                   .optional(),
               Column.of(
                   "evidence_fall",
                   DOUBLE,
-                  "Evidence that the ordinary value takes away, those of the features before it"
-                      + " being ordinary too."),
+                  "Evidence that the ordinary value takes away, those of the features before it being ordinary too."),
               Column.of(
                   "evidence_rate",
                   DOUBLE,

@@ -31,8 +31,7 @@ final class PatternTables {
               Column.of(
                   "itemset",
                   STRING,
-                  "Items in alphabetical order, separated by a comma and a blank; a comma or"
-                      + " backslash in a name follows a backslash."),
+                  "Items in alphabetical order, separated by a comma and a blank; a comma or backslash in a name follows a backslash."),
               Column.of("items", INT, "How many items."),
               Column.of("baskets", LONG, "Baskets learnt from that hold all of them."),
               BASKETS,
@@ -69,8 +68,7 @@ final class PatternTables {
               Column.of(
                       "conviction",
                       DOUBLE,
-                      "How much rarer the antecedent without the consequent is than if they were"
-                          + " independent; empty where that never occurs.")
+                      "How much rarer the antecedent without the consequent is than if they were independent; empty where that never occurs.")
                   .optional(),
               Column.of("kulczynski", DOUBLE, "Mean of the confidences in both directions."),
               Column.of(
@@ -83,13 +81,11 @@ final class PatternTables {
               Column.of(
                   "p_value",
                   DOUBLE,
-                  "Probability of so many baskets or more if the sides were independent (Fisher's"
-                      + " exact test, one-sided)."),
+                  "Probability of so many baskets or more if the sides were independent (Fisher's exact test, one-sided)."),
               Column.of(
                   "p_adjusted",
                   DOUBLE,
-                  "The same, adjusted for the number of rules of the analysis (Benjamini and"
-                      + " Hochberg)."),
+                  "The same, adjusted for the number of rules of the analysis (Benjamini and Hochberg)."),
               Column.of("held_out_n", LONG, "Baskets held out with the antecedent."),
               Column.of(
                       "held_out_confidence",
@@ -99,12 +95,10 @@ final class PatternTables {
               Column.of(
                   "is_redundant",
                   DataTypes.BooleanType,
-                  "Whether a rule that asks for less, or for nothing, has at least the"
-                      + " confidence."),
+                  "Whether a rule that asks for less, or for nothing, has at least the confidence."),
               RUN_ID),
           NONE,
-          "What goes with what: every rule with enough support and confidence, and how strong it"
-              + " is.");
+          "What goes with what: every rule with enough support and confidence, and how strong it is.");
 
   static final TableSpec SEQUENCE_PATTERN =
       new TableSpec(
@@ -117,8 +111,7 @@ final class PatternTables {
               Column.of(
                   "pattern",
                   STRING,
-                  "Steps in their order, joined by ' > '; the items of a step as in"
-                      + " frequent_itemset, where a > in a name follows a backslash too."),
+                  "Steps in their order, joined by ' > '; the items of a step as in frequent_itemset, where a > in a name follows a backslash too."),
               Column.of("steps", INT, "How many steps, each at a later time."),
               Column.of("items", INT, "How many items in all steps."),
               Column.of("customers", LONG, "Customers who did this in this order."),
@@ -127,9 +120,7 @@ final class PatternTables {
               Column.of(
                       "median_gap_days",
                       DOUBLE,
-                      "Median, over the customers, of the days from the first step to the last, the"
-                          + " first time they had done it and counted from the latest start; empty"
-                          + " of one step.")
+                      "Median, over the customers, of the days from the first step to the last, the first time they had done it and counted from the latest start; empty of one step.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -170,13 +161,11 @@ final class PatternTables {
               Column.of(
                   "method",
                   STRING,
-                  "neighbours (what is recommended), popularity, or als (alternating least"
-                      + " squares)."),
+                  "neighbours (what is recommended), popularity, or als (alternating least squares)."),
               Column.of(
                   "metric",
                   STRING,
-                  "ndcg (of the first ten), recall (of the first ten) or coverage (share of the"
-                      + " items that anybody is recommended)."),
+                  "ndcg (of the first ten), recall (of the first ten) or coverage (share of the items that anybody is recommended)."),
               Column.of("value", DOUBLE, "The figure, 0..1."),
               Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval.").optional(),
               Column.of("ci_hi", DOUBLE, "Upper end of the interval.").optional(),
@@ -184,12 +173,10 @@ final class PatternTables {
               Column.of(
                   "cut_at",
                   DataTypes.TimestampType,
-                  "What happened before was learnt from, what happened since was to be foreseen"
-                      + " (UTC)."),
+                  "What happened before was learnt from, what happened since was to be foreseen (UTC)."),
               RUN_ID),
           NONE,
-          "How well recommendations foresee what customers went on to take, beside simpler"
-              + " methods.");
+          "How well recommendations foresee what customers went on to take, beside simpler methods.");
 
   private PatternTables() {}
 }

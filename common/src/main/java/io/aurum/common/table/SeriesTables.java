@@ -41,20 +41,17 @@ final class SeriesTables {
               Column.of(
                   "anomaly_type",
                   STRING,
-                  "spike, drop, level_shift, variance_change, or missing (no value where one is"
-                      + " usual)."),
+                  "spike, drop, level_shift, variance_change, or missing (no value where one is usual)."),
               Column.of(
                   "event_start",
                   TIME,
-                  "First period of the neighbouring anomalies of the same kind that are explained"
-                      + " together (UTC)."),
+                  "First period of the neighbouring anomalies of the same kind that are explained together (UTC)."),
               Column.of("observed", DOUBLE, "Value of the metric; empty where it is missing.")
                   .optional(),
               Column.of(
                   "expected",
                   DOUBLE,
-                  "Value to be expected of trend, seasons and holidays; of a level shift the level"
-                      + " before."),
+                  "Value to be expected of trend, seasons and holidays; of a level shift the level before."),
               Column.of(
                   "ci_lo", DOUBLE, "Lower end of the interval that holds 95 % of ordinary values."),
               Column.of("ci_hi", DOUBLE, "Upper end of the interval."),
@@ -65,8 +62,7 @@ final class SeriesTables {
               Column.of(
                   "p_value",
                   DOUBLE,
-                  "Probability of one as far away by chance; those reported keep the false"
-                      + " discovery rate of the analysis over all its series."),
+                  "Probability of one as far away by chance; those reported keep the false discovery rate of the analysis over all its series."),
               Column.of("n", DataTypes.LongType, "Periods of the series."),
               Column.of("explanation", STRING, "The event in one sentence, with its cause."),
               RUN_ID),
@@ -102,13 +98,11 @@ final class SeriesTables {
               Column.of(
                   "change_amount",
                   AMOUNT,
-                  "observed_amount - baseline_amount: the sum of the five effects to the last"
-                      + " digit."),
+                  "observed_amount - baseline_amount: the sum of the five effects to the last digit."),
               Column.of(
                       "change_share",
                       DOUBLE,
-                      "Part of the change of the whole series; above 1 where other parts went the"
-                          + " other way; empty where the whole did not change.")
+                      "Part of the change of the whole series; above 1 where other parts went the other way; empty where the whole did not change.")
                   .optional(),
               Column.of(
                   "volume_amount",
@@ -121,8 +115,7 @@ final class SeriesTables {
               Column.of(
                       "coincidence",
                       STRING,
-                      "Campaigns that fit the driver and ran during the event, changes of price,"
-                          + " and items that sold no more.")
+                      "Campaigns that fit the driver and ran during the event, changes of price, and items that sold no more.")
                   .optional(),
               RUN_ID),
           NONE,

@@ -44,7 +44,7 @@ class RealDataConfsTest {
         .toList();
   }
 
-  /** Those that learn from plain tables. */
+  /** Those that learn. */
   static List<Path> taskConfs() throws IOException {
     return confs().stream().filter(file -> tree(file).containsKey("tasks")).toList();
   }
@@ -77,7 +77,8 @@ class RealDataConfsTest {
             "groceries.conf",
             "fimi.conf",
             "movielens.conf",
-            "clustering-benchmark.conf");
+            "clustering-benchmark.conf",
+            "hillstrom.conf");
   }
 
   @ParameterizedTest
@@ -85,13 +86,23 @@ class RealDataConfsTest {
   void learnWithTheDefaults(Path file) {
     ConfigObject conf = tree(file);
 
-    assertThat(conf.keySet()).containsExactlyInAnyOrder("sources", "tasks");
+    assertThat(conf.keySet()).isSubsetOf("sources", "tasks", "attributes", "purchases");
     assertThat(members(conf, "tasks"))
         .isNotEmpty()
         .allSatisfy(
             task ->
                 assertThat(((ConfigObject) task).keySet())
-                    .isSubsetOf("job", "table", "test", "label", "positive", "value", "actions"));
+                    .isSubsetOf(
+                        "job",
+                        "table",
+                        "test",
+                        "label",
+                        "positive",
+                        "exclude",
+                        "value",
+                        "duration",
+                        "treatment",
+                        "actions"));
   }
 
   @ParameterizedTest

@@ -114,47 +114,30 @@ class RuleSettingsTest extends WithFixture {
   @CsvSource(
       delimiter = '|',
       value = {
-        "column = nmae, filled = true | unknown column 'nmae' for 'rules.r.column' | did you mean"
-            + " 'name'?",
+        "column = nmae, filled = true | unknown column 'nmae' for 'rules.r.column' | did you mean 'name'?",
         "column = name | no check in 'rules.r' | add one of: filled, type",
-        "column = name, filled = true, type = number | several checks in 'rules.r' | make a rule of"
-            + " each",
+        "column = name, filled = true, type = number | several checks in 'rules.r' | make a rule of each",
         "filled = true | columns of 'rules.r' are not clear | write column = <name>",
-        "column = name, pattern = \"[\" | bad regular expression '[' for 'rules.r.pattern' |"
-            + " correct the expression",
-        "column = name, range { min = 3 } | '3' cannot be compared with the column 'name' | ask it"
-            + " of another column",
+        "column = name, pattern = \"[\" | bad regular expression '[' for 'rules.r.pattern' | correct the expression",
+        "column = name, range { min = 3 } | '3' cannot be compared with the column 'name' | ask it of another column",
         "column = spend, range { min = 3, max = 2 } | empty range 'rules.r.range' | exchange them",
-        "column = spend, range { min = 3, above = 2 } | contradictory range 'rules.r.range' | keep"
-            + " one of them",
+        "column = spend, range { min = 3, above = 2 } | contradictory range 'rules.r.range' | keep one of them",
         "column = name, set { allowed = [] } | empty list 'rules.r.set.allowed' | write a text",
-        "column = name, set { alowed = [a] } | unknown key 'rules.r.set.alowed' | did you mean"
-            + " 'allowed'?",
-        "column = name, format = emial | unknown kind 'emial' for 'rules.r.format' | did you mean"
-            + " 'email'?",
-        "agreement { left = name, right = spend } | columns 'name' and 'spend' cannot be compared |"
-            + " compare numbers with numbers",
-        "agreement { left = spend, relation = \"=<\", right = paid } | unknown relation '=<' for"
-            + " 'rules.r.agreement.relation' | did you mean '<='?",
-        "source = shop, reference { columns = spend, to { source = crm, columns = [spend, paid] } }"
-            + " | columns of 'rules.r.reference.to' do not pair off | name one column",
-        "source = crm, reference { columns = email, to = shop } | unknown column 'email' of the"
-            + " target of 'rules.r.reference.to' | name the target's own",
+        "column = name, set { alowed = [a] } | unknown key 'rules.r.set.alowed' | did you mean 'allowed'?",
+        "column = name, format = emial | unknown kind 'emial' for 'rules.r.format' | did you mean 'email'?",
+        "agreement { left = name, right = spend } | columns 'name' and 'spend' cannot be compared | compare numbers with numbers",
+        "agreement { left = spend, relation = \"=<\", right = paid } | unknown relation '=<' for 'rules.r.agreement.relation' | did you mean '<='?",
+        "source = shop, reference { columns = spend, to { source = crm, columns = [spend, paid] } } | columns of 'rules.r.reference.to' do not pair off | name one column",
+        "source = crm, reference { columns = email, to = shop } | unknown column 'email' of the target of 'rules.r.reference.to' | name the target's own",
         "row-count { min = 5, control = 5 } | count of 'rules.r.row-count' is not clear | or"
             + " control",
-        "row-count { min = 5 }, severity = error | bad value for 'rules.r.severity' | write info,"
-            + " warn or block",
-        "uniqueness { columns = email }, severity = drop | bad value 'drop' for 'rules.r.severity'"
-            + " | write info, warn, error or block",
-        "freshness { max-age = 2d } | bad value '2d' for 'rules.r.freshness.max-age' | write days"
-            + " as P2D",
-        "source = crm, entity = customer, sql = \"true\" | contradictory section 'rules.r' | keep"
-            + " 'source'",
-        "source = crn, sql = \"true\" | unknown source 'crn' for 'rules.r.source' | did you mean"
-            + " 'crm'?",
+        "row-count { min = 5 }, severity = error | bad value for 'rules.r.severity' | write info, warn or block",
+        "uniqueness { columns = email }, severity = drop | bad value 'drop' for 'rules.r.severity' | write info, warn, error or block",
+        "freshness { max-age = 2d } | bad value '2d' for 'rules.r.freshness.max-age' | write days as P2D",
+        "source = crm, entity = customer, sql = \"true\" | contradictory section 'rules.r' | keep 'source'",
+        "source = crn, sql = \"true\" | unknown source 'crn' for 'rules.r.source' | did you mean 'crm'?",
         "sql = \"true\", column = name | idle key 'rules.r.column' | remove it",
-        "sum { column = spend, control { } } | control total of 'rules.r.sum' is not clear | write"
-            + " control = <number>",
+        "sum { column = spend, control { } } | control total of 'rules.r.sum' is not clear | write control = <number>",
         "sql = \"true\", severty = error | unknown key 'rules.r.severty' | did you mean 'severity'?"
       })
   void whatIsWrongIsNamedWithItsRemedy(String body, String problem, String remedy) {

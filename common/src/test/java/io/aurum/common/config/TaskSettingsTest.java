@@ -145,8 +145,7 @@ class TaskSettingsTest extends WithFixture {
                     AurumException.class,
                     () ->
                         fixture.read(
-                            "sources.x { entity = table, path = \"exports/*.csv\", columns = all"
-                                + " }"))
+                            "sources.x { entity = table, path = \"exports/*.csv\", columns = all }"))
                 .getMessage())
         .contains("unknown columns of 'sources.x'");
     assertThat(

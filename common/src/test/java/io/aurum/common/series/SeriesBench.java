@@ -40,8 +40,7 @@ final class SeriesBench {
     double best = NabScore.bestThreshold(files);
     OUT.printf(
         Locale.ROOT,
-        "NAB standard profile, %d series: %.1f with the default threshold %.2f; %.1f with the"
-            + " optimised one %.3f; %.1f s%n",
+        "NAB standard profile, %d series: %.1f with the default threshold %.2f; %.1f with the optimised one %.3f; %.1f s%n",
         files.size(),
         NabScore.of(files, OnlineDetector.ALARM),
         OnlineDetector.ALARM,

@@ -171,7 +171,9 @@ class SeriesMathsTest {
     double[] values = new double[728];
     for (int i = 0; i < values.length; i++) {
       double left = rate * (1 + DAYS[i % 7] / 100);
-      for (double at = -Math.log(random.nextDouble()); at < left; at -= Math.log(random.nextDouble())) {
+      for (double at = -Math.log(random.nextDouble());
+          at < left;
+          at -= Math.log(random.nextDouble())) {
         values[i] += 12 * Math.exp(spread * random.nextGaussian());
       }
     }

@@ -67,8 +67,7 @@ public final class AnomalyJob implements Job {
 
   @Override
   public String purpose() {
-    return "See early what changes in the business, and why; sums only, no decision about a"
-        + " person.";
+    return "See early what changes in the business, and why; sums only, no decision about a person.";
   }
 
   @Override

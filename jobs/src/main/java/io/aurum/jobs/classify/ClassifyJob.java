@@ -52,8 +52,7 @@ public final class ClassifyJob implements Job {
 
   @Override
   public String purpose() {
-    return "Predict an attribute of a customer or case to serve it better; no decision is"
-        + " automated.";
+    return "Predict an attribute of a customer or case to serve it better; no decision is automated.";
   }
 
   @Override

@@ -135,8 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
         .out()
         .println(
             TextTable.number(found.records())
-                + " records with a truth; exact matching puts records together whose values are all"
-                + " equal");
+                + " records with a truth; exact matching puts records together whose values are all equal");
   }
 
   private static void row(TextTable table, String name, double found, double exact) {

@@ -73,8 +73,7 @@ final class OutlierSearch {
       throw AurumException.of(
           ExitCode.USAGE,
           String.join("\n", problems),
-          "a condition is Spark SQL over the columns of the table, outlier_score and odd_features,"
-              + " and is true or false",
+          "a condition is Spark SQL over the columns of the table, outlier_score and odd_features, and is true or false",
           "see the columns with 'aurum tables'");
     }
   }

@@ -71,8 +71,7 @@ public final class PublishJob implements Job {
 
   @Override
   public String purpose() {
-    return "Let analysts work without direct identifiers, and show which personal data is held"
-        + " where.";
+    return "Let analysts work without direct identifiers, and show which personal data is held where.";
   }
 
   @Override

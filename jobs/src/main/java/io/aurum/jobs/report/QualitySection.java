@@ -26,8 +26,7 @@ final class QualitySection {
         "quality",
         "Sources and quality",
         new Block.Note(
-            "How much each source delivered, against its own earlier deliveries, and how old it"
-                + " is."),
+            "How much each source delivered, against its own earlier deliveries, and how old it is."),
         volumes(lake),
         new Block.Note(
             "Scores weigh failed checks by severity. Grades: A at most 1 % fail, B 3 %, C 10 %, D"
@@ -39,8 +38,7 @@ final class QualitySection {
         new Block.Note("Where the milestones of the validation plan stand."),
         milestones(lake, run),
         new Block.Note(
-            "What each source delivers in each attribute. Values of personal attributes are"
-                + " masked."),
+            "What each source delivers in each attribute. Values of personal attributes are masked."),
         profiles(lake),
         new Block.Note("Rules that failed at least once, the most frequent first."),
         rules(lake));

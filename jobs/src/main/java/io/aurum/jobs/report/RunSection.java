@@ -25,8 +25,7 @@ final class RunSection {
         "Run",
         facts(context),
         new Block.Note(
-            "Every job proves that rows in = accepted + quarantined + dropped, each counted on its"
-                + " own."),
+            "Every job proves that rows in = accepted + quarantined + dropped, each counted on its own."),
         accounting(context));
   }
 

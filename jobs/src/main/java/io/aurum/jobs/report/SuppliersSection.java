@@ -19,12 +19,10 @@ final class SuppliersSection {
             "suppliers",
             "Suppliers",
             new Block.Note(
-                "Which of their records are about one customer. Nothing else of them is used, and"
-                    + " nothing at all after the licence."),
+                "Which of their records are about one customer. Nothing else of them is used, and nothing at all after the licence."),
             matches(lake),
             new Block.Note(
-                "How their values compare with the customers' own, with 95 % intervals, and what"
-                    + " became of them."),
+                "How their values compare with the customers' own, with 95 % intervals, and what became of them."),
             agreement(lake)));
   }
 

@@ -95,8 +95,7 @@ public final class ValidateJob implements Job {
 
   @Override
   public String purpose() {
-    return "Makes customer records correct and comparable before they are matched, and facts about"
-        + " customers before they are used.";
+    return "Makes customer records correct and comparable before they are matched, and facts about customers before they are used.";
   }
 
   @Override
