@@ -114,7 +114,8 @@ class ClusterJobTest extends FromFiles {
     var summary = lake().read(Tables.SEGMENT_SUMMARY).where("family = 'cluster'");
     assertThat(summary.where("fidelity < 0.95 or conditions > 4 or stability < 0.75").isEmpty())
         .isTrue();
-    assertThat(texts(summary, "segment", "story")).anyMatch(story -> story.contains("tariff = plus"));
+    assertThat(texts(summary, "segment", "story"))
+        .anyMatch(story -> story.contains("tariff = plus"));
     assertThat(
             texts(
                 lake()
@@ -151,10 +152,14 @@ class ClusterJobTest extends FromFiles {
                 "family",
                 "segment",
                 "n"))
-        .containsExactly("geographic|FR|150", "geographic|GB|300", "rule|(other)|130", "rule|big|120", "rule|busy|200");
+        .containsExactly(
+            "geographic|FR|150",
+            "geographic|GB|300",
+            "rule|(other)|130",
+            "rule|big|120",
+            "rule|busy|200");
     assertThat(
-            texts(
-                lake().read(Tables.SEGMENT_SUMMARY).where("family = 'demographic'"), "segment"))
+            texts(lake().read(Tables.SEGMENT_SUMMARY).where("family = 'demographic'"), "segment"))
         .anyMatch(segment -> segment.startsWith("plus / up to "));
   }
 
@@ -176,19 +181,23 @@ class ClusterJobTest extends FromFiles {
             "saver|1|secret|drifted|false|null",
             "saver|1|spend|holds|true|null",
             "saver|1|tariff|holds|true|null");
-    assertThat(
-            texts(
-                lake().read(Tables.PERSONA_DRIFT).where("attribute = 'secret'"), "observed"))
+    assertThat(texts(lake().read(Tables.PERSONA_DRIFT).where("attribute = 'secret'"), "observed"))
         .containsExactly("(not published)");
   }
 
   private List<String> memberships() {
     return texts(
-        Tables.SEGMENT_MEMBERSHIP, "family", "entity_id", "segment", "segment_name", "previous_segment");
+        Tables.SEGMENT_MEMBERSHIP,
+        "family",
+        "entity_id",
+        "segment",
+        "segment_name",
+        "previous_segment");
   }
 
   private static String[] withHeader(List<String> people) {
-    List<String> lines = new ArrayList<>(List.of("id,since,visits,spend,twice,tariff,country,planted"));
+    List<String> lines =
+        new ArrayList<>(List.of("id,since,visits,spend,twice,tariff,country,planted"));
     lines.addAll(people);
     return lines.toArray(String[]::new);
   }

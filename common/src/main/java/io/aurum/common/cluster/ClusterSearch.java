@@ -22,10 +22,10 @@ import java.util.stream.Stream;
  *       is there. Prediction strength takes the largest stable number for the same reason
  *       (Tibshirani, Walther 2005).
  *   <li><b>Mixtures.</b> Where no shapes are stable, clusters touch. Then k-means and mixtures of
- *       normal distributions compete: of those whose every cluster is at least a pattern
- *       ({@value Stability#PATTERN}) the smallest Bayesian information criterion wins, if it is
- *       smaller than that of one cluster; k-means takes
- *       part as the mixture of round components of one size that it stands for (Pelleg, Moore 2000).
+ *       normal distributions compete: of those whose every cluster is at least a pattern ({@value
+ *       Stability#PATTERN}) the smallest Bayesian information criterion wins, if it is smaller than
+ *       that of one cluster; k-means takes part as the mixture of round components of one size that
+ *       it stands for (Pelleg, Moore 2000).
  *   <li>Where nothing comes back, all points are one cluster.
  * </ol>
  *
@@ -178,11 +178,7 @@ public final class ClusterSearch {
         numbers()
             .mapToObj(
                 k ->
-                    tried(
-                        Method.SHAPES,
-                        Neighbours.of(known, labels[k], k),
-                        labels[k],
-                        Double.NaN))
+                    tried(Method.SHAPES, Neighbours.of(known, labels[k], k), labels[k], Double.NaN))
             .toList();
     return stabilised(shapes, options.draws(), (sample, random) -> Shapes.cut(sample, most));
   }
@@ -353,14 +349,12 @@ public final class ClusterSearch {
     return Arrays.stream(tried.labels).distinct().count() == tried.candidate.clusters;
   }
 
-  private List<Tried> stabilised(
-      List<Tried> tried, int draws, Stability.Clustering clustering) {
+  private List<Tried> stabilised(List<Tried> tried, int draws, Stability.Clustering clustering) {
     int[][] labels = new int[most + 1][];
     for (Tried one : tried) {
       labels[one.candidate.clusters] = IntStream.of(drawn).map(i -> one.labels[i]).toArray();
     }
-    double[][] stability =
-        Stability.of(choice, labels, clustering, draws, options.seed());
+    double[][] stability = Stability.of(choice, labels, clustering, draws, options.seed());
     return tried.stream().map(one -> one.with(stability[one.candidate.clusters])).toList();
   }
 
@@ -380,7 +374,9 @@ public final class ClusterSearch {
         reason(best.candidate));
   }
 
-  /** Rank of each cluster by size, the largest first; of equal ones the one with the first point. */
+  /**
+   * Rank of each cluster by size, the largest first; of equal ones the one with the first point.
+   */
   private int[] bySize(int[] labels, int clusters) {
     double[] size = new double[clusters];
     int[] first = new int[clusters];
@@ -393,8 +389,7 @@ public final class ClusterSearch {
         IntStream.range(0, clusters)
             .boxed()
             .sorted(
-                Comparator.<Integer>comparingDouble(c -> -size[c])
-                    .thenComparingInt(c -> first[c]))
+                Comparator.<Integer>comparingDouble(c -> -size[c]).thenComparingInt(c -> first[c]))
             .mapToInt(Integer::intValue)
             .toArray();
     int[] rank = new int[clusters];
@@ -412,12 +407,14 @@ public final class ClusterSearch {
     return chosen.method == Method.SHAPES
         ? String.format(
             Locale.ROOT,
-            "%d is the largest number of clusters of any shape that all come back from half of the rows (stability of the least stable: %.2f)",
+            "%d is the largest number of clusters of any shape that all come back from half of the"
+                + " rows (stability of the least stable: %.2f)",
             k,
             chosen.leastStability())
         : String.format(
             Locale.ROOT,
-            "clusters touch: of those that come back from half of the rows, %d by %s have the smallest BIC (stability of the least stable: %.2f)",
+            "clusters touch: of those that come back from half of the rows, %d by %s have the"
+                + " smallest BIC (stability of the least stable: %.2f)",
             k,
             chosen.method.label(),
             chosen.leastStability());
@@ -444,11 +441,6 @@ public final class ClusterSearch {
     if (size <= wanted) {
       return IntStream.range(0, size).toArray();
     }
-    return new SplittableRandom(seed)
-        .ints(0, size)
-        .distinct()
-        .limit(wanted)
-        .sorted()
-        .toArray();
+    return new SplittableRandom(seed).ints(0, size).distinct().limit(wanted).sorted().toArray();
   }
 }

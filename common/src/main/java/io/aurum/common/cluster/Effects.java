@@ -52,7 +52,8 @@ public final class Effects {
       double pairs = (double) inside.count() * outside.count();
       delta = 2 * ranks.wins() / pairs - 1;
       double spread =
-          Math.sqrt(pairs / 12 * (rows.length + 1 - ranks.ties() / rows.length / (rows.length - 1.0)));
+          Math.sqrt(
+              pairs / 12 * (rows.length + 1 - ranks.ties() / rows.length / (rows.length - 1.0)));
       double z = spread > 0 ? Math.abs(ranks.wins() - pairs / 2) / spread : 0;
       p = Erf.erfc(z / Math.sqrt(2));
     }
@@ -135,7 +136,8 @@ public final class Effects {
         double expected = row * totals[side] / n;
         chi += expected > 0 ? Math.pow(counts[level][side] - expected, 2) / expected : 0;
       }
-      double apart = Math.abs(share(counts[level][0], totals[0]) - share(counts[level][1], totals[1]));
+      double apart =
+          Math.abs(share(counts[level][0], totals[0]) - share(counts[level][1], totals[1]));
       if (apart > widest) {
         widest = apart;
         most = level;

@@ -93,8 +93,7 @@ record Gaussians(double[] shares, double[][] means, double[][][] lower) implemen
         for (int c = 0; c < b; c++) {
           sum -= lower[a][c] * lower[b][c];
         }
-        lower[a][b] =
-            a == b ? Math.sqrt(Math.max(sum, Double.MIN_NORMAL)) : sum / lower[b][b];
+        lower[a][b] = a == b ? Math.sqrt(Math.max(sum, Double.MIN_NORMAL)) : sum / lower[b][b];
       }
     }
     return lower;

@@ -1,6 +1,5 @@
 package io.aurum.common.cluster;
 
-import java.util.Arrays;
 
 /**
  * Genie (Gagolewski, Bartoszuk, Cena 2016): single linkage that joins the smallest cluster next

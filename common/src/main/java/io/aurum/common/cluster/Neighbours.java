@@ -16,8 +16,7 @@ record Neighbours(double[] values, int[] labels, int clusters) implements Cluste
   static Neighbours of(Points points, int[] labels, int clusters) {
     double[] values = new double[points.size() * points.dimensions()];
     for (int i = 0; i < points.size(); i++) {
-      System.arraycopy(
-          points.point(i), 0, values, i * points.dimensions(), points.dimensions());
+      System.arraycopy(points.point(i), 0, values, i * points.dimensions(), points.dimensions());
     }
     return new Neighbours(values, labels.clone(), clusters);
   }
@@ -36,7 +35,9 @@ record Neighbours(double[] values, int[] labels, int clusters) implements Cluste
     return labels[best];
   }
 
-  /** Distance to the fifth of the known points that are nearest, as the tree of the points has it. */
+  /**
+   * Distance to the fifth of the known points that are nearest, as the tree of the points has it.
+   */
   @Override
   public double distance(double[] point) {
     double[] nearest = new double[Shapes.NEIGHBOURS];

@@ -128,8 +128,7 @@ public final class Preparation implements Serializable {
       List<Treatment> treatments) {
     Summary plain = Summary.of(known);
     double lambda = measure == Measure.NONE ? 1 : lambda(known, plain);
-    Summary changed =
-        Summary.of(Arrays.stream(known).map(x -> YeoJohnson.of(x, lambda)).toArray());
+    Summary changed = Summary.of(Arrays.stream(known).map(x -> YeoJohnson.of(x, lambda)).toArray());
     boolean varies = changed.count() > 0 && changed.variance() > 0;
     boolean standardised = measure == Measure.STANDARDISE && varies;
     scales.add(
@@ -230,8 +229,7 @@ public final class Preparation implements Serializable {
       } else {
         String favoured = treatments.get(kept.get(same)).feature();
         int column = kept.get(at);
-        treatments.set(
-            column, treatments.get(column).dropped("redundant", favoured, Double.NaN));
+        treatments.set(column, treatments.get(column).dropped("redundant", favoured, Double.NaN));
       }
     }
     leaveOutInflated(correlations, kept, different, treatments);

@@ -2,7 +2,9 @@ package io.aurum.common.cluster;
 
 /** Clusters of any shape: {@link Genie} on the tree of mutual reachability. */
 final class Shapes {
-  /** Neighbours that smooth the density, as many as HDBSCAN's and scikit-learn's DBSCAN's default. */
+  /**
+   * Neighbours that smooth the density, as many as HDBSCAN's and scikit-learn's DBSCAN's default.
+   */
   static final int NEIGHBOURS = 5;
 
   private Shapes() {}

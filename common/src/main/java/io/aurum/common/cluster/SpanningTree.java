@@ -38,8 +38,7 @@ record SpanningTree(int[] from, int[] to, double[] length, double[] core) {
         if (reached[i]) {
           continue;
         }
-        double mutual =
-            Math.max(Math.max(core[current], core[i]), points.distance(current, i));
+        double mutual = Math.max(Math.max(core[current], core[i]), points.distance(current, i));
         if (mutual < distance[i]) {
           distance[i] = mutual;
           parent[i] = current;

@@ -33,8 +33,7 @@ final class Stability {
    * @param draws half-samples
    * @return Jaccard coefficients by number of clusters and cluster
    */
-  static double[][] of(
-      Points points, int[][] labels, Clustering clustering, int draws, long seed) {
+  static double[][] of(Points points, int[][] labels, Clustering clustering, int draws, long seed) {
     double[][][] found =
         IntStream.range(0, draws)
             .parallel()
@@ -65,8 +64,7 @@ final class Stability {
   }
 
   /** Of one draw; negative for a cluster of which no point was drawn. */
-  private static double[][] of(
-      Points points, int[][] labels, Clustering clustering, long seed) {
+  private static double[][] of(Points points, int[][] labels, Clustering clustering, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int[] drawn =
         IntStream.range(0, points.size()).filter(i -> random.nextDouble() < SHARE).toArray();
@@ -85,8 +83,7 @@ final class Stability {
     return best;
   }
 
-  private static double[] best(
-      int[] labels, int[] drawn, int[] anew, Points sample, int clusters) {
+  private static double[] best(int[] labels, int[] drawn, int[] anew, Points sample, int clusters) {
     int[] before = IntStream.of(drawn).map(i -> labels[i]).toArray();
     double[][] jaccard = Agreement.jaccard(before, anew, sample.weights());
     double[] best = new double[clusters];

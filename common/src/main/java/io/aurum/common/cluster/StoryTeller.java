@@ -64,11 +64,7 @@ public final class StoryTeller {
                 add(frame, new Condition(name, "=", Double.NaN, level), level::equals, column));
   }
 
-  private void add(
-      Frame frame,
-      Condition condition,
-      Predicate<Object> met,
-      int column) {
+  private void add(Frame frame, Condition condition, Predicate<Object> met, int column) {
     BitSet bits = new BitSet(rows);
     for (int i = 0; i < rows; i++) {
       if (met.test(frame.rows()[i][column])) {
@@ -127,8 +123,7 @@ public final class StoryTeller {
             .thenComparing(p -> p.conditions.toString()));
     List<Partial> kept = new ArrayList<>();
     for (Partial partial : found) {
-      boolean known =
-          kept.stream().anyMatch(k -> Arrays.equals(k.meeting, partial.meeting));
+      boolean known = kept.stream().anyMatch(k -> Arrays.equals(k.meeting, partial.meeting));
       if (!known && kept.size() < BEAM) {
         kept.add(partial);
       }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Spreads numbers that many rows share. Counts and rates take few values, and the gaps between
- * these are no gaps between customers: a method that looks for dense regions would make a cluster of
- * every value. So a shared number moves by chance, at most half of the way to the nearer of its
+ * these are no gaps between customers: a method that looks for dense regions would make a cluster
+ * of every value. So a shared number moves by chance, at most half of the way to the nearer of its
  * neighbours (uniform dequantisation, Theis, van den Oord, Bethge 2016); gaps that are wider than
  * the steps stay. A column of two values is left as it is.
  *

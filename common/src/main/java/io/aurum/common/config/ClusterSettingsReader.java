@@ -85,9 +85,7 @@ final class ClusterSettingsReader {
         families(analysis.section("families", "the families of segments"), table),
         rules(analysis.section("rules", "the segments by rules")),
         personas(analysis.section("personas", "the personas"), table),
-        truths
-            .findSection(analysis.key(), "the true segments")
-            .map(truth -> truth(truth, table)));
+        truths.findSection(analysis.key(), "the true segments").map(truth -> truth(truth, table)));
   }
 
   private static int clusters(Section analysis, String key) {
@@ -167,9 +165,7 @@ final class ClusterSettingsReader {
   }
 
   private List<Persona> personas(Section personas, String table) {
-    return personas.entries("a persona").stream()
-        .map(persona -> persona(persona, table))
-        .toList();
+    return personas.entries("a persona").stream().map(persona -> persona(persona, table)).toList();
   }
 
   private Persona persona(Section persona, String table) {

@@ -184,11 +184,11 @@ public final class SettingsReader {
     Section truths =
         root.section("evaluate", "the evaluation").section("clusters", "the true segments");
     return root
-            .section("cluster", "the segments")
-            .entries("an analysis", defaults.section("cluster", "an analysis"))
-            .stream()
-            .map(analysis -> reader.read(analysis, truths))
-            .toList();
+        .section("cluster", "the segments")
+        .entries("an analysis", defaults.section("cluster", "an analysis"))
+        .stream()
+        .map(analysis -> reader.read(analysis, truths))
+        .toList();
   }
 
   private static ValidateSettings validate(Section validate) {

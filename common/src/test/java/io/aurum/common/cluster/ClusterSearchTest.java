@@ -59,8 +59,7 @@ class ClusterSearchTest {
       order.add(i);
     }
     Collections.shuffle(order, new Random(3));
-    double[][] shuffled =
-        order.stream().map(i -> planted.rows[i]).toArray(double[][]::new);
+    double[][] shuffled = order.stream().map(i -> planted.rows[i]).toArray(double[][]::new);
 
     Points points = Points.of(planted.rows);
     Points others = Points.of(shuffled);
@@ -91,8 +90,7 @@ class ClusterSearchTest {
   }
 
   private static double agreement(Planted planted, Result found) {
-    return Agreement.adjustedRand(
-        planted.labels, Points.of(planted.rows).ofRows(found.labels()));
+    return Agreement.adjustedRand(planted.labels, Points.of(planted.rows).ofRows(found.labels()));
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -73,7 +73,9 @@ class ClusteringBenchmarkTest {
 
   /** True clusters from 0; negative for noise. */
   static int[] labels(Path references) throws IOException {
-    return lines(references).stream().mapToInt(line -> (int) Double.parseDouble(line) - 1).toArray();
+    return lines(references).stream()
+        .mapToInt(line -> (int) Double.parseDouble(line) - 1)
+        .toArray();
   }
 
   private static List<String> lines(Path file) throws IOException {

@@ -142,8 +142,7 @@ class SegmentMathsTest {
   void categoriesVaryAsMuchAsNumbers() {
     Object[][] rows = {{"a"}, {"a"}, {"b"}, {null}};
 
-    Preparation prepared =
-        Preparation.learn(frame(rows, "C"), Measure.STANDARDISE).preparation();
+    Preparation prepared = Preparation.learn(frame(rows, "C"), Measure.STANDARDISE).preparation();
 
     // shares 1/2 and 1/4: variances 1/4 and 3/16
     double size = 1 / Math.sqrt(7.0 / 16);
@@ -192,8 +191,7 @@ class SegmentMathsTest {
       segments[i] = visits > 9 && spend <= 40 && tariff.equals("plus") ? 1 : 0;
     }
 
-    Story story =
-        new StoryTeller(frame(rows, "N", "N", "C", "N")).tell(segments, 1);
+    Story story = new StoryTeller(frame(rows, "N", "N", "C", "N")).tell(segments, 1);
 
     assertThat(story.conditions()).hasSizeLessThanOrEqualTo(4);
     assertThat(story.conditions())

@@ -39,7 +39,9 @@ class RealDataConfsTest {
 
   /** Those whose customers are compared with a truth. */
   static List<Path> identityConfs() throws IOException {
-    return confs().stream().filter(file -> tree(file).toConfig().hasPath("evaluate.truth")).toList();
+    return confs().stream()
+        .filter(file -> tree(file).toConfig().hasPath("evaluate.truth"))
+        .toList();
   }
 
   /** Those that learn from plain tables. */

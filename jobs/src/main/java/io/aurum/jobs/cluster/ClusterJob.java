@@ -2,8 +2,8 @@ package io.aurum.jobs.cluster;
 
 import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.lake.Commit;
-import io.aurum.common.table.Mineable;
 import io.aurum.common.table.Entity;
+import io.aurum.common.table.Mineable;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
@@ -26,17 +26,18 @@ import java.util.stream.Stream;
  *
  * <p><b>Clusters.</b> Columns are prepared (see {@link io.aurum.common.cluster.Preparation}), then
  * method and number of clusters chosen without labels (see {@link
- * io.aurum.common.cluster.ClusterSearch}). They are made of at most {@value Sample#MOST} rows, drawn
- * by content; every row is then placed by the model.
+ * io.aurum.common.cluster.ClusterSearch}). They are made of at most {@value Sample#MOST} rows,
+ * drawn by content; every row is then placed by the model.
  *
- * <p><b>Numbers.</b> With a history, rows are clustered as they were known at each of its dates, and
- * the segments of each are matched to those of the one before by the rows that they share: segment 3
- * stays segment 3. The dates are the configuration's, not those of former runs, so a date's numbers
- * do not depend on which runs came before. Without a history, segment 1 is the largest.
+ * <p><b>Numbers.</b> With a history, rows are clustered as they were known at each of its dates,
+ * and the segments of each are matched to those of the one before by the rows that they share:
+ * segment 3 stays segment 3. The dates are the configuration's, not those of former runs, so a
+ * date's numbers do not depend on which runs came before. Without a history, segment 1 is the
+ * largest.
  *
  * <p><b>Families.</b> Beside clusters: rules of the user, RFM, stages of life, what customers share
- * geographically, demographically and psychographically, and micro-segments, stage by cluster. All of
- * them get sizes, names, stories and effects.
+ * geographically, demographically and psychographically, and micro-segments, stage by cluster. All
+ * of them get sizes, names, stories and effects.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the analyses' tables; accepted are those with a
  * cluster, counted on what was committed.

@@ -82,8 +82,7 @@ final class PersonaDrift {
   private record Fit(long holds, long n) {}
 
   private static Fit fit(List<Object> values, Expectation expected) {
-    return new Fit(
-        values.stream().filter(value -> holds(value, expected)).count(), values.size());
+    return new Fit(values.stream().filter(value -> holds(value, expected)).count(), values.size());
   }
 
   private static boolean holds(Object value, Expectation expected) {
@@ -157,7 +156,10 @@ final class PersonaDrift {
         .map(
             entry ->
                 String.format(
-                    Locale.ROOT, "%s %.0f %%", entry.getKey(), 100.0 * entry.getValue() / values.size()))
+                    Locale.ROOT,
+                    "%s %.0f %%",
+                    entry.getKey(),
+                    100.0 * entry.getValue() / values.size()))
         .collect(Collectors.joining(", "));
   }
 

@@ -35,9 +35,12 @@ record Sample(Frame frame, List<String[]> families) {
    * @param total number of rows
    */
   static Sample of(
-      Dataset<Row> rows, List<FeatureColumn> columns, List<String> families, long total, long seed) {
-    Column[] values =
-        columns.stream().map(c -> TableRows.quoted(c.name())).toArray(Column[]::new);
+      Dataset<Row> rows,
+      List<FeatureColumn> columns,
+      List<String> families,
+      long total,
+      long seed) {
+    Column[] values = columns.stream().map(c -> TableRows.quoted(c.name())).toArray(Column[]::new);
     Dataset<Row> drawn =
         total <= MOST
             ? rows
@@ -90,7 +93,6 @@ record Sample(Frame frame, List<String[]> families) {
       Object[] row = frame.rows()[i];
       cells[i] = IntStream.of(places).mapToObj(c -> row[c]).toArray();
     }
-    return new Frame(
-        IntStream.of(places).mapToObj(c -> frame.columns().get(c)).toList(), cells);
+    return new Frame(IntStream.of(places).mapToObj(c -> frame.columns().get(c)).toList(), cells);
   }
 }

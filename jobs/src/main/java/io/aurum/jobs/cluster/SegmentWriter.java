@@ -91,8 +91,7 @@ final class SegmentWriter {
             () ->
                 context
                     .spark()
-                    .createDataFrame(
-                        List.of(), lake.contract(Tables.SEGMENT_MEMBERSHIP).schema()));
+                    .createDataFrame(List.of(), lake.contract(Tables.SEGMENT_MEMBERSHIP).schema()));
   }
 
   private Dataset<Row> membership(Segmentation segmentation) {
@@ -192,8 +191,7 @@ final class SegmentWriter {
         .ifPresent(
             search -> {
               for (int c = 0; c < search.stability().length; c++) {
-                stability.put(
-                    String.valueOf(segmentation.numbers()[c]), search.stability()[c]);
+                stability.put(String.valueOf(segmentation.numbers()[c]), search.stability()[c]);
               }
             });
     return stability;
@@ -278,8 +276,7 @@ final class SegmentWriter {
     }
     ClusterSearch.Result search = segmentation.clustering().orElseThrow().search().get();
     Stream<Row> tried =
-        search.candidates().stream()
-            .map(candidate -> choice(task, candidate, search, n));
+        search.candidates().stream().map(candidate -> choice(task, candidate, search, n));
     return search.chosen().isPresent()
         ? tried
         : Stream.concat(tried, Stream.of(oneCluster(task, search.reason(), n)));
@@ -289,9 +286,7 @@ final class SegmentWriter {
     boolean chosen =
         search
             .chosen()
-            .filter(
-                c ->
-                    c.method() == candidate.method() && c.clusters() == candidate.clusters())
+            .filter(c -> c.method() == candidate.method() && c.clusters() == candidate.clusters())
             .isPresent();
     return RowFactory.create(
         task,

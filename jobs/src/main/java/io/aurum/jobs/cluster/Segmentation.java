@@ -107,8 +107,7 @@ record Segmentation(
       }
     }
 
-    private Segmentation placed(
-        Dataset<Row> rows, List<FeatureColumn> columns, Families families) {
+    private Segmentation placed(Dataset<Row> rows, List<FeatureColumn> columns, Families families) {
       long total = rows.count();
       List<String> names = families.names();
       List<String> familyColumns = names.stream().map(Families::column).toList();
@@ -117,8 +116,7 @@ record Segmentation(
         return new Segmentation(
             analysis, total, rows, sample, Optional.empty(), new int[0], names, history.date());
       }
-      Clustering clustering =
-          Clustering.of(sample.only(analysis.features()), analysis, seed());
+      Clustering clustering = Clustering.of(sample.only(analysis.features()), analysis, seed());
       Dataset<Row> clustered =
           history
               .previous(clustering.place(rows, order(sample)))
@@ -146,7 +144,8 @@ record Segmentation(
     private static Dataset<Row> numbered(
         Dataset<Row> clustered, int[] numbers, List<String> families) {
       Dataset<Row> numbered =
-          clustered.withColumn(Families.column(Family.CLUSTER), History.number(numbers).cast("string"));
+          clustered.withColumn(
+              Families.column(Family.CLUSTER), History.number(numbers).cast("string"));
       if (!families.contains(Family.LIFECYCLE)) {
         return numbered;
       }
@@ -156,8 +155,7 @@ record Segmentation(
           Families.column(Family.MICRO), when(stage.isNotNull(), concat_ws(" / ", stage, cluster)));
     }
 
-    private Dataset<Row> typed(
-        Dataset<Row> rows, List<FeatureColumn> columns, Families families) {
+    private Dataset<Row> typed(Dataset<Row> rows, List<FeatureColumn> columns, Families families) {
       List<Column> selected = new ArrayList<>(leading());
       selected.addAll(TableRows.values(rows, columns));
       families.names().forEach(name -> selected.add(TableRows.quoted(Families.column(name))));
@@ -182,9 +180,7 @@ record Segmentation(
     }
 
     private void remember(LocalDate date) {
-      context
-          .progress()
-          .phase("looking for segments of " + analysis.name() + " as of " + date);
+      context.progress().phase("looking for segments of " + analysis.name() + " as of " + date);
       Dataset<Row> all = table.at(date);
       List<FeatureColumn> columns = TableRows.types(all, analysis.features());
       List<Column> selected = new ArrayList<>(leading());

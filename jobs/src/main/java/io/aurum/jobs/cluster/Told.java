@@ -52,7 +52,8 @@ record Told(
       told.effects.put(labels.get(s), own);
       told.stories.put(labels.get(s), teller.tell(places, s));
       told.names.put(
-          labels.get(s), family.equals(Family.CLUSTER) ? told.name(labels.get(s), own) : labels.get(s));
+          labels.get(s),
+          family.equals(Family.CLUSTER) ? told.name(labels.get(s), own) : labels.get(s));
     }
     return told;
   }

@@ -106,7 +106,9 @@ public final class PlantedSegments {
     return new PlantedSegments(planted, shared);
   }
 
-  /** Adjusted Rand index: 1 where the clusters are the planted segments, 0 for what chance gives. */
+  /**
+   * Adjusted Rand index: 1 where the clusters are the planted segments, 0 for what chance gives.
+   */
   public double agreement() {
     return planted.isEmpty() ? 0 : Agreement.adjustedRand(shared);
   }

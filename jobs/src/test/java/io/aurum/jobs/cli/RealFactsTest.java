@@ -95,8 +95,7 @@ class RealFactsTest {
     double[] known = {0.6237, 0.5015, 0.4985, 0.4776, 0.4735};
     List<ClusterSearch.Candidate> found =
         ClusterSearch.search(
-                Points.of(rows),
-                new ClusterSearch.Options(2, 6, Set.of(Method.K_MEANS), 2, 42))
+                Points.of(rows), new ClusterSearch.Options(2, 6, Set.of(Method.K_MEANS), 2, 42))
             .candidates();
     for (int i = 0; i < known.length; i++) {
       assertThat(found.get(i).silhouette()).isCloseTo(known[i], within(1e-3));
@@ -182,7 +181,8 @@ class RealFactsTest {
     assertThat(
             result(out, "customer_value")
                 .where(
-                    "expected_purchases between expected_purchases_ci_lo and expected_purchases_ci_hi")
+                    "expected_purchases between expected_purchases_ci_lo and"
+                        + " expected_purchases_ci_hi")
                 .count())
         .isEqualTo(2_357);
   }

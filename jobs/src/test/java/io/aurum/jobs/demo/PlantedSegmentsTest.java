@@ -23,7 +23,8 @@ class PlantedSegmentsTest {
 
     PlantedSegments found = PlantedSegments.compare(planted, customers, clusters);
 
-    // pairs together in both 47, in the truth 63, in the clusters 83, of 171: (47 - 30.6) / (73 - 30.6)
+    // pairs together in both 47, in the truth 63, in the clusters 83, of 171: (47 - 30.6) / (73 -
+    // 30.6)
     assertThat(found.table())
         .isEqualTo(
             """
@@ -37,8 +38,7 @@ class PlantedSegmentsTest {
 
   @Test
   void nothingFoundIsNothingToSay() {
-    assertThat(
-            PlantedSegments.compare(Map.of("p", "loyal"), Map.of("p", "c"), Map.of()).table())
+    assertThat(PlantedSegments.compare(Map.of("p", "loyal"), Map.of("p", "c"), Map.of()).table())
         .isEmpty();
   }
 }
