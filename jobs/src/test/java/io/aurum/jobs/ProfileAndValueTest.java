@@ -221,7 +221,8 @@ class ProfileAndValueTest {
     assertThat(
             column(
                 "customer_profile",
-                "orders, spend, currency, average, recency, tenure, last_90d, first_product, late, order_bins"))
+                "orders, spend, currency, average, recency, tenure, last_90d, first_product, late,"
+                    + " order_bins"))
         .containsEntry("c8", "5|230.00|EUR|46.0|1|426|4|mug|0|2: from 1")
         .containsEntry("c4", "4|100.00|EUR|25.0|50|183|1|mug|0|2: from 1")
         .containsEntry("c9", "0|0.00|EUR|null|null|null|0|null|0|1: below 1");

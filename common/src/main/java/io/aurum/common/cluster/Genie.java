@@ -1,6 +1,5 @@
 package io.aurum.common.cluster;
 
-
 /**
  * Genie (Gagolewski, Bartoszuk, Cena 2016): single linkage that joins the smallest cluster next
  * wherever the inequality of the cluster sizes, by Gini's index, has grown above a threshold. It
