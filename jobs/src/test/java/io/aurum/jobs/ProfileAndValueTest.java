@@ -19,7 +19,10 @@ import io.aurum.common.snapshot.FittedFeatures;
 import io.aurum.common.snapshot.Snapshots;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.profile.ProfileJob;
+import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.value.ValueJob;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.Period;
@@ -103,6 +106,14 @@ class ProfileAndValueTest {
     assertThat(value.balances()).isTrue();
     assertThat(profile.accepted()).isEqualTo(11);
     assertThat(profile.balances()).isTrue();
+  }
+
+  @Test
+  void theReportShowsBuyersAndTheChangeOfRevenue() throws IOException {
+    new ReportJob().run(world.context());
+    assertThat(Files.readString(out.resolve("report/index.html")))
+        .contains("What customers do and what they are worth", "days in each period")
+        .doesNotContain("What can be predicted");
   }
 
   @Test
@@ -221,8 +232,7 @@ class ProfileAndValueTest {
     assertThat(
             column(
                 "customer_profile",
-                "orders, spend, currency, average, recency, tenure, last_90d, first_product, late,"
-                    + " order_bins"))
+                "orders, spend, currency, average, recency, tenure, last_90d, first_product, late, order_bins"))
         .containsEntry("c8", "5|230.00|EUR|46.0|1|426|4|mug|0|2: from 1")
         .containsEntry("c4", "4|100.00|EUR|25.0|50|183|1|mug|0|2: from 1")
         .containsEntry("c9", "0|0.00|EUR|null|null|null|0|null|0|1: below 1");
