@@ -407,14 +407,12 @@ public final class ClusterSearch {
     return chosen.method == Method.SHAPES
         ? String.format(
             Locale.ROOT,
-            "%d is the largest number of clusters of any shape that all come back from half of the"
-                + " rows (stability of the least stable: %.2f)",
+            "%d is the largest number of clusters of any shape that all come back from half of the rows (stability of the least stable: %.2f)",
             k,
             chosen.leastStability())
         : String.format(
             Locale.ROOT,
-            "clusters touch: of those that come back from half of the rows, %d by %s have the"
-                + " smallest BIC (stability of the least stable: %.2f)",
+            "clusters touch: of those that come back from half of the rows, %d by %s have the smallest BIC (stability of the least stable: %.2f)",
             k,
             chosen.method.label(),
             chosen.leastStability());

@@ -22,14 +22,12 @@ final class SegmentTables {
       Column.of(
           "family",
           STRING,
-          "cluster, rule, rfm, lifecycle, geographic, demographic, psychographic, or micro (stage"
-              + " of life x cluster).");
+          "cluster, rule, rfm, lifecycle, geographic, demographic, psychographic, or micro (stage of life x cluster).");
   private static final Column SEGMENT =
       Column.of(
           "segment",
           STRING,
-          "The segment: of clusters its number, which it keeps from date to date, and 0 for rows"
-              + " far from every one; of other families its name.");
+          "The segment: of clusters its number, which it keeps from date to date, and 0 for rows far from every one; of other families its name.");
 
   static final TableSpec SEGMENT_MEMBERSHIP =
       new TableSpec(
@@ -44,8 +42,7 @@ final class SegmentTables {
               Column.of(
                       "entity_id",
                       STRING,
-                      "The row: source_record_id of its source, or customer_id where the table is"
-                          + " about customers.")
+                      "The row: source_record_id of its source, or customer_id where the table is about customers.")
                   .pii(PiiClass.LINKABLE),
               Column.of("customer_id", STRING, "Golden id; empty where the row names no customer.")
                   .pii(PiiClass.LINKABLE)
@@ -55,14 +52,12 @@ final class SegmentTables {
               Column.of(
                       "distance",
                       DOUBLE,
-                      "How far from what is usual in the cluster; comparable within one cluster."
-                          + " Empty of other families.")
+                      "How far from what is usual in the cluster; comparable within one cluster. Empty of other families.")
                   .optional(),
               Column.of(
                       "previous_segment",
                       STRING,
-                      "Segment at the preceding date of the history, from what was known then;"
-                          + " empty for who was not known.")
+                      "Segment at the preceding date of the history, from what was known then; empty for who was not known.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -84,9 +79,7 @@ final class SegmentTables {
               Column.of(
                       "stability",
                       DOUBLE,
-                      "Mean Jaccard coefficient with its like in half-samples (Hennig 2007): 0.75"
-                          + " and more is stable, less than 0.5 dissolved. Empty of other"
-                          + " families.")
+                      "Mean Jaccard coefficient with its like in half-samples (Hennig 2007): 0.75 and more is stable, less than 0.5 dissolved. Empty of other families.")
                   .optional(),
               Column.of(
                       "story",
@@ -136,21 +129,17 @@ final class SegmentTables {
               Column.of(
                       "cliffs_delta",
                       DOUBLE,
-                      "Probability that a row of the segment has the larger number, less that of"
-                          + " the contrary, -1..1; empty of categories.")
+                      "Probability that a row of the segment has the larger number, less that of the contrary, -1..1; empty of categories.")
                   .optional(),
               Column.of(
                       "cramers_v",
                       DOUBLE,
-                      "Association of the category with belonging to the segment, 0..1; empty of"
-                          + " numbers.")
+                      "Association of the category with belonging to the segment, 0..1; empty of numbers.")
                   .optional(),
               Column.of(
                   "p_value",
                   DOUBLE,
-                  "Of no difference: Mann and Whitney's test, or Pearson's chi-squared test."
-                      + " Clusters were made of these very columns: of them it tells what matters,"
-                      + " not whether they exist."),
+                  "Of no difference: Mann and Whitney's test, or Pearson's chi-squared test. Clusters were made of these very columns: of them it tells what matters, not whether they exist."),
               Column.of(
                   "p_adjusted", DOUBLE, "The same after Benjamini and Hochberg, over the family."),
               Column.of("position", INT, "1 is the feature that sets the segment apart most."),
@@ -209,8 +198,7 @@ final class SegmentTables {
               Column.of(
                   "status",
                   STRING,
-                  "used; or left out as constant, too many values, redundant (correlates by 0.95)"
-                      + " or collinear (inflation above 10)."),
+                  "used; or left out as constant, too many values, redundant (correlates by 0.95) or collinear (inflation above 10)."),
               Column.of("transformation", STRING, "none, log1p, yeo-johnson or one-hot."),
               Column.of("lambda", DOUBLE, "Parameter of yeo-johnson; empty of others.").optional(),
               Column.of("skewness", DOUBLE, "Before the transformation; empty of categories.")
@@ -262,8 +250,7 @@ final class SegmentTables {
               Column.of(
                   "observed",
                   STRING,
-                  "Median of the segment, or its most frequent values; suppressed where that may"
-                      + " not be published."),
+                  "Median of the segment, or its most frequent values; suppressed where that may not be published."),
               Column.of("fit_rate", DOUBLE, "Share of the segment of which the persona holds.")
                   .optional(),
               Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval (Wilson).").optional(),

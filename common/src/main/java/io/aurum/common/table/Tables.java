@@ -45,8 +45,7 @@ public final class Tables {
               Column.of(
                       "entity",
                       STRING,
-                      "What the record is: customer, order_line, interaction and so on; table for a"
-                          + " row of a plain table.")
+                      "What the record is: customer, order_line, interaction and so on; table for a row of a plain table.")
                   .formerly("customer"),
               SOURCE_RECORD_ID,
               KNOWN_AT,
@@ -56,8 +55,7 @@ public final class Tables {
               Column.of(
                   "line",
                   LONG,
-                  "Line in the file on which the record starts, 1-based; record number where the"
-                      + " format has no lines."),
+                  "Line in the file on which the record starts, 1-based; record number where the format has no lines."),
               Column.of(
                   "file_hash",
                   STRING,
@@ -71,14 +69,12 @@ public final class Tables {
               Column.of(
                       "fields",
                       DataTypes.createMapType(STRING, STRING, false),
-                      "Mapped values of a record that is no customer, by column; those of a"
-                          + " customer are columns of their own.")
+                      "Mapped values of a record that is no customer, by column; those of a customer are columns of their own.")
                   .pii(LINKED)
                   .optional(),
               RUN_ID),
           RAW,
-          "Every accepted raw record with its mapped values as delivered; the only place that keeps"
-              + " originals.");
+          "Every accepted raw record with its mapped values as delivered; the only place that keeps originals.");
 
   public static final TableSpec VALID_RECORD =
       new TableSpec(
@@ -94,8 +90,7 @@ public final class Tables {
               Column.of(
                   "profile_kind",
                   STRING,
-                  "person, anonymous (only cookie, device or ip known) or organisation (a company"
-                      + " name and no personal name)."),
+                  "person, anonymous (only cookie, device or ip known) or organisation (a company name and no personal name)."),
               Column.of(
                   "content_hash",
                   STRING,
@@ -107,8 +102,7 @@ public final class Tables {
               Column.of(
                   "first_content_hash",
                   STRING,
-                  "Hash of the canonical values of that version; with its date it decides who"
-                      + " founded a customer."),
+                  "Hash of the canonical values of that version; with its date it decides who founded a customer."),
               RULE_MASK,
               Column.of(
                   "completeness_rate",
@@ -138,8 +132,7 @@ public final class Tables {
               Column.of(
                   "line",
                   LONG,
-                  "Line in the file on which the record starts, 1-based; record number where the"
-                      + " format has no lines."),
+                  "Line in the file on which the record starts, 1-based; record number where the format has no lines."),
               Column.of("file_hash", STRING, "SHA-256 of the delivered file."),
               SOURCE_RECORD_ID.optional(),
               Column.of(
@@ -194,8 +187,7 @@ public final class Tables {
               Column.of(
                   "distinct_values",
                   LONG,
-                  "Distinct canonical values (approximate above 10,000; HyperLogLog++ with 1 %"
-                      + " standard error)."),
+                  "Distinct canonical values (approximate above 10,000; HyperLogLog++ with 1 % standard error)."),
               Column.of("completeness_rate", DOUBLE, "Share of records with a valid value."),
               Column.of(
                       "min_value",
@@ -219,8 +211,7 @@ public final class Tables {
               Column.of(
                       "median_length",
                       INT,
-                      "Length that half of the canonical values do not exceed; less than 1/128 too"
-                          + " low above 256.")
+                      "Length that half of the canonical values do not exceed; less than 1/128 too low above 256.")
                   .optional(),
               Column.of(
                       "p95_length",
@@ -230,46 +221,37 @@ public final class Tables {
               Column.of(
                       "top_values",
                       STRING,
-                      "Most frequent canonical values with counts, above 10,000 distinct ones those"
-                          + " more frequent than 1 in 5,000; masked where the attribute is"
-                          + " personal.")
+                      "Most frequent canonical values with counts, above 10,000 distinct ones those more frequent than 1 in 5,000; masked where the attribute is personal.")
                   .optional(),
               Column.of(
                       "top_patterns",
                       STRING,
-                      "Most frequent shapes of the delivered values (A letter, 9 digit) with"
-                          + " counts.")
+                      "Most frequent shapes of the delivered values (A letter, 9 digit) with counts.")
                   .optional(),
               Column.of(
                       "date_spikes",
                       STRING,
-                      "Dates, and days of the year as --MM-dd, that hold far more records than the"
-                          + " mean day, with counts: defaults of a system rather than facts.")
+                      "Dates, and days of the year as --MM-dd, that hold far more records than the mean day, with counts: defaults of a system rather than facts.")
                   .optional(),
               Column.of(
                       "inferred_kind",
                       STRING,
-                      "Kind that the delivered values look like; empty where their form tells of"
-                          + " none.")
+                      "Kind that the delivered values look like; empty where their form tells of none.")
                   .optional(),
               Column.of(
                       "inferred_rate",
                       DOUBLE,
-                      "Share of the distinct values (256 of them where there are more) that have"
-                          + " the form of that kind.")
+                      "Share of the distinct values (256 of them where there are more) that have the form of that kind.")
                   .optional(),
               Column.of(
                       "drift_psi",
                       DOUBLE,
-                      "Population stability index of the newest delivery against all earlier ones"
-                          + " (of a snapshot: the one before), over at most ten bins of the earlier"
-                          + " ones; empty where there is one delivery.")
+                      "Population stability index of the newest delivery against all earlier ones (of a snapshot: the one before), over at most ten bins of the earlier ones; empty where there is one delivery.")
                   .optional(),
               Column.of(
                       "drift",
                       STRING,
-                      "none (below 0.1, or no more than chance brings), slight, or strong (from"
-                          + " 0.25); empty where drift_psi is.")
+                      "none (below 0.1, or no more than chance brings), slight, or strong (from 0.25); empty where drift_psi is.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -293,13 +275,11 @@ public final class Tables {
               Column.of(
                   "dimension",
                   STRING,
-                  "completeness, validity, accuracy, uniqueness, consistency, timeliness, integrity"
-                      + " or minimisation."),
+                  "completeness, validity, accuracy, uniqueness, consistency, timeliness, integrity or minimisation."),
               Column.of(
                   "severity",
                   STRING,
-                  "info, warn (value nulled or kept), error (record quarantined), block (gate"
-                      + " closes) or drop (record left out)."),
+                  "info, warn (value nulled or kept), error (record quarantined), block (gate closes) or drop (record left out)."),
               Column.of("rows_checked", LONG, "Records to which the rule applied."),
               Column.of("rows_failed", LONG, "Records that failed it."),
               Column.of(
@@ -333,15 +313,13 @@ public final class Tables {
               Column.of(
                       "bytes",
                       LONG,
-                      "Size of those files that are still in place, as they are on disk; empty"
-                          + " where none is.")
+                      "Size of those files that are still in place, as they are on disk; empty where none is.")
                   .optional(),
               Column.of("distinct_ids", LONG, "Distinct records."),
               Column.of(
                   "deliveries",
                   INT,
-                  "Days (UTC) on which files became known; a file counts on the day of its latest"
-                      + " record."),
+                  "Days (UTC) on which files became known; a file counts on the day of its latest record."),
               Column.of("newest_delivery", DATE, "Day of the newest delivery.").optional(),
               Column.of(
                       "newest_rows", LONG, "Rows of the newest delivery, malformed ones included.")
@@ -370,8 +348,7 @@ public final class Tables {
               Column.of(
                   "missing_deliveries",
                   INT,
-                  "Deliveries that would fit into gaps longer than usual, the time since the newest"
-                      + " one included."),
+                  "Deliveries that would fit into gaps longer than usual, the time since the newest one included."),
               Column.of(
                       "data_lag_days", INT, "Days from the newest delivery to the date of the run.")
                   .optional(),
@@ -383,13 +360,11 @@ public final class Tables {
               Column.of(
                   "false_alarm_rate",
                   DOUBLE,
-                  "Largest probability that the rows of a delivery raise an alarm although nothing"
-                      + " changed; 0 where they cannot."),
+                  "Largest probability that the rows of a delivery raise an alarm although nothing changed; 0 where they cannot."),
               Column.of(
                   "status",
                   STRING,
-                  "ok; warn (unusual number of rows, or overdue); fail (rows out of the question,"
-                      + " or nothing delivered)."),
+                  "ok; warn (unusual number of rows, or overdue); fail (rows out of the question, or nothing delivered)."),
               Column.of("reason", STRING, "What the status rests on, in words."),
               RUN_ID),
           NONE,
@@ -406,16 +381,14 @@ public final class Tables {
               Column.of(
                   "dimension",
                   STRING,
-                  "completeness, validity, accuracy, uniqueness, consistency, timeliness, integrity"
-                      + " or minimisation."),
+                  "completeness, validity, accuracy, uniqueness, consistency, timeliness, integrity or minimisation."),
               Column.of("rules", INT, "Checks behind the score."),
               Column.of("rows_checked", LONG, "Checks of single records behind the score."),
               Column.of("rows_failed", LONG, "Those that failed."),
               Column.of(
                   "score",
                   DOUBLE,
-                  "1 - weighted failures / weighted checks, 0..1; a check weighs 1 at severity"
-                      + " info, 2 at warn, 4 at error, 8 at block."),
+                  "1 - weighted failures / weighted checks, 0..1; a check weighs 1 at severity info, 2 at warn, 4 at error, 8 at block."),
               Column.of(
                   "grade",
                   STRING,
@@ -423,8 +396,7 @@ public final class Tables {
               Column.of(
                       "customers_affected",
                       LONG,
-                      "Customers with an accepted record of the source that fails a check of the"
-                          + " dimension; empty where the source holds no customers.")
+                      "Customers with an accepted record of the source that fails a check of the dimension; empty where the source holds no customers.")
                   .optional(),
               Column.of(
                       "value_at_risk",
@@ -472,8 +444,7 @@ public final class Tables {
               Column.of(
                       "subject",
                       STRING,
-                      "Rule, dimension or attribute that is measured; empty where the metric has"
-                          + " none.")
+                      "Rule, dimension or attribute that is measured; empty where the metric has none.")
                   .optional(),
               Column.of("target", DOUBLE, "What is to be reached; an upper bound for duplicates."),
               Column.of(
@@ -509,14 +480,12 @@ public final class Tables {
               Column.of(
                       "observed",
                       STRING,
-                      "Delivered value, masked where personal or not of its kind; empty where none"
-                          + " was delivered.")
+                      "Delivered value, masked where personal or not of its kind; empty where none was delivered.")
                   .optional(),
               Column.of(
                       "repaired_to",
                       STRING,
-                      "Canonical value that stands instead, masked where personal; empty where none"
-                          + " does.")
+                      "Canonical value that stands instead, masked where personal; empty where none does.")
                   .optional(),
               Column.of(
                   "action",
@@ -563,8 +532,7 @@ public final class Tables {
               Column.of(
                       "household_probability",
                       DOUBLE,
-                      "Probability of the level among pairs of two customers of one household;"
-                          + " empty where households are no class of the model.")
+                      "Probability of the level among pairs of two customers of one household; empty where households are no class of the model.")
                   .optional(),
               Column.of(
                       "household_weight_bits",
@@ -601,8 +569,7 @@ public final class Tables {
               Column.of(
                   "estimated_recall_lost_rate",
                   DOUBLE,
-                  "Estimated share of true pairs that no compared block holds because of the"
-                      + " purging."),
+                  "Estimated share of true pairs that no compared block holds because of the purging."),
               RUN_ID),
           NONE,
           "Which pairs were compared and what was given up.");
@@ -629,18 +596,15 @@ public final class Tables {
               Column.of(
                   "agreement_pattern",
                   STRING,
-                  "Level number per attribute in the order of match_model, separated by points; -"
-                      + " where a side is empty."),
+                  "Level number per attribute in the order of match_model, separated by points; - where a side is empty."),
               Column.of(
                   "attribute_bits",
                   STRING,
-                  "Bits per attribute in the same order, separated by |; they include the frequency"
-                      + " adjustment."),
+                  "Bits per attribute in the same order, separated by |; they include the frequency adjustment."),
               Column.of(
                   "weighed_against",
                   STRING,
-                  "What else could explain the agreement, and explains it best: chance, or"
-                      + " household (two people who share name and address)."),
+                  "What else could explain the agreement, and explains it best: chance, or household (two people who share name and address)."),
               Column.of("decision", STRING, "link, review, forced (hard identifier) or forbidden."),
               Column.of("blocking_key", STRING, "Key kind that found the pair first."),
               RUN_ID),
@@ -687,8 +651,7 @@ public final class Tables {
               Column.of(
                   "link_method",
                   STRING,
-                  "exact (hard identifier or equal content), model, steward or single; another"
-                      + " method begins another row."),
+                  "exact (hard identifier or equal content), model, steward or single; another method begins another row."),
               RUN_ID),
           NONE,
           "Which customer each source record belongs to, and since when.");
@@ -705,20 +668,16 @@ public final class Tables {
               Column.of(
                       "supplier",
                       STRING,
-                      "Name of the supplier in the configuration; empty where no supplier uses the"
-                          + " source.")
+                      "Name of the supplier in the configuration; empty where no supplier uses the source.")
                   .optional(),
               Column.of(
                   "status",
                   STRING,
-                  "matched, unmatched, ambiguous (several customers fit), contradicted (another"
-                      + " record of the supplier says otherwise of the same customer), expired (the"
-                      + " licence has) or unused (no supplier uses the source)."),
+                  "matched, unmatched, ambiguous (several customers fit), contradicted (another record of the supplier says otherwise of the same customer), expired (the licence has) or unused (no supplier uses the source)."),
               Column.of(
                       "match_rule",
                       STRING,
-                      "What the supplier and the customer agree on: reference, or attributes joined"
-                          + " by +; empty where nothing fits.")
+                      "What the supplier and the customer agree on: reference, or attributes joined by +; empty where nothing fits.")
                   .optional(),
               Column.of(
                       "customer_id",
@@ -746,20 +705,17 @@ public final class Tables {
               Column.of(
                       "value",
                       STRING,
-                      "What the supplier says, in canonical form; empty where it replaces a group"
-                          + " of attributes and has no value for this one.")
+                      "What the supplier says, in canonical form; empty where it replaces a group of attributes and has no value for this one.")
                   .pii(LINKED)
                   .optional(),
               Column.of(
                   "comparison",
                   STRING,
-                  "What it is to the customer's own value: equal, near, different, or missing where"
-                      + " one of the two is."),
+                  "What it is to the customer's own value: equal, near, different, or missing where one of the two is."),
               Column.of(
                   "outcome",
                   STRING,
-                  "kept (the customer's own value stands), filled or updated (the supplier's value"
-                      + " stands)."),
+                  "kept (the customer's own value stands), filled or updated (the supplier's value stands)."),
               Column.of(
                       "licence_expires",
                       DATE,
@@ -792,8 +748,7 @@ public final class Tables {
               Column.of(
                   "ambiguous_rows",
                   LONG,
-                  "Those that fit several customers, or contradict another about the same"
-                      + " customer."),
+                  "Those that fit several customers, or contradict another about the same customer."),
               Column.of("unmatched_rows", LONG, "Those that fit no customer."),
               number("match_rate", "matched_rows / supplier_rows; empty without rows."),
               number("match_ci_lo", "Lower end of its 95 % interval (Wilson)."),
@@ -813,8 +768,7 @@ public final class Tables {
               Column.of(
                   "updated",
                   LONG,
-                  "Customers whose value the supplier's replaces, because it is newer and more"
-                      + " trusted."),
+                  "Customers whose value the supplier's replaces, because it is newer and more trusted."),
               Column.of("conflicting", LONG, "Customers who keep a value that differs."),
               RUN_ID),
           NONE,
@@ -848,8 +802,7 @@ public final class Tables {
           List.of("customer_id"),
           GOLDEN_CUSTOMER.columns(),
           MASKED,
-          "The golden customers as published: direct identifiers masked unless the configuration"
-              + " says otherwise.");
+          "The golden customers as published: direct identifiers masked unless the configuration says otherwise.");
 
   public static final TableSpec GOLDEN_LINEAGE =
       new TableSpec(
@@ -863,15 +816,13 @@ public final class Tables {
               Column.of(
                   "winning_source",
                   STRING,
-                  "Source of the record whose value survived; a supplier's where the rule is"
-                      + " enriched."),
+                  "Source of the record whose value survived; a supplier's where the rule is enriched."),
               Column.of("winning_source_record_id", STRING, "Record whose value survived.")
                   .pii(LINKABLE),
               Column.of(
                   "rule",
                   STRING,
-                  "Survivorship rule that decided; tie-break where only content did; enriched where"
-                      + " a supplier filled or updated."),
+                  "Survivorship rule that decided; tie-break where only content did; enriched where a supplier filled or updated."),
               Column.of(
                   "candidates", INT, "Records of the customer with a value for the attribute."),
               Column.of("agreeing", INT, "Records that hold the surviving value."),
@@ -903,13 +854,11 @@ public final class Tables {
               Column.of(
                   "event",
                   STRING,
-                  "created, merged (took records of another), absorbed (ended in another), split"
-                      + " (gave records to another) or retired."),
+                  "created, merged (took records of another), absorbed (ended in another), split (gave records to another) or retired."),
               Column.of(
                       "other_customer_id",
                       STRING,
-                      "The other customer of a merge or split; equal to customer_id where there is"
-                          + " none.")
+                      "The other customer of a merge or split; equal to customer_id where there is none.")
                   .pii(LINKABLE),
               Column.of("records", INT, "Records that the change moved."),
               Column.of("evidence", STRING, "What caused it, in words."),
@@ -968,8 +917,7 @@ public final class Tables {
               MONEY_CURRENCY,
               RUN_ID),
           FEATURES,
-          "The wide table: every declared feature of every customer at the end of the date, from"
-              + " what happened and was known by then.");
+          "The wide table: every declared feature of every customer at the end of the date, from what happened and was known by then.");
 
   public static final TableSpec FEATURE_PARAMETER =
       new TableSpec(
@@ -984,8 +932,7 @@ public final class Tables {
               Column.of("value", DOUBLE, "The learned number, in the unit of the feature."),
               RUN_ID),
           NONE,
-          "Edges and scales of the profile's features as learned at the date; applied to other"
-              + " customers they give the same shapes.");
+          "Edges and scales of the profile's features as learned at the date; applied to other customers they give the same shapes.");
 
   public static final TableSpec FEATURE_STATISTIC =
       new TableSpec(
@@ -1006,8 +953,7 @@ public final class Tables {
               Column.of(
                       "redundant",
                       STRING,
-                      "Why a model can do without it: constant, hardly varying, or the same as"
-                          + " another feature; empty where it is worth keeping.")
+                      "Why a model can do without it: constant, hardly varying, or the same as another feature; empty where it is worth keeping.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -1041,8 +987,7 @@ public final class Tables {
               Column.of(
                       "previous_cell",
                       STRING,
-                      "The cell at the date of comparison, from what was known then; empty for who"
-                          + " had not bought.")
+                      "The cell at the date of comparison, from what was known then; empty for who had not bought.")
                   .optional(),
               Column.of("previous_segment", STRING, "The segment at the date of comparison.")
                   .optional(),
@@ -1061,14 +1006,12 @@ public final class Tables {
               Column.of(
                   "stage",
                   STRING,
-                  "lead (never bought), first-time, active, defecting, inactive, churned or"
-                      + " reactivated."),
+                  "lead (never bought), first-time, active, defecting, inactive, churned or reactivated."),
               Column.of("since", DATE, "First day of the stage."),
               Column.of(
                       "previous_stage",
                       STRING,
-                      "The stage at the date of comparison, from what was known then; empty for who"
-                          + " was not known.")
+                      "The stage at the date of comparison, from what was known then; empty for who was not known.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -1131,8 +1074,7 @@ public final class Tables {
               Column.of(
                   "component",
                   STRING,
-                  "new, reactivated, lost, upgraded, downgraded, price, refunded or unidentified"
-                      + " (of no known customer)."),
+                  "new, reactivated, lost, upgraded, downgraded, price, refunded or unidentified (of no known customer)."),
               Column.of("customers", LONG, "Customers behind it; of unidentified lines none."),
               money(
                   "amount",
@@ -1177,8 +1119,7 @@ public final class Tables {
               Column.of("horizon_days", INT, "Days ahead."),
               RUN_ID),
           NONE,
-          "What customers are worth ahead. Intervals tell how well the expectation is known, not"
-              + " how much one customer may differ from it.");
+          "What customers are worth ahead. Intervals tell how well the expectation is known, not how much one customer may differ from it.");
 
   public static final TableSpec VALUE_MODEL =
       new TableSpec(
@@ -1233,8 +1174,7 @@ public final class Tables {
               Column.of(
                       "kind",
                       STRING,
-                      "forward, or backfill: a date before that of the state, which stayed as it"
-                          + " was; empty in rows of earlier versions.")
+                      "forward, or backfill: a date before that of the state, which stayed as it was; empty in rows of earlier versions.")
                   .optional(),
               Column.of("status", STRING, "ok, failed, gate_closed or skipped."),
               Column.of("rows_in", LONG, "Rows that came in, counted on what was read."),
@@ -1260,14 +1200,12 @@ public final class Tables {
               Column.of(
                       "notes",
                       STRING,
-                      "What people should know beside the figures: files that could not be read,"
-                          + " columns that came or went.")
+                      "What people should know beside the figures: files that could not be read, columns that came or went.")
                   .optional(),
               Column.of("error", STRING, "Problem, cause and remedy, without personal data.")
                   .optional()),
           NONE,
-          "Every attempt of every job with its accounting: rows in = accepted + quarantined +"
-              + " dropped.");
+          "Every attempt of every job with its accounting: rows in = accepted + quarantined + dropped.");
 
   public static final TableSpec TABLE_CATALOG =
       new TableSpec(
@@ -1305,8 +1243,7 @@ public final class Tables {
               Column.of(
                   "pii_class",
                   STRING,
-                  "LINKABLE, LINKED or SPECIAL; NON_PII where only a regulation calls the column"
-                      + " personal."),
+                  "LINKABLE, LINKED or SPECIAL; NON_PII where only a regulation calls the column personal."),
               Column.of("kind", STRING, "Kind of the attribute; empty for ids and payloads.")
                   .optional(),
               Column.of(
@@ -1408,9 +1345,7 @@ public final class Tables {
             STRING,
             "Number or date that "
                 + share
-                + " of the canonical values do not exceed: exact up to 10,000 distinct values,"
-                + " above it a number less than 1/128 off and a date exact to the day; empty for"
-                + " texts and where the attribute is personal.")
+                + " of the canonical values do not exceed: exact up to 10,000 distinct values, above it a number less than 1/128 off and a date exact to the day; empty for texts and where the attribute is personal.")
         .optional();
   }
 

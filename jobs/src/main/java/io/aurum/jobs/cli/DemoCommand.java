@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description =
-        "Invents a retailer's customer exports with planted trouble, runs all jobs on them and"
-            + " compares what was planted with what was found.")
+        "Invents a retailer's customer exports with planted trouble, runs all jobs on them and compares what was planted with what was found.")
 final class DemoCommand implements Callable<Integer> {
   private static final String CONF = "demo.conf";
   private static final String DATA = "data";

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description =
-        "Compares the customers that the latest run found with the truth that the configuration"
-            + " names.")
+        "Compares the customers that the latest run found with the truth that the configuration names.")
 final class EvaluateCommand implements Callable<Integer> {
   private final Services services;
 
@@ -112,8 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
         .out()
         .println(
             TextTable.number(found.records())
-                + " records with a truth; exact matching puts records together whose values are all"
-                + " equal");
+                + " records with a truth; exact matching puts records together whose values are all equal");
   }
 
   private static void row(TextTable table, String name, double found, double exact) {

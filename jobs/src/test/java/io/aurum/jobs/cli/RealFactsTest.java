@@ -181,8 +181,7 @@ class RealFactsTest {
     assertThat(
             result(out, "customer_value")
                 .where(
-                    "expected_purchases between expected_purchases_ci_lo and"
-                        + " expected_purchases_ci_hi")
+                    "expected_purchases between expected_purchases_ci_lo and expected_purchases_ci_hi")
                 .count())
         .isEqualTo(2_357);
   }
