@@ -202,7 +202,10 @@ class SegmentMathsTest {
   private static Frame frame(Object[][] rows, String... types) {
     FeatureColumn[] columns = new FeatureColumn[types.length];
     for (int c = 0; c < types.length; c++) {
-      columns[c] = new FeatureColumn("c" + c, types[c].equals("N") ? FeatureColumn.Type.NUMBER : FeatureColumn.Type.CATEGORY);
+      columns[c] =
+          new FeatureColumn(
+              "c" + c,
+              types[c].equals("N") ? FeatureColumn.Type.NUMBER : FeatureColumn.Type.CATEGORY);
     }
     return new Frame(List.of(columns), rows);
   }
