@@ -132,7 +132,7 @@ public final class Preparation implements Serializable {
     boolean varies = changed.count() > 0 && changed.variance() > 0;
     boolean standardised = measure == Measure.STANDARDISE && varies;
     scales.add(
-        new Scale.Number(
+        new Scale.Numeric(
             lambda,
             standardised ? changed.mean() : 0,
             standardised ? Math.sqrt(changed.variance()) : 1,

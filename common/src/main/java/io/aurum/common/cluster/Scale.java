@@ -23,7 +23,7 @@ sealed interface Scale extends Serializable {
    * @param standIn for a missing number
    * @param ties numbers that rows share
    */
-  record Number(double lambda, double centre, double scale, double standIn, Ties ties)
+  record Numeric(double lambda, double centre, double scale, double standIn, Ties ties)
       implements Scale {
     @Override
     public int width() {

@@ -115,7 +115,8 @@ public final class AnomalyFinder {
     if (Arrays.stream(ordinary).allMatch(Double::isNaN)) {
       System.arraycopy(values, 0, ordinary, 0, values.length);
     }
-    int window = window();
+    boolean intermittent = Robust.median(Robust.magnitudes(values)) == 0;
+    int window = intermittent ? 0 : window();
     long windows = window == 0 ? 0 : (long) values.length * STEPS_OF_WINDOW / window;
     Decomposition decomposition = shifts(ordinary, window, windows);
     double[] remainder = remainder(decomposition);
@@ -125,7 +126,10 @@ public final class AnomalyFinder {
         .forEach(h -> ordinaryRemainder[h] = Double.NaN);
     double floor = 1e-9 * Math.max(1, Robust.quantile(Robust.magnitudes(values), 0.5));
     double holidayEffect = holidayEffect(remainder);
-    Tails tails = Tails.of(ordinaryRemainder, floor);
+    Tails tails =
+        intermittent
+            ? Tails.ofIntermittent(ordinaryRemainder, floor)
+            : Tails.of(ordinaryRemainder, floor);
     double[] expected = new double[values.length];
     long tests = windows == 0 ? 0 : 2 * windows;
     for (int i = 0; i < values.length; i++) {

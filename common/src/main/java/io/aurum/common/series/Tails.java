@@ -16,10 +16,12 @@ import org.hipparchus.distribution.continuous.TDistribution;
  *
  * @param above points above what was expected
  * @param below points below it
+ * @param floor distance up to which a point is where it was expected
  */
-record Tails(Side above, Side below) {
+record Tails(Side above, Side below, double floor) {
   private static final double[] DEGREES = {30, 15, 10, 7, 5, 4, 3, 2.5};
   private static final double HIGH = 0.95;
+  private static final RealDistribution HEAVIEST = new TDistribution(DEGREES[DEGREES.length - 1]);
   private static final NormalDistribution NORMAL = new NormalDistribution();
 
   /** Points on a side from which it is judged by itself. */
@@ -58,16 +60,48 @@ record Tails(Side above, Side below) {
    * @param floor least scale, above 0
    */
   static Tails of(double[] remainder, double floor) {
-    double[] all = Arrays.stream(remainder).filter(r -> !Double.isNaN(r)).toArray();
-    return new Tails(side(all, 1, floor), side(all, -1, floor));
+    double[] all = known(remainder);
+    return new Tails(side(all, 1, floor), side(all, -1, floor), floor);
+  }
+
+  /**
+   * Learns from what remains of a series that is zero most of the time. That something happens at
+   * all is rare in it and yet ordinary, so what happens is judged by what else has happened, however
+   * little that is: with the heaviest tail, and as if one more thing had.
+   *
+   * @param remainder as before
+   * @param floor as before
+   */
+  static Tails ofIntermittent(double[] remainder, double floor) {
+    double[] all = known(remainder);
+    return new Tails(events(all, 1, floor), events(all, -1, floor), floor);
+  }
+
+  private static double[] known(double[] remainder) {
+    return Arrays.stream(remainder).filter(r -> !Double.isNaN(r)).toArray();
+  }
+
+  private static double[] distances(double[] remainder, int sign, double floor) {
+    return Arrays.stream(remainder).map(r -> sign * r).filter(r -> r > floor).sorted().toArray();
   }
 
   private static Side side(double[] remainder, int sign, double floor) {
-    double[] distances =
-        Arrays.stream(remainder).map(r -> sign * r).filter(r -> r > floor).sorted().toArray();
+    double[] distances = distances(remainder, sign, floor);
     return distances.length < LEAST_POINTS
         ? fitted(0.5, Robust.magnitudes(remainder), floor)
         : fitted((double) distances.length / remainder.length, distances, floor);
+  }
+
+  private static Side events(double[] remainder, int sign, double floor) {
+    double[] distances = distances(remainder, sign, floor);
+    double share = (distances.length + 1.0) / (remainder.length + 1);
+    double high = distances.length == 0 ? floor : Robust.quantile(distances, HIGH);
+    return new Side(share, HEAVIEST, Math.max(floor, high / high(HEAVIEST)));
+  }
+
+  /** The 95 % quantile of the distances of a distribution. */
+  private static double high(RealDistribution t) {
+    return t.inverseCumulativeProbability((1 + HIGH) / 2);
   }
 
   private static Side fitted(double share, double[] distances, double floor) {
@@ -78,8 +112,7 @@ record Tails(Side above, Side below) {
     }
     for (RealDistribution t : candidates()) {
       double theirMedian = t.inverseCumulativeProbability(0.75);
-      double theirHigh = t.inverseCumulativeProbability((1 + HIGH) / 2);
-      if (high / median <= theirHigh / theirMedian) {
+      if (high / median <= high(t) / theirMedian) {
         return new Side(share, t, Math.max(floor, median / theirMedian));
       }
     }
@@ -98,6 +131,9 @@ record Tails(Side above, Side below) {
 
   /** Two-sided probability of a point as far away by chance. */
   double pValue(double away) {
+    if (Math.abs(away) <= floor) {
+      return 1;
+    }
     return away > 0 ? above.tail(away) : below.tail(-away);
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aurum.common.cluster.Preparation.Measure;
 import io.aurum.common.model.FeatureColumn;
-import io.aurum.common.model.FeatureColumn.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -203,7 +202,10 @@ class SegmentMathsTest {
   private static Frame frame(Object[][] rows, String... types) {
     FeatureColumn[] columns = new FeatureColumn[types.length];
     for (int c = 0; c < types.length; c++) {
-      columns[c] = new FeatureColumn("c" + c, types[c].equals("N") ? Type.NUMBER : Type.CATEGORY);
+      columns[c] =
+          new FeatureColumn(
+              "c" + c,
+              types[c].equals("N") ? FeatureColumn.Type.NUMBER : FeatureColumn.Type.CATEGORY);
     }
     return new Frame(List.of(columns), rows);
   }

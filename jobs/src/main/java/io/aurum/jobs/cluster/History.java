@@ -50,15 +50,14 @@ final class History {
   /**
    * Numbers of the clusters of a date, by the rows that they share with those of the latest one.
    *
-   * @param placed rows with their clusters
+   * @param placed rows with their clusters and their {@link #previous} numbers
    */
   int[] numbers(Dataset<Row> placed, int clusters) {
     long[][] shared = new long[clusters][used];
     if (latest.isPresent()) {
       placed
-          .join(latest.get(), new String[] {SOURCE, ENTITY})
-          .where(col(Clustering.CLUSTER).geq(0).and(col(NUMBER).gt(0)))
-          .groupBy(Clustering.CLUSTER, NUMBER)
+          .where(col(Clustering.CLUSTER).geq(0).and(col(PREVIOUS).gt(0)))
+          .groupBy(Clustering.CLUSTER, PREVIOUS)
           .agg(count(lit(1)))
           .collectAsList()
           .forEach(row -> shared[row.getInt(0)][row.getInt(1) - 1] = row.getLong(2));

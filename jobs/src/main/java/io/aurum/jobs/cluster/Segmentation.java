@@ -192,7 +192,8 @@ record Segmentation(
         if (frame.size() > 0) {
           Clustering clustering = Clustering.of(frame, analysis, seed());
           Dataset<Row> placed =
-              clustering.place(rows, columns.stream().map(FeatureColumn::name).toList());
+              history.previous(
+                  clustering.place(rows, columns.stream().map(FeatureColumn::name).toList()));
           history.add(date, placed, history.numbers(placed, clustering.clusters()));
         }
       } finally {

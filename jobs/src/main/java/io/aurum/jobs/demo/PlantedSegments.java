@@ -131,7 +131,7 @@ public final class PlantedSegments {
     return text.append(
             String.format(
                 Locale.ROOT,
-                "  %d found; agreement (adjusted Rand index) %.2f%n",
+                "  %d found; agreement (adjusted Rand index) %.2f\n",
                 shared[0].length,
                 agreement()))
         .toString();
