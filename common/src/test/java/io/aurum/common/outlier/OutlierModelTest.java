@@ -77,7 +77,7 @@ class OutlierModelTest {
 
     assertThat(reasons).hasSizeGreaterThan(1);
     assertThat(model.judge(odd).evidence() - model.judge(mended).evidence())
-        .isCloseTo(falls, within(1e-9));
+        .isCloseTo(falls, within(1e-6));
     assertThat(threshold.isReached(model.judge(mended).evidence())).isFalse();
   }
 
