@@ -24,7 +24,7 @@ final class Draws {
 
   /** From 0 up to the bound, without it. */
   int below(int bound) {
-    return (int) ((next() >>> 32) * bound >>> 32);
+    return (int) (((next() >>> 32) * bound) >>> 32);
   }
 
   /** Different numbers below n, in a random order of no meaning (Floyd, CACM 1987). */

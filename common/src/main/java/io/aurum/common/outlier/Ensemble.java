@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * evidences over all detectors. One detector alone can be wrong in its own way; a mean over all
  * would let those that are blind to an outlier outvote those that see it.
  *
- * @param members in the order of {@link Kind}; none where no column varies
+ * @param members none where no column varies
  */
 record Ensemble(List<Member> members) implements Serializable {
   /** Evidences that are averaged. */
@@ -163,7 +163,11 @@ record Ensemble(List<Member> members) implements Serializable {
 
   /** Score of the isolation forest, 0..1; 0 where there is none. */
   double isolation(double[] row) {
-    return members.isEmpty() ? 0 : members.get(Kind.FOREST.ordinal()).detector.score(row);
+    return members.stream()
+        .filter(member -> member.kind == Kind.FOREST)
+        .mapToDouble(member -> member.detector.score(row))
+        .findFirst()
+        .orElse(0);
   }
 
   /** The strongest evidence among the detectors of a kind; 0 where there are none. */

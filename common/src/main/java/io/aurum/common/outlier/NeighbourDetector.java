@@ -17,6 +17,9 @@ import java.util.List;
  */
 record NeighbourDetector(List<Scaling> scales, double[][] samples) implements Detector {
 
+  /** Squared distance below which rounding could hide that rows are alike: it is summed anew. */
+  private static final double EXACT_BELOW = 1e-6;
+
   /**
    * Draws samples.
    *
@@ -60,17 +63,19 @@ record NeighbourDetector(List<Scaling> scales, double[][] samples) implements De
   @Override
   public double[] scores(double[] row, List<Change> changes) {
     double[] scaled = scaled(row);
-    double[][] values = changes.stream().map(this::scaled).toArray(double[][]::new);
-    Nearest[] nearest = new Nearest[values.length];
+    double[][] changed =
+        changes.stream().map(change -> scaled(change.applied(row))).toArray(double[][]::new);
+    Nearest[] nearest = new Nearest[changed.length];
     Arrays.setAll(nearest, i -> new Nearest());
-    double[] sums = new double[values.length];
+    double[] sums = new double[changed.length];
     for (double[] sample : samples) {
       Arrays.stream(nearest).forEach(Nearest::clear);
       for (int at = 0; at < sample.length; at += scaled.length) {
         double square = square(scaled, sample, at);
         for (int i = 0; i < nearest.length; i++) {
           int[] columns = changes.get(i).columns();
-          nearest[i].add(square + difference(scaled, sample, at, columns, values[i]));
+          double after = square + difference(scaled, changed[i], columns, sample, at);
+          nearest[i].add(after < EXACT_BELOW ? square(changed[i], sample, at) : after);
         }
       }
       for (int i = 0; i < sums.length; i++) {
@@ -81,12 +86,11 @@ record NeighbourDetector(List<Scaling> scales, double[][] samples) implements De
   }
 
   private static double difference(
-      double[] row, double[] sample, int at, int[] columns, double[] values) {
+      double[] row, double[] changed, int[] columns, double[] sample, int at) {
     double difference = 0;
-    for (int i = 0; i < columns.length; i++) {
-      double other = sample[at + columns[i]];
-      double before = row[columns[i]] - other;
-      double after = values[i] - other;
+    for (int column : columns) {
+      double before = row[column] - sample[at + column];
+      double after = changed[column] - sample[at + column];
       difference += after * after - before * before;
     }
     return difference;
@@ -104,12 +108,6 @@ record NeighbourDetector(List<Scaling> scales, double[][] samples) implements De
   private double[] scaled(double[] row) {
     double[] scaled = new double[row.length];
     Arrays.setAll(scaled, column -> scales.get(column).of(row[column]));
-    return scaled;
-  }
-
-  private double[] scaled(Change change) {
-    double[] scaled = new double[change.columns().length];
-    Arrays.setAll(scaled, i -> scales.get(change.columns()[i]).of(change.values()[i]));
     return scaled;
   }
 

@@ -40,7 +40,7 @@ record RowEncoder(List<Part> parts) implements Serializable {
   private static final double UNSEEN = 0.5;
 
   /** One column of numbers. */
-  sealed interface Part extends Serializable permits Number, Missing, Rarity, PairRarity {
+  sealed interface Part extends Serializable permits Amount, Missing, Rarity, PairRarity {
 
     /** The number of a row: finite. */
     double of(Object[] row);
@@ -50,7 +50,7 @@ record RowEncoder(List<Part> parts) implements Serializable {
   }
 
   /** A number; where it is missing, the median. */
-  record Number(int feature, double median) implements Part {
+  record Amount(int feature, double median) implements Part {
     @Override
     public double of(Object[] row) {
       return row[feature] instanceof Double number ? number : median;
@@ -157,7 +157,7 @@ record RowEncoder(List<Part> parts) implements Serializable {
     if (known.length == 0) {
       return List.of();
     }
-    return List.of(new Number(feature, Scaling.quantile(known, 0.5)), new Missing(feature));
+    return List.of(new Amount(feature, Scaling.quantile(known, 0.5)), new Missing(feature));
   }
 
   private static Optional<Rarity> rarity(int feature, Object[][] rows) {
@@ -212,7 +212,7 @@ record RowEncoder(List<Part> parts) implements Serializable {
                           - second.surprise().get(cell.getKey().get(1));
                   double rarer = expected - Math.log(cell.getValue());
                   surprise.put(cell.getKey(), Math.max(0, rarer));
-                  return cell.getValue() * cell.getValue() / Math.exp(expected);
+                  return Math.pow(cell.getValue(), 2) / Math.exp(expected);
                 })
             .sorted()
             .toArray();

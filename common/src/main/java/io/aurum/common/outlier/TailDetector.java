@@ -57,22 +57,6 @@ record TailDetector(List<Standing> columns, Rule rule) implements Detector {
     return sum;
   }
 
-  @Override
-  public double[] scores(double[] row, List<Change> changes) {
-    double score = score(row);
-    return changes.stream()
-        .mapToDouble(
-            change -> {
-              double changed = score;
-              for (int i = 0; i < change.columns().length; i++) {
-                int column = change.columns()[i];
-                changed += of(column, change.values()[i]) - of(column, row[column]);
-              }
-              return changed;
-            })
-        .toArray();
-  }
-
   private double of(int column, double value) {
     Standing standing = columns.get(column);
     return rule.of(
