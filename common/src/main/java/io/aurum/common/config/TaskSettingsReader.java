@@ -69,6 +69,9 @@ final class TaskSettingsReader {
     } else {
       label = task.require(LABEL, column);
     }
+    if (job == Job.REGRESS) {
+      rejectIdle(task);
+    }
     Optional<String> duration = task.find("duration", column);
     Optional<Treatment> treatment =
         task.findSection("treatment", "a treatment").map(t -> treatment(t, column));
@@ -94,6 +97,18 @@ final class TaskSettingsReader {
         duration,
         treatment,
         task.list("fairness", column));
+  }
+
+  private static void rejectIdle(Section task) {
+    for (String key : List.of("duration", "treatment", "fairness")) {
+      if (task.has(key)) {
+        task.reject(
+            key,
+            "idle key '" + task.pathTo(key) + "'",
+            "it tells of classes, and regress predicts a number",
+            "remove it, or set job = classify");
+      }
+    }
   }
 
   private Optional<FutureLabel> future(Section task, Job job) {
