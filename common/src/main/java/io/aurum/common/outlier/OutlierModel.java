@@ -142,10 +142,12 @@ public record OutlierModel(
         break;
       }
       Reason reason = found.get();
-      reasons.add(reason);
       told.add(reason.feature());
       changed[reason.feature()] = reason.ordinary();
-      evidence -= reason.fall();
+      double left = ensemble.evidence(encoder.encode(changed));
+      reasons.add(
+          new Reason(reason.feature(), reason.ordinary(), evidence - left, reason.deviation()));
+      evidence = left;
     }
     return reasons;
   }
