@@ -231,8 +231,7 @@ public final class AnomalyFinder {
    * @param scales difference in robust standard deviations
    * @param z difference over its standard error; 0 where it is too small to matter
    */
-  private record Shift(
-      double before, double difference, double slope, double scales, double z) {
+  private record Shift(double before, double difference, double slope, double scales, double z) {
     double at(int distance, boolean after) {
       return before + slope * distance + (after ? difference : 0);
     }
