@@ -184,7 +184,7 @@ class PatternJobsTest extends FromFiles {
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("finds more than 1");
 
-    configure((SOURCES).formatted(temp));
+    configure(SOURCES.formatted(temp));
     assertThat(run(new AssociateJob()).rowsIn()).isZero();
     assertThat(lake().read(Tables.ASSOCIATION_RULE).count()).isZero();
     assertThat(run(new RecommendJob()).commits()).hasSize(2);

@@ -58,7 +58,7 @@ public final class AnomalyFinder {
   }
 
   /** What is out of the ordinary. */
-  public enum Type {
+  public enum AnomalyType {
     SPIKE,
     DROP,
     LEVEL_SHIFT,
@@ -74,7 +74,8 @@ public final class AnomalyFinder {
    * @param expected value; of a level shift the level before
    * @param severity how many robust scales it is away from what was expected, signed
    */
-  public record Finding(int at, Type type, double pValue, double expected, double severity) {}
+  public record Finding(
+      int at, AnomalyType type, double pValue, double expected, double severity) {}
 
   /**
    * A judged series.
@@ -190,7 +191,7 @@ public final class AnomalyFinder {
     Shift surest = shift(level, near, window);
     double p = Math.min(1, surest.pValue() * windows);
     int at = split(level, near, window, surest);
-    return new Finding(at, Type.LEVEL_SHIFT, p, surest.before(), surest.scales());
+    return new Finding(at, AnomalyType.LEVEL_SHIFT, p, surest.before(), surest.scales());
   }
 
   /** The point beside which the two levels, with the slope between, fit best. */
@@ -307,7 +308,7 @@ public final class AnomalyFinder {
     findings.add(
         new Finding(
             at,
-            away > 0 ? Type.SPIKE : Type.DROP,
+            away > 0 ? AnomalyType.SPIKE : AnomalyType.DROP,
             tails.pValue(away),
             expected,
             tails.severity(away)));
@@ -323,7 +324,7 @@ public final class AnomalyFinder {
     int at = largest(i -> Math.abs(change(magnitudes, i, window).t()), window, remainder.length);
     Difference change = change(magnitudes, at, window);
     double p = Math.min(1, change.pValue() * windows);
-    findings.add(new Finding(at, Type.VARIANCE_CHANGE, p, expected[at], change.t()));
+    findings.add(new Finding(at, AnomalyType.VARIANCE_CHANGE, p, expected[at], change.t()));
   }
 
   /** How much further points lie from what was expected after a point than before it. */
@@ -373,7 +374,7 @@ public final class AnomalyFinder {
           if (Double.isNaN(values[i])) {
             tested++;
             double p = (all - present + 1.0) / (all + 2.0);
-            findings.add(new Finding(i, Type.MISSING, gapP(i, period, p), expected[i], 0));
+            findings.add(new Finding(i, AnomalyType.MISSING, gapP(i, period, p), expected[i], 0));
           }
         }
       }

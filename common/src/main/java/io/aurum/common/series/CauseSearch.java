@@ -105,7 +105,7 @@ public final class CauseSearch {
   }
 
   /** All cells that agree in the dimensions of a mask. */
-  private final class Part {
+  private static final class Part {
     final int mask;
     final List<Cell> cells = new ArrayList<>();
     double actual;

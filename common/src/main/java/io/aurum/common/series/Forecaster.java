@@ -89,7 +89,7 @@ public final class Forecaster {
     }
     return new Forecast(
         List.copyOf(points),
-        best == naive ? "seasonal naive" : "damped trend",
+        best.meanError() < naive.meanError() ? "damped trend" : "seasonal naive",
         best.meanError(),
         naive.meanError(),
         best.errors[0].length);

@@ -66,8 +66,8 @@ record Tails(Side above, Side below, double floor) {
 
   /**
    * Learns from what remains of a series that is zero most of the time. That something happens at
-   * all is rare in it and yet ordinary, so what happens is judged by what else has happened, however
-   * little that is: with the heaviest tail, and as if one more thing had.
+   * all is rare in it and yet ordinary, so what happens is judged by what else has happened,
+   * however little that is: with the heaviest tail, and as if one more thing had.
    *
    * @param remainder as before
    * @param floor as before

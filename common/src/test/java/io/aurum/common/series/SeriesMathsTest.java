@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aurum.common.series.AnomalyFinder.AnomalyType;
 import io.aurum.common.series.AnomalyFinder.Finding;
 import io.aurum.common.series.AnomalyFinder.Judged;
-import io.aurum.common.series.AnomalyFinder.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -67,12 +67,12 @@ class SeriesMathsTest {
 
     List<Finding> findings = AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings();
 
-    assertThat(findings.stream().filter(f -> f.type() != Type.MISSING))
+    assertThat(findings.stream().filter(f -> f.type() != AnomalyType.MISSING))
         .extracting(f -> f.at() + " " + f.type())
         .containsExactly("50 SPIKE", "150 DROP");
     assertThat(findings.get(0).expected()).isCloseTo(105 + DAYS[50 % 7], within(2.0));
     assertThat(AnomalyFinder.judge(values, WEEK, new BitSet(), 0.05).findings())
-        .anyMatch(f -> f.type() == Type.MISSING && f.at() == 250);
+        .anyMatch(f -> f.type() == AnomalyType.MISSING && f.at() == 250);
   }
 
   @Test
@@ -85,7 +85,7 @@ class SeriesMathsTest {
     List<Finding> findings = AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings();
 
     assertThat(findings).hasSize(1);
-    assertThat(findings.get(0).type()).isEqualTo(Type.LEVEL_SHIFT);
+    assertThat(findings.get(0).type()).isEqualTo(AnomalyType.LEVEL_SHIFT);
     assertThat(findings.get(0).at()).isBetween(178, 182);
     assertThat(findings.get(0).severity()).isPositive();
   }
@@ -99,7 +99,7 @@ class SeriesMathsTest {
     }
 
     assertThat(AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings())
-        .anyMatch(f -> f.type() == Type.VARIANCE_CHANGE && Math.abs(f.at() - 200) <= 14);
+        .anyMatch(f -> f.type() == AnomalyType.VARIANCE_CHANGE && Math.abs(f.at() - 200) <= 14);
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.aurum.jobs.anomaly;
 
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Metric;
-import io.aurum.common.series.AnomalyFinder.Type;
+import io.aurum.common.series.AnomalyFinder.AnomalyType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ record Event(
     Metric metric,
     String series,
     Map<Integer, String> values,
-    Type type,
+    AnomalyType type,
     int cycle,
     long points,
     List<Anomaly> anomalies) {
@@ -72,7 +72,8 @@ record Event(
 
   /** Whether it is a value that parts of the series can explain. */
   boolean isExplained() {
-    return (metric.adds() || metric.isQuotient()) && (type == Type.SPIKE || type == Type.DROP);
+    return (metric.adds() || metric.isQuotient())
+        && (type == AnomalyType.SPIKE || type == AnomalyType.DROP);
   }
 
   /** The largest distance from what was expected. */
@@ -82,9 +83,9 @@ record Event(
 
   private static boolean follows(AnomalySettings analysis, Row before, Row after) {
     boolean joins =
-        before.getString(4).equals(Type.SPIKE.name())
-            || before.getString(4).equals(Type.DROP.name())
-            || before.getString(4).equals(Type.MISSING.name());
+        before.getString(4).equals(AnomalyType.SPIKE.name())
+            || before.getString(4).equals(AnomalyType.DROP.name())
+            || before.getString(4).equals(AnomalyType.MISSING.name());
     return joins && after.getLong(3) - before.getLong(3) == analysis.grain().seconds();
   }
 
@@ -101,7 +102,7 @@ record Event(
         analysis.metrics().get(first.getInt(1)),
         first.getString(2),
         values,
-        Type.valueOf(first.getString(4)),
+        AnomalyType.valueOf(first.getString(4)),
         first.getInt(6),
         first.getLong(5),
         findings.stream().map(Event::anomaly).toList());

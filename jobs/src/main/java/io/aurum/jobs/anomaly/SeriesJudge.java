@@ -57,7 +57,7 @@ record SeriesJudge(
     TESTS
   }
 
-  /** Shape of the answer; figures mean what {@link #finding} and {@link #forecast} put there. */
+  /** Shape of the answer; figures mean what {@link #judge} and {@link #forecast} put there. */
   static StructType answer(int dimensions) {
     StructType type =
         new StructType()

@@ -165,7 +165,7 @@ final class Sequences {
   }
 
   private void requireRoom(long taken) {
-    long megabytes = taken * BYTES >> 20;
+    long megabytes = (taken * BYTES) >> 20;
     if (megabytes >= analysis.memoryMb()) {
       throw AurumException.of(
           ExitCode.USAGE,

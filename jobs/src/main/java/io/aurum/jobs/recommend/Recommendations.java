@@ -92,7 +92,7 @@ final class Recommendations implements AutoCloseable {
   }
 
   private static void requireRoom(RecommendSettings settings, int items) {
-    long megabytes = items * (long) settings.neighbours() * BYTES_OF_NEIGHBOUR >> 20;
+    long megabytes = (items * (long) settings.neighbours() * BYTES_OF_NEIGHBOUR) >> 20;
     if (megabytes >= settings.memoryMb()) {
       throw AurumException.of(
           ExitCode.USAGE,
