@@ -84,8 +84,7 @@ final class PredictionsSection {
     }
     Dataset<Row> highest =
         lake.read(table)
-            .orderBy(
-                col("probability_score").desc(), col("task"), col("source"), col("entity_id"))
+            .orderBy(col("probability_score").desc(), col("task"), col("source"), col("entity_id"))
             .limit(SHOWN_SCORES);
     return List.of(
         new Block.Note(title),

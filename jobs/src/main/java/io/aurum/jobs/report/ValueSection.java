@@ -150,7 +150,6 @@ final class ValueSection {
 
   private static String money(Row row, String column) {
     String currency = Rows.text(row, "currency");
-    return Shown.decimal(Rows.decimal(row, column), 2)
-        + (currency.isEmpty() ? "" : " " + currency);
+    return Shown.decimal(Rows.decimal(row, column), 2) + (currency.isEmpty() ? "" : " " + currency);
   }
 }
