@@ -134,7 +134,8 @@ final class EnrichSettingsReader {
   }
 
   private void rejectUnmapped(Section supplier, String key, SourceSettings source, String name) {
-    if (attributes.containsKey(name) && !source.columns().containsKey(name)) {
+    boolean readsColumns = !source.columns().isEmpty(); // else that has been said
+    if (readsColumns && attributes.containsKey(name) && !source.columns().containsKey(name)) {
       supplier.reject(
           key,
           "attribute '" + name + "' in '" + supplier.pathTo(key) + "' without values",

@@ -27,7 +27,14 @@ class ConfigMutationTest {
   /** What a mistake may bring with it, such as a key that is missing because it is mistyped. */
   private static final List<String> CONSEQUENCES =
       List.of(
-          "missing key", "incomplete section", "idle key", "truth without a join", "no columns");
+          "missing key",
+          "incomplete section",
+          "idle key",
+          "truth without a join",
+          "reference without a target",
+          "unknown column of the table",
+          "no single label",
+          "no columns");
 
   private static final Pattern HEADLINE = Pattern.compile("/\\S+:\\d+: .*");
 

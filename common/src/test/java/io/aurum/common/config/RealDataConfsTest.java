@@ -31,6 +31,21 @@ class RealDataConfsTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final String DATA = "AURUM_BENCH_DATA";
 
+  /** What a configuration of public data can say; nothing that tunes. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "sources",
+          "attributes",
+          "groups",
+          "purchases",
+          "evaluate",
+          "associate",
+          "recommend",
+          "cluster",
+          "anomaly",
+          "outlier",
+          "tasks");
+
   static List<Path> confs() throws IOException {
     try (Stream<Path> files = Files.list(CONF)) {
       return files.filter(RealDataConfsTest::readsBenchData).sorted().toList();
@@ -86,7 +101,7 @@ class RealDataConfsTest {
   void learnWithTheDefaults(Path file) {
     ConfigObject conf = tree(file);
 
-    assertThat(conf.keySet()).isSubsetOf("sources", "tasks", "attributes", "purchases");
+    assertThat(conf.keySet()).isSubsetOf(KEYS);
     assertThat(members(conf, "tasks"))
         .isNotEmpty()
         .allSatisfy(
@@ -131,19 +146,7 @@ class RealDataConfsTest {
   void holdNoTuning(Path file) {
     ConfigObject conf = tree(file);
 
-    assertThat(conf.keySet())
-        .isSubsetOf(
-            "sources",
-            "attributes",
-            "groups",
-            "purchases",
-            "evaluate",
-            "associate",
-            "recommend",
-            "cluster",
-            "anomaly",
-            "outlier",
-            "tasks");
+    assertThat(conf.keySet()).isSubsetOf(KEYS);
     assertThat(members(conf, "attributes").toList())
         .isNotEmpty()
         .allSatisfy(

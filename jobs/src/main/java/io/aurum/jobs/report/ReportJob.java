@@ -73,6 +73,9 @@ public final class ReportJob implements Job {
     sections.add(CustomersSection.of(lake, context.settings()));
     ValueSection.of(lake).ifPresent(sections::add);
     PredictionsSection.of(lake).ifPresent(sections::add);
+    SegmentsSection.of(lake).ifPresent(sections::add);
+    PatternsSection.of(lake).ifPresent(sections::add);
+    OddSection.of(lake).ifPresent(sections::add);
     sections.add(TablesSection.of(lake));
     context.files().write(FILE, Page.render("Customer report", subtitle(context.run()), sections));
     return JobResult.of(lake.count(Tables.GOLDEN_CUSTOMER), sizes.customers(), List.of());

@@ -20,13 +20,15 @@ final class RunSection {
   private RunSection() {}
 
   static Section of(JobContext context) {
+    Collection<Row> jobs = latestOfEachJob(context);
     return Section.of(
         "run",
         "Run",
         facts(context),
         new Block.Note(
             "Every job proves that rows in = accepted + quarantined + dropped, each counted on its own."),
-        accounting(context));
+        accounting(jobs),
+        notes(jobs));
   }
 
   private static Block facts(JobContext context) {
@@ -47,7 +49,7 @@ final class RunSection {
     return hash.length() > SHOWN_HASH_DIGITS ? hash.substring(0, SHOWN_HASH_DIGITS) : hash;
   }
 
-  private static Block accounting(JobContext context) {
+  private static Block accounting(Collection<Row> jobs) {
     Block.Grid grid =
         Block.Grid.of(
             "job",
@@ -59,9 +61,8 @@ final class RunSection {
             "rows out",
             "seconds",
             "status",
-            "dropped because",
-            "notes");
-    for (Row job : latestOfEachJob(context)) {
+            "dropped because");
+    for (Row job : jobs) {
       grid =
           grid.row(
               Cell.text(Rows.text(job, "job")),
@@ -76,8 +77,17 @@ final class RunSection {
               Cell.number(Rows.number(job, "rows_out")),
               Cell.number(Rows.decimal(job, "duration_s"), 1),
               Cell.text(Rows.text(job, "status")),
-              Cell.text(Rows.text(job, "dropped_reason")),
-              Cell.text(Rows.text(job, "notes")));
+              Cell.text(Rows.text(job, "dropped_reason")));
+    }
+    return grid;
+  }
+
+  /** What jobs have to say beside their figures. */
+  private static Block notes(Collection<Row> jobs) {
+    Block.Grid grid = Block.Grid.of("job", "notes");
+    for (Row job : jobs) {
+      String notes = Rows.text(job, "notes");
+      grid = notes.isEmpty() ? grid : grid.row(Cell.text(Rows.text(job, "job")), Cell.text(notes));
     }
     return grid;
   }
