@@ -10,7 +10,7 @@ public final class Numbers {
   private static final String GROUPS = "[0-9]{1,3}(?:%1$s[0-9]{3})+";
   private static final Pattern PLAIN = Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)");
   private static final Pattern SCIENTIFIC =
-      Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?[eE][+-]?[0-9]{1,2}");
+      Pattern.compile("[+-]?[0-9]+(?:\\.[0-9]+)?[eE][+-]?0{0,2}[0-9]{1,2}");
   private static final Pattern DECIMAL_COMMA =
       Pattern.compile(
           "[+-]?(?:" + String.format(Locale.ROOT, GROUPS, "[. ']") + "|[0-9]+)?,[0-9]*");

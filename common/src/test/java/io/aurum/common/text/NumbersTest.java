@@ -35,6 +35,7 @@ class NumbersTest {
         "1.234 | 1.234",
         "(12.50) | -12.5",
         "1e3 | 1000",
+        "-4.822490e+000 | -4.82249",
         "1.5E-2 | 0.015",
       })
   void notationsOfManyCountries(String text, String plain) {
