@@ -1,5 +1,6 @@
 package io.aurum.common.cluster;
 
+import io.aurum.common.stat.dependence.FalseDiscovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -167,18 +168,9 @@ public final class Effects {
   }
 
   private static List<Effect> adjusted(List<Effect> effects) {
-    Integer[] order =
-        IntStream.range(0, effects.size())
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> -effects.get(i).p()))
-            .toArray(Integer[]::new);
-    List<Effect> adjusted = new ArrayList<>(effects);
-    double least = 1;
-    for (int at = 0; at < order.length; at++) {
-      Effect effect = effects.get(order[at]);
-      least = Math.min(least, effect.p() * order.length / (order.length - at));
-      adjusted.set(order[at], effect.adjusted(least));
-    }
-    return adjusted;
+    double[] adjusted = FalseDiscovery.adjusted(effects.stream().mapToDouble(Effect::p).toArray());
+    return IntStream.range(0, adjusted.length)
+        .mapToObj(i -> effects.get(i).adjusted(adjusted[i]))
+        .toList();
   }
 }

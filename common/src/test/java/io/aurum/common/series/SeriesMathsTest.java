@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.aurum.common.series.AnomalyFinder.AnomalyType;
 import io.aurum.common.series.AnomalyFinder.Finding;
 import io.aurum.common.series.AnomalyFinder.Judged;
+import io.aurum.common.stat.dependence.FalseDiscovery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -12,7 +12,7 @@ import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
-import io.aurum.common.series.FalseDiscovery;
+import io.aurum.common.stat.dependence.FalseDiscovery;
 import io.aurum.jobs.JobContext;
 import java.sql.Timestamp;
 import java.time.Instant;
