@@ -31,11 +31,26 @@ public final class FeatureValues {
   /** Different numbers in texts up to which they are names of categories. */
   private static final int CODES = 10;
 
+  /** Of numbers as such: none are names. */
+  private static final int NO_CODES = 0;
+
   private FeatureValues() {}
 
   /** Tells which features are numbers; asks the rows, in one pass, where they are texts. */
   public static List<FeatureColumn> columns(Dataset<Row> rows, List<String> features) {
-    Set<String> numbers = numbersInTexts(rows, features);
+    return columns(rows, features, CODES);
+  }
+
+  /**
+   * The same where a text that is always a number is one, be it a grade from 1 to 5: how far it
+   * lies from the others then counts, and not only how rare it is.
+   */
+  public static List<FeatureColumn> measures(Dataset<Row> rows, List<String> features) {
+    return columns(rows, features, NO_CODES);
+  }
+
+  private static List<FeatureColumn> columns(Dataset<Row> rows, List<String> features, int codes) {
+    Set<String> numbers = numbersInTexts(rows, features, codes);
     return features.stream()
         .map(
             name ->
@@ -59,8 +74,10 @@ public final class FeatureValues {
     return type.equals(DataTypes.StringType) || type.equals(DataTypes.BooleanType);
   }
 
-  /** Text columns of which every value is a number, and that have more of them than codes do. */
-  private static Set<String> numbersInTexts(Dataset<Row> rows, List<String> features) {
+  /**
+   * Text columns of which every value is a number, and that have more different ones than codes.
+   */
+  private static Set<String> numbersInTexts(Dataset<Row> rows, List<String> features, int codes) {
     List<String> texts =
         features.stream()
             .filter(f -> rows.schema().apply(f).dataType().equals(DataTypes.StringType))
@@ -79,7 +96,7 @@ public final class FeatureValues {
         rows.agg(asked.get(0), asked.subList(1, asked.size()).toArray(Column[]::new)).head();
     for (int i = 0; i < texts.size(); i++) {
       boolean all = counts.getLong(3 * i) == counts.getLong(3 * i + 1);
-      if (all && counts.getLong(3 * i + 2) > CODES) {
+      if (all && counts.getLong(3 * i + 2) > codes) {
         numbers.add(texts.get(i));
       }
     }

@@ -64,7 +64,7 @@ final class OutlierAnalysis {
     this.context = context;
     this.settings = settings;
     this.delivered = rows.persist();
-    this.columns = FeatureValues.columns(rows, settings.features());
+    this.columns = FeatureValues.measures(rows, settings.features());
     this.shown = ShownValues.of(context, settings, rows.schema(), columns);
     Column[] values =
         columns.stream().map(column -> FeatureValues.of(rows, column)).toArray(Column[]::new);
