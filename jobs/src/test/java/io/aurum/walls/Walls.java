@@ -124,7 +124,11 @@ public final class Walls {
                 common + ".match..",
                 common + ".stat..",
                 common + ".kind..",
-                common + ".rule..")
+                common + ".rule..",
+                common + ".cluster..",
+                common + ".outlier..",
+                common + ".pattern..",
+                common + ".series..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(SPARK));
