@@ -4,11 +4,15 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * k-means: Lloyd's iteration (1982) from starts drawn as k-means++ does (Arthur, Vassilvitskii
- * 2007), the best of several.
+ * k-means: Lloyd's iteration (1982) from starts drawn as greedy k-means++ does (Arthur,
+ * Vassilvitskii 2007: of several candidates for a centre the one that leaves the smallest sum of
+ * squares), the best of several.
  */
 final class KMeans {
-  private static final int MAX_ITERATIONS = 100;
+  private static final int MAX_ITERATIONS = 300;
+
+  /** Candidates for each next centre, to which ln k are added, as scikit-learn has it. */
+  private static final int CANDIDATES = 2;
 
   private KMeans() {}
 
@@ -35,23 +39,48 @@ final class KMeans {
     double[] centres = new double[k * dimensions];
     double[] nearest = new double[points.size()];
     Arrays.fill(nearest, 1);
-    for (int c = 0; c < k; c++) {
-      int chosen = draw(points, nearest, random);
-      System.arraycopy(points.point(chosen), 0, centres, c * dimensions, dimensions);
-      for (int i = 0; i < nearest.length; i++) {
-        double distance = points.distance(i, centres, c * dimensions);
-        nearest[i] = c == 0 ? distance : Math.min(nearest[i], distance);
+    int chosen = draw(points, nearest, random);
+    Arrays.fill(nearest, Double.POSITIVE_INFINITY);
+    nearest = nearest(points, nearest, chosen);
+    System.arraycopy(points.point(chosen), 0, centres, 0, dimensions);
+    int candidates = CANDIDATES + (int) Math.log(k);
+    for (int c = 1; c < k; c++) {
+      double least = Double.POSITIVE_INFINITY;
+      double[] before = nearest;
+      for (int candidate = 0; candidate < candidates; candidate++) {
+        int drawn = draw(points, before, random);
+        double[] after = nearest(points, before, drawn);
+        double left = sum(points, after);
+        if (left < least) {
+          least = left;
+          nearest = after;
+          chosen = drawn;
+        }
       }
+      System.arraycopy(points.point(chosen), 0, centres, c * dimensions, dimensions);
     }
     return centres;
   }
 
-  private static int draw(Points points, double[] mass, SplittableRandom random) {
+  /** Squared distances to the nearest centre, once one more point is a centre. */
+  private static double[] nearest(Points points, double[] before, int centre) {
+    double[] nearest = new double[before.length];
+    for (int i = 0; i < nearest.length; i++) {
+      nearest[i] = Math.min(before[i], points.distance(i, centre));
+    }
+    return nearest;
+  }
+
+  private static double sum(Points points, double[] mass) {
     double sum = 0;
     for (int i = 0; i < mass.length; i++) {
       sum += points.weight(i) * mass[i];
     }
-    double left = random.nextDouble() * sum;
+    return sum;
+  }
+
+  private static int draw(Points points, double[] mass, SplittableRandom random) {
+    double left = random.nextDouble() * sum(points, mass);
     int last = 0;
     for (int i = 0; i < mass.length; i++) {
       double own = points.weight(i) * mass[i];
