@@ -29,8 +29,8 @@ class BackfillTest {
   @TempDir Path temp;
 
   @Test
-  void datesInAnyOrderGiveTheResultsOfTheOrderedRuns() {
-    requireSameResults(List.of(3, 14, 24), List.of(14, 3, 24, 14));
+  void aLateDateAnEarlyOneAndTheLateOneAgainGiveTheResultsOfTheOrderedRuns() {
+    requireSameResults(List.of(3, 24), List.of(24, 3, 24));
   }
 
   @Test
@@ -101,11 +101,12 @@ class BackfillTest {
     }
   }
 
-  /** The state without what tells of the runs that led to it. */
+  /** The state without what tells of the runs that led to it; a table may lack or be empty. */
   private static Map<String, List<String>> currentState(OutputFolder folder) {
     Map<String, List<String>> state =
         folder.state("run_id", "effective_from", "first_seen", "attempts");
     state.remove("identity_event");
+    state.values().removeIf(List::isEmpty);
     state.replaceAll(
         (table, rows) ->
             switch (table) {
