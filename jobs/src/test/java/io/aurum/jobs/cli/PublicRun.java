@@ -40,7 +40,6 @@ record PublicRun(String conf, Path out, List<String> overrides) {
   }
 
   String call(String command, String... more) {
-    TestSession.spark();
     StringWriter answers = new StringWriter();
     StringWriter errors = new StringWriter();
     List<String> args = new ArrayList<>(List.of(command));
@@ -48,12 +47,13 @@ record PublicRun(String conf, Path out, List<String> overrides) {
     args.addAll(List.of("--conf", Path.of("..", "conf", conf + ".conf").toString()));
     args.addAll(List.of("--out", out.toString()));
     overrides.forEach(override -> args.addAll(List.of("--set", override)));
+    Console console =
+        new Console(new PrintWriter(answers, true), new PrintWriter(errors, true), false);
     int exit =
-        Aurum.execute(
-            Jobs.all(),
-            new LocalPlatform(),
-            new Console(new PrintWriter(answers, true), new PrintWriter(errors, true), false),
-            args.toArray(String[]::new));
+        TestSession.generatingCode(
+            () ->
+                Aurum.execute(
+                    Jobs.all(), new LocalPlatform(), console, args.toArray(String[]::new)));
     assertThat(exit).as(errors.toString()).isZero();
     return answers.toString();
   }

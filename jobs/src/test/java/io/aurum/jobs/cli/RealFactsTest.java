@@ -32,6 +32,10 @@ class RealFactsTest {
       "customer_record_id is not null and quantity > 0 and unit_price > 0"
           + " and not startswith(order_id, 'C')";
 
+  /** Those whose figures are known. */
+  private static final String JOBS =
+      "ingest,validate,resolve,enrich,golden,profile,value,quality,associate";
+
   @TempDir Path folder;
 
   /** The constants are those of the literature on this data set. */
@@ -40,7 +44,7 @@ class RealFactsTest {
     assertThat(PublicRun.data()).isDirectory();
     Path out = folder.resolve("out");
     new PublicRun("online-retail", out, List.of())
-        .call("run", "--until", "associate", "--as-of", "2011-12-09");
+        .call("run", "--only", JOBS, "--as-of", "2011-12-09");
 
     Dataset<Row> lines = table(out, "order_line");
     assertThat(
@@ -71,15 +75,17 @@ class RealFactsTest {
   }
 
   /**
-   * K-means of log(1 + x) of recency, frequency and money, each of variance 1. The sums of squares
-   * are the smallest of 60 starts of scikit-learn's. Resting places whose sums differ by a
+   * K-means of log(1 + x) of recency, counted from the day after the last, frequency and money, each
+   * of variance 1. The sums of squares are the smallest of 60 starts of scikit-learn's. Resting places whose sums differ by a
    * ten-thousandth differ in their silhouettes by 0.005.
    */
   private static void requireKnownSilhouettes(Path out) {
     List<Row> buyers =
         result(out, "customer_rfm")
             .selectExpr(
-                "log1p(recency_days)", "log1p(frequency)", "log1p(cast(monetary_amount as double))")
+                "log1p(recency_days + 1)",
+                "log1p(frequency)",
+                "log1p(cast(monetary_amount as double))")
             .collectAsList();
     double[][] rows = new double[buyers.size()][3];
     for (int column = 0; column < 3; column++) {
