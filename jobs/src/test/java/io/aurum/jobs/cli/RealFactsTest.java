@@ -75,9 +75,9 @@ class RealFactsTest {
   }
 
   /**
-   * K-means of log(1 + x) of recency, counted from the day after the last, frequency and money, each
-   * of variance 1. The sums of squares are the smallest of 60 starts of scikit-learn's. Resting places whose sums differ by a
-   * ten-thousandth differ in their silhouettes by 0.005.
+   * K-means of log(1 + x) of recency, counted from the day after the last, frequency and money,
+   * each of variance 1. The sums of squares are the smallest of 60 starts of scikit-learn's.
+   * Resting places whose sums differ by a ten-thousandth differ in their silhouettes by 0.005.
    */
   private static void requireKnownSilhouettes(Path out) {
     List<Row> buyers =
