@@ -22,8 +22,7 @@ class ParetoNbdTest {
   @Test
   void oneRateOfLeavingIsTheLimitOfManyThatHardlyDiffer() {
     Cohort once = Cohort.of(new int[1], new double[1], new double[] {1});
-    double limit =
-        1 / (2 * Math.E) + Math.E * (EXPONENTIAL_INTEGRAL[0] - EXPONENTIAL_INTEGRAL[1]);
+    double limit = 1 / (2 * Math.E) + Math.E * (EXPONENTIAL_INTEGRAL[0] - EXPONENTIAL_INTEGRAL[1]);
     assertThat(new ParetoNbd(1, 1, SAME_FOR_ALL, SAME_FOR_ALL).logLikelihood(once))
         .isCloseTo(Math.log(limit), within(1e-8));
   }
