@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -31,12 +32,12 @@ import org.apache.spark.sql.SparkSession;
 public final class LearningBench {
   private static final double NANOS = 1e9;
 
-  private final TaskSettings task;
-  private final Examples rows;
+  private LearningBench() {}
 
-  private LearningBench(TaskSettings task, Examples rows) {
-    this.task = task;
-    this.rows = rows;
+  /** Learns rows with a seed. */
+  interface Learner {
+    /** Scores of all rows, in log-odds of a class, each by a model that has not seen the row. */
+    double[] scores(TaskSettings task, Examples rows, int seed);
   }
 
   /**
@@ -45,6 +46,16 @@ public final class LearningBench {
    * @param args configuration, output folder of a run of it, number of seeds
    */
   public static void main(String[] args) {
+    run(args, "", spark -> LearningBench::learnt);
+  }
+
+  /**
+   * Runs the bench of a learner.
+   *
+   * @param args those of {@link #main}
+   * @param name stands behind that of the task
+   */
+  static void run(String[] args, String name, Function<SparkSession, Learner> learner) {
     System.setProperty("spark.master", System.getProperty("spark.master", "local[2]"));
     Settings settings = SettingsReader.read(Path.of(args[0]), List.of());
     SparkSession spark = SparkSessions.start("learning-bench");
@@ -53,54 +64,51 @@ public final class LearningBench {
       Lake lake = Lakes.openForReading(spark, args[1], run, settings);
       for (TaskSettings task : settings.tasks()) {
         Examples rows = TaskRows.read(lake, run, settings, task).learnt().examples();
-        new LearningBench(task, rows).run(Integer.parseInt(args[2]));
+        figures(task, rows, Integer.parseInt(args[2]), learner.apply(spark))
+            .forEach((figure, values) -> print(task.name() + name, figure, values));
       }
     } finally {
       spark.stop();
     }
   }
 
-  private void run(int seeds) {
+  private static double[] learnt(TaskSettings task, Examples rows, int seed) {
+    Learned learned =
+        task.isClass()
+            ? CrossFit.classes(rows, task.folds(), seed)
+            : CrossFit.numbers(rows, task.folds(), seed);
+    System.out.println("seed " + seed + ": " + learned.report().candidates());
+    return learned.report().scores();
+  }
+
+  private static Map<String, List<Double>> figures(
+      TaskSettings task, Examples rows, int seeds, Learner learner) {
+    double[] targets = IntStream.range(0, rows.size()).mapToDouble(rows::target).toArray();
     Map<String, List<Double>> figures = new LinkedHashMap<>();
     for (int seed = 1; seed <= seeds; seed++) {
       double before = cpuSeconds();
-      Learned learned =
-          task.isClass()
-              ? CrossFit.classes(rows, task.folds(), seed)
-              : CrossFit.numbers(rows, task.folds(), seed);
+      double[] scores = learner.scores(task, rows, seed);
       double seconds = cpuSeconds() - before;
       ModelFigures judged = new ModelFigures(task, "");
-      judged.judge(
-          "cv",
-          "",
-          learned.report().scores(),
-          learned.report().baseline(),
-          IntStream.range(0, rows.size()).mapToDouble(rows::target).toArray());
+      judged.judge("cv", "", scores, new double[scores.length], targets);
       for (Row figure : judged.metrics()) {
         add(figures, figure.getString(1), figure.getDouble(3));
       }
       add(figures, "cpu_s", seconds);
-      System.out.println("seed " + seed + ": " + learned.report().candidates());
     }
-    figures.forEach(this::print);
+    return figures;
   }
 
   private static void add(Map<String, List<Double>> figures, String name, double value) {
     figures.computeIfAbsent(name, absent -> new ArrayList<>()).add(value);
   }
 
-  private void print(String name, List<Double> values) {
+  private static void print(String task, String name, List<Double> values) {
     double mean = values.stream().mapToDouble(Double::doubleValue).sum() / values.size();
     double squares = values.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();
     double error = Math.sqrt(squares / (values.size() - 1) / values.size());
     System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %d | %.6g | %.2g |%n",
-        task.name(),
-        name,
-        values.size(),
-        mean,
-        error);
+        Locale.ROOT, "| %s | %s | %d | %.6g | %.2g |%n", task, name, values.size(), mean, error);
   }
 
   private static double cpuSeconds() {
