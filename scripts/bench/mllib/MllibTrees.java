@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
-import io.aurum.common.model.Folds;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +70,7 @@ public final class MllibTrees {
   }
 
   private double[] scores(TaskSettings task, long seed) {
-    Dataset<Row> all = frame(folds(task.folds(), seed)).coalesce(1).cache();
+    Dataset<Row> all = frame(LearningBench.folds(rows, task.folds(), seed)).coalesce(1).cache();
     Pipeline pipeline = pipeline(seed);
     double[] scores = new double[rows.size()];
     for (int fold = 0; fold < task.folds(); fold++) {
@@ -84,15 +83,6 @@ public final class MllibTrees {
     }
     all.unpersist();
     return scores;
-  }
-
-  /** The fold of each row, as CrossFit cuts them. */
-  private int[] folds(int count, long seed) {
-    long[] groups = IntStream.range(0, rows.size()).mapToLong(rows::group).toArray();
-    int[] strata =
-        IntStream.range(0, rows.size()).map(i -> rows.target(i) > 0.5 ? 1 : 0).toArray();
-    Folds folds = Folds.of(groups, strata, count, seed);
-    return IntStream.range(0, rows.size()).map(i -> folds.fold(groups[i], strata[i])).toArray();
   }
 
   private static double logOdds(double probability) {

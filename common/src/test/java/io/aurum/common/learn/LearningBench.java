@@ -10,6 +10,7 @@ import io.aurum.common.lake.SparkSessions;
 import io.aurum.common.model.CrossFit;
 import io.aurum.common.model.CrossFit.Learned;
 import io.aurum.common.model.Examples;
+import io.aurum.common.model.Folds;
 import io.aurum.common.run.Run;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -21,12 +22,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Learns the tasks of a configuration with the seeds 1 to n from rows that a run has validated, and
- * prints the mean of each cross-validated figure with its standard error, and the CPU time of
+ * prints the mean of each cross-validated figure with its standard error, of all rows together and
+ * as the mean of the folds' own figures, which is how studies tell it, and the CPU time of
  * learning: from rows in memory to the calibrated model and the scores of all of them.
  */
 public final class LearningBench {
@@ -89,14 +90,45 @@ public final class LearningBench {
       double before = cpuSeconds();
       double[] scores = learner.scores(task, rows, seed);
       double seconds = cpuSeconds() - before;
-      ModelFigures judged = new ModelFigures(task, "");
-      judged.judge("cv", "", scores, new double[scores.length], targets);
-      for (Row figure : judged.metrics()) {
-        add(figures, figure.getString(1), figure.getDouble(3));
+      judged(task, scores, targets).forEach((figure, value) -> add(figures, figure, value));
+      if (task.isClass()) {
+        ofFolds(task, scores, targets, folds(rows, task.folds(), seed))
+            .forEach((figure, value) -> add(figures, figure + ", mean of folds", value));
       }
       add(figures, "cpu_s", seconds);
     }
     return figures;
+  }
+
+  private static Map<String, Double> judged(TaskSettings task, double[] scores, double[] targets) {
+    ModelFigures judged = new ModelFigures(task, "");
+    judged.judge("cv", "", scores, new double[scores.length], targets);
+    Map<String, Double> figures = new LinkedHashMap<>();
+    judged.metrics().forEach(figure -> figures.put(figure.getString(1), figure.getDouble(3)));
+    return figures;
+  }
+
+  private static Map<String, Double> ofFolds(
+      TaskSettings task, double[] scores, double[] targets, int[] foldOf) {
+    Map<String, Double> means = new LinkedHashMap<>();
+    for (int fold = 0; fold < task.folds(); fold++) {
+      int its = fold;
+      int[] held = IntStream.range(0, scores.length).filter(i -> foldOf[i] == its).toArray();
+      judged(
+              task,
+              IntStream.of(held).mapToDouble(i -> scores[i]).toArray(),
+              IntStream.of(held).mapToDouble(i -> targets[i]).toArray())
+          .forEach((figure, value) -> means.merge(figure, value / task.folds(), Double::sum));
+    }
+    return means;
+  }
+
+  /** The fold of each row, as {@link CrossFit} cuts them for classes. */
+  static int[] folds(Examples rows, int count, long seed) {
+    long[] groups = IntStream.range(0, rows.size()).mapToLong(rows::group).toArray();
+    int[] strata = IntStream.range(0, rows.size()).map(i -> rows.target(i) > 0.5 ? 1 : 0).toArray();
+    Folds folds = Folds.of(groups, strata, count, seed);
+    return IntStream.range(0, rows.size()).map(i -> folds.fold(groups[i], strata[i])).toArray();
   }
 
   private static void add(Map<String, List<Double>> figures, String name, double value) {
