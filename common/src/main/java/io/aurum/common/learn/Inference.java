@@ -148,17 +148,22 @@ final class Inference {
         effect + half,
         model.probability(model.estimate(term) / error),
         model.rows(),
-        "%s %s instead of %s goes with %s %s of %s (95 %% interval %s to %s), all else alike: association, not causation"
-            .formatted(
-                rows.columns().get(driver.feature).name(),
-                to,
-                from,
-                inWords(Math.abs(effect)),
-                effect < 0 ? "less" : "more",
-                label,
-                inWords(effect - half),
-                inWords(effect + half)),
+        statement(term, from, to, effect, half),
         runId);
+  }
+
+  /** What an analyst may say of it: nothing of a direction where the interval holds both. */
+  private String statement(int term, String from, String to, double effect, double half) {
+    String what =
+        "%s %s instead of %s"
+            .formatted(rows.columns().get(terms.get(term).feature).name(), to, from);
+    String said =
+        Math.abs(effect) <= half
+            ? "%s goes with no clear difference of %s".formatted(what, label)
+            : "%s goes with %s %s of %s"
+                .formatted(what, inWords(Math.abs(effect)), effect < 0 ? "less" : "more", label);
+    return "%s (95 %% interval of the difference %s to %s), all else alike: association, not causation"
+        .formatted(said, inWords(effect - half), inWords(effect + half));
   }
 
   /** Quartiles of a number; a step of 1 where they are the same. */

@@ -170,7 +170,11 @@ final class Survival {
     return found;
   }
 
-  /** Concordance of each fold's rows with the model of the other folds, over all rows. */
+  /**
+   * Concordance of each fold's rows with the model of the other folds, over all rows. A hazard has
+   * no level, only ratios: each model's scores are counted from the mean of the rows it has learnt
+   * from, so that those of two folds can be compared.
+   */
   double concordance(int count, long seed) {
     long[] groups = Arrays.stream(rows).mapToLong(learnt.examples()::group).toArray();
     Folds folds = Folds.of(groups, new int[rows.length], count, seed);
@@ -184,9 +188,12 @@ final class Survival {
                       .filter(i -> folds.fold(groups[i], 0) != fold)
                       .toArray();
               CoxRegression model = CoxRegression.of(survivors(others));
+              double level =
+                  Arrays.stream(others).mapToDouble(i -> model.score(cells[i])).sum()
+                      / others.length;
               IntStream.range(0, rows.length)
                   .filter(i -> folds.fold(groups[i], 0) == fold)
-                  .forEach(i -> scores[i] = model.score(cells[i]));
+                  .forEach(i -> scores[i] = model.score(cells[i]) - level);
             });
     return Concordance.of(time, event, scores);
   }

@@ -33,8 +33,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * What a treatment does to each row, by two models: one of the rows that got it, one of those that
- * did not. A row is scored by the model of its own arm that has not seen it, and by that of the
- * other arm, which has not seen it either.
+ * did not. A row that was learnt from is scored by that part of either model which has not seen the
+ * row's fold, whichever its arm: scores that tell the arms apart would put unlike customers of both
+ * into one decile, and their difference would no longer be what the treatment does.
  */
 final class Uplift {
   private static final int DECILES = 10;
@@ -93,12 +94,12 @@ final class Uplift {
     boolean[] given = new boolean[n];
     boolean[] outcome = new boolean[n];
     long[] content = new long[n];
-    Pair pair = new Pair(treated.learned().model(), control.learned().model(), treatment);
+    Pair pair = new Pair(treated.learned().model(), control.learned().model());
     for (int i = 0; i < n; i++) {
       String arm = (String) rows.extra(i, treatment.column());
       double target = rows.examples().target(i);
       long group = rows.examples().group(i);
-      uplift[i] = pair.score(rows.examples().row(i), arm, group, target).uplift();
+      uplift[i] = pair.heldOut(rows.examples().row(i), group, target).uplift();
       given[i] = treatment.treated().equals(arm);
       outcome[i] = target > 0.5;
       content[i] = rows.examples().hash(i);
@@ -136,11 +137,10 @@ final class Uplift {
     Broadcast<LearnedModel> with = context.broadcast(treated.learned().model());
     Broadcast<LearnedModel> without = context.broadcast(control.learned().model());
     int[] positions = TaskRows.positions(rows.columns(), treated.rows().columns());
-    Treatment its = treatment;
     return rows.scored()
         .mapPartitions(
             (MapPartitionsFunction<Row, Row>)
-                part -> score(part, new Pair(with.value(), without.value(), its), positions),
+                part -> score(part, new Pair(with.value(), without.value()), positions),
             Encoders.row(SCHEMA))
         .withColumn("task", lit(task))
         .withColumn("run_id", lit(runId))
@@ -159,13 +159,11 @@ final class Uplift {
           for (int f = 0; f < positions.length; f++) {
             values[f] = row.get(positions[f]);
           }
-          boolean learnt = TaskRows.LEARNT.equals(row.getAs(TaskRows.ROLE));
           Scores scores =
-              pair.score(
-                  values,
-                  learnt ? row.getAs(TaskRows.extraName(pair.treatment.column())) : null,
-                  row.<Long>getAs(TaskRows.GROUP),
-                  learnt ? row.<Double>getAs(TaskRows.TARGET) : 0);
+              TaskRows.LEARNT.equals(row.getAs(TaskRows.ROLE))
+                  ? pair.heldOut(
+                      values, row.<Long>getAs(TaskRows.GROUP), row.<Double>getAs(TaskRows.TARGET))
+                  : pair.unseen(values);
           scored.add(
               RowFactory.create(
                   row.getAs(TaskRows.SOURCE),
@@ -191,28 +189,28 @@ final class Uplift {
     private final LearnedModel controlModel;
     private final Predictor treatedPredictor;
     private final Predictor controlPredictor;
-    private final Treatment treatment;
 
-    Pair(LearnedModel treated, LearnedModel control, Treatment treatment) {
+    Pair(LearnedModel treated, LearnedModel control) {
       this.treatedModel = treated;
       this.controlModel = control;
       this.treatedPredictor = treated.predictor();
       this.controlPredictor = control.predictor();
-      this.treatment = treatment;
     }
 
-    /**
-     * @param arm of a row that was learnt from; else null
-     * @param target of such a row
-     */
-    Scores score(Object[] row, String arm, long group, double target) {
-      int given =
-          treatment.treated().equals(arm) ? treatedModel.fold(group, target) : LearnedModel.UNSEEN;
-      int spared =
-          treatment.control().equals(arm) ? controlModel.fold(group, target) : LearnedModel.UNSEEN;
+    /** Of a row that was learnt from. */
+    Scores heldOut(Object[] row, long group, double target) {
+      return score(row, treatedModel.fold(group, target), controlModel.fold(group, target));
+    }
+
+    /** Of a row that is new. */
+    Scores unseen(Object[] row) {
+      return score(row, LearnedModel.UNSEEN, LearnedModel.UNSEEN);
+    }
+
+    private Scores score(Object[] row, int treatedFold, int controlFold) {
       return new Scores(
-          Logit.probability(treatedPredictor.score(row, given)),
-          Logit.probability(controlPredictor.score(row, spared)));
+          Logit.probability(treatedPredictor.score(row, treatedFold)),
+          Logit.probability(controlPredictor.score(row, controlFold)));
     }
   }
 }

@@ -109,7 +109,7 @@ final class BoostedTrees {
     DMatrix test = null;
     Booster booster = null;
     try {
-      training = matrix(encoder, rows, start);
+      training = matrix(encoder.encodeLearnt(rows), rows, start);
       test = matrix(encoder, heldOut, start);
       Map<String, Object> parameters = recipe.parameters(logistic, base, seed);
       booster = XGBoost.train(training, parameters, 1, Map.of(), null, null);
@@ -155,18 +155,28 @@ final class BoostedTrees {
     }
   }
 
+  /** Rows that were not learnt from. */
   static DMatrix matrix(DenseEncoder encoder, Examples rows, Optional<Scorer> start)
       throws XGBoostError {
-    int width = encoder.width();
-    float[] values = new float[rows.size() * width];
+    float[] values = new float[rows.size() * encoder.width()];
+    for (int i = 0; i < rows.size(); i++) {
+      encoder.encode(rows.row(i), values, i * encoder.width());
+    }
+    return matrix(values, rows, start);
+  }
+
+  /**
+   * @param values of the rows, one row after the other
+   */
+  private static DMatrix matrix(float[] values, Examples rows, Optional<Scorer> start)
+      throws XGBoostError {
     float[] target = new float[rows.size()];
     float[] scores = new float[rows.size()];
     for (int i = 0; i < rows.size(); i++) {
-      encoder.encode(rows.row(i), values, i * width);
       target[i] = (float) rows.target(i);
       scores[i] = start.isPresent() ? (float) start.get().score(rows.row(i)) : 0;
     }
-    DMatrix matrix = new DMatrix(values, rows.size(), width, Float.NaN);
+    DMatrix matrix = new DMatrix(values, rows.size(), values.length / rows.size(), Float.NaN);
     matrix.setLabel(target);
     if (start.isPresent()) {
       matrix.setBaseMargin(scores);

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -14,6 +15,10 @@ import java.util.TreeMap;
  * its rows, pulled towards the mean of all: an order of categories in which the best cut of them
  * into two parts is a cut of the line (Fisher, "On grouping for maximum homogeneity", JASA 1958).
  * What is missing stays missing, as NaN; a category that is rare or new is the mean of all.
+ *
+ * <p>Where a feature has many categories the number of one knows the targets of its few rows, and
+ * trees would take it for more than it tells of other rows. So rows that are learnt from get the
+ * numbers that the rows of other parts give: to the trees they are what new rows will be.
  *
  * <p>Numbers that go together closely, as sizes and coordinates do, can be contrasted: their ratio
  * and the sum and difference of their standard scores are columns too, because trees, which cut one
@@ -28,10 +33,11 @@ public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<C
   /** Rows of the mean of all that are added to the rows of a category. */
   private static final double PRIOR_ROWS = 10;
 
-  /** Categories above which one needs {@link #COMMON_ROWS} rows to have a number of its own. */
-  private static final int FEW = 32;
+  /** Parts of the rows learnt from; each has the numbers of the others. */
+  private static final int PARTS = 5;
 
-  private static final int COMMON_ROWS = 30;
+  /** Makes the parts others than those of any folds. */
+  private static final long PART_SEED = 0x5ca1ab1e;
 
   /** Correlation, positive or negative, from which numbers go together closely. */
   private static final double CLOSE = 0.8;
@@ -119,22 +125,55 @@ public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<C
   }
 
   private static Map<String, Double> scale(Examples rows, int feature, double mean) {
-    Map<String, double[]> sums = new TreeMap<>();
+    Map<String, Double> scale = new LinkedHashMap<>();
+    sums(rows, feature, mean)
+        .forEach((category, sums) -> scale.put(category, sums.number(mean, PARTS)));
+    return scale;
+  }
+
+  /** Of each category that has a number of its own, in the order of the alphabet. */
+  private static Map<String, Sums> sums(Examples rows, int feature, double mean) {
+    Map<String, Sums> sums = new TreeMap<>();
     for (int i = 0; i < rows.size(); i++) {
       if (rows.row(i)[feature] instanceof String category) {
-        double[] sum = sums.computeIfAbsent(category, absent -> new double[2]);
-        sum[0] += rows.target(i) - mean;
-        sum[1]++;
+        sums.computeIfAbsent(category, absent -> new Sums())
+            .add(part(rows, i), rows.target(i) - mean);
       }
     }
-    Map<String, Double> scale = new LinkedHashMap<>();
-    sums.forEach(
-        (category, sum) -> {
-          if (sums.size() <= FEW || sum[1] >= COMMON_ROWS) {
-            scale.put(category, mean + sum[0] / (sum[1] + PRIOR_ROWS));
-          }
-        });
-    return scale;
+    if (sums.size() > Categories.FEW) {
+      sums.values().removeIf(category -> category.all() < Categories.COMMON_ROWS);
+    }
+    return sums;
+  }
+
+  private static int part(Examples rows, int row) {
+    return (int) Math.floorMod(Folds.mix(rows.group(row), PART_SEED), (long) PARTS);
+  }
+
+  /** The rows of a category, by part: how many, and by how much they exceed the mean. */
+  private static final class Sums {
+    private final double[] excess = new double[PARTS];
+    private final int[] count = new int[PARTS];
+
+    void add(int part, double by) {
+      excess[part] += by;
+      count[part]++;
+    }
+
+    int all() {
+      return Arrays.stream(count).sum();
+    }
+
+    /** By the rows of all parts but one. */
+    double number(double mean, int without) {
+      double sum = 0;
+      double rows = 0;
+      for (int part = 0; part < PARTS; part++) {
+        sum += part == without ? 0 : excess[part];
+        rows += part == without ? 0 : count[part];
+      }
+      return mean + sum / (rows + PRIOR_ROWS);
+    }
   }
 
   /** Numbers of a row, NaN where the value is missing. */
@@ -142,6 +181,38 @@ public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<C
     float[] encoded = new float[width()];
     encode(row, encoded, 0);
     return encoded;
+  }
+
+  /**
+   * The same of the rows that this was made of, one after the other. Categories of features that
+   * have many have the numbers that the other parts of the rows give.
+   */
+  float[] encodeLearnt(Examples rows) {
+    float[] encoded = new float[rows.size() * width()];
+    for (int i = 0; i < rows.size(); i++) {
+      encode(rows.row(i), encoded, i * width());
+    }
+    for (int f = 0; f < scales.size(); f++) {
+      if (!rows.columns().get(f).isNumber() && hasMany(rows, f)) {
+        Map<String, Sums> sums = sums(rows, f, mean);
+        for (int i = 0; i < rows.size(); i++) {
+          if (rows.row(i)[f] instanceof String category && sums.containsKey(category)) {
+            encoded[i * width() + f] = (float) sums.get(category).number(mean, part(rows, i));
+          }
+        }
+      }
+    }
+    return encoded;
+  }
+
+  private static boolean hasMany(Examples rows, int feature) {
+    return Arrays.stream(rows.all())
+            .mapToObj(i -> rows.row(i)[feature])
+            .filter(Objects::nonNull)
+            .distinct()
+            .limit(Categories.FEW + 1L)
+            .count()
+        > Categories.FEW;
   }
 
   void encode(Object[] row, float[] into, int offset) {

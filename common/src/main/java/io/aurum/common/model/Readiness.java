@@ -46,6 +46,14 @@ public final class Readiness {
   private static final int BINS = 50;
   private static final double PRIOR_ROWS = 2;
 
+  private static final String NO_NUMBER =
+      " that is a number: classes are learnt by job = classify, with the one to be predicted as"
+          + " 'positive'";
+
+  private static final String NOT_MET =
+      ": 'positive' has to be one of the label's values, written as in the data; of more than two"
+          + " values each is a task of its own";
+
   /** Words that say nothing of what a label is about. */
   private static final Set<String> GENERIC =
       Set.of(
@@ -179,7 +187,8 @@ public final class Readiness {
   private void rows() {
     int n = rows.size();
     Status status = n < FEWEST_ROWS ? Status.STOP : n < FEW_ROWS ? Status.WARN : Status.PASS;
-    add("rows", label, status, n, String.format(Locale.ROOT, "%,d rows have a label", n));
+    String counted = String.format(Locale.ROOT, "%,d rows have a label", n);
+    add("rows", label, status, n, n > 0 || logistic ? counted : counted + NO_NUMBER);
   }
 
   private void target() {
@@ -197,9 +206,10 @@ public final class Readiness {
           fewest,
           String.format(
               Locale.ROOT,
-              "%,d rows have the positive value, %,d another",
+              "%,d rows have the positive value, %,d another%s",
               positives,
-              rows.size() - positives));
+              rows.size() - positives,
+              positives == 0 ? NOT_MET : ""));
     } else {
       boolean constant = Arrays.stream(rows.targets()).distinct().limit(2).count() < 2;
       add(

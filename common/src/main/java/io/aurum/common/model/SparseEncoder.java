@@ -24,7 +24,7 @@ public record SparseEncoder(List<Code> codes, int width) implements Serializable
   /** Different values above which a number is bent. */
   private static final int BENT_VALUES = 10;
 
-  /** Rows that a category needs for a column of its own. */
+  /** Rows that one of few categories needs for a column of its own. */
   private static final int COMMON_ROWS = 10;
 
   /**
@@ -121,10 +121,11 @@ public record SparseEncoder(List<Code> codes, int width) implements Serializable
         counts.merge(category, 1, Integer::sum);
       }
     }
+    int needed = counts.size() > Categories.FEW ? Categories.COMMON_ROWS : COMMON_ROWS;
     Map<String, Integer> columns = new LinkedHashMap<>();
     counts.forEach(
         (category, count) -> {
-          if (count >= COMMON_ROWS) {
+          if (count >= needed) {
             columns.put(category, first + columns.size());
           }
         });

@@ -25,11 +25,17 @@ public final class Covariance implements Serializable {
    * The negative inverse of the second derivatives of a log-likelihood at its maximum. Directions
    * without a maximum, which only rounding can make, get no variance.
    *
-   * @param curvature symmetric
+   * @param curvature symmetric, but for rounding
    */
   public static Covariance ofMaximum(double[][] curvature) {
-    var decomposition = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(curvature));
     int n = curvature.length;
+    double[][] symmetric = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        symmetric[i][j] = (curvature[i][j] + curvature[j][i]) / 2;
+      }
+    }
+    var decomposition = new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(symmetric));
     double[][] values = new double[n][n];
     double steepest = 0;
     for (double eigenvalue : decomposition.getEigenvalues()) {

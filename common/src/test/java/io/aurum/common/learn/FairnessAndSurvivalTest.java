@@ -58,17 +58,21 @@ class FairnessAndSurvivalTest {
       double watched = 2 * random.nextDouble();
       target[i] = time <= watched ? 1 : 0;
       times[i] = new Object[] {Math.min(time, watched)};
-      features[i] = new Object[] {x, Math.min(time, watched) * (9 + random.nextDouble())};
+      double paid = Math.min(time, watched) * (9 + random.nextDouble());
+      features[i] = new Object[] {x, paid, 1_000 + x + 0.01 * random.nextGaussian()};
     }
-    Learnt rows = learnt(List.of("x", "paid"), features, target, List.of("time"), times);
+    Learnt rows = learnt(List.of("x", "paid", "like_x"), features, target, List.of("time"), times);
 
     assertThat(Survival.growing(rows, "time")).extracting(Finding::subject).containsExactly("paid");
-    Survival survival = new Survival(rows, "time", List.of("paid"));
+    Survival survival = new Survival(rows, "time", List.of("paid", "like_x"));
     List<Row> coefficients = survival.coefficients("t", "run");
     assertThat(coefficients).hasSize(1);
     assertThat(coefficients.get(0).getDouble(3)).isCloseTo(1, within(0.15));
     assertThat(survival.concordance(5, 1)).isBetween(0.70, 0.80);
-    assertThat(new Survival(rows, "time", List.of()).concordance(5, 1)).isGreaterThan(0.9);
+    assertThat(new Survival(rows, "time", List.of("like_x")).concordance(5, 1)).isGreaterThan(0.9);
+    assertThat(new Survival(rows, "time", List.of("paid")).concordance(5, 1))
+        .as("models that share an effect between two terms as chance has it")
+        .isCloseTo(survival.concordance(5, 1), within(0.005));
     List<Row> curve = survival.curve("t", "run");
     assertThat(curve).hasSize((int) Arrays.stream(target).sum());
     assertThat(curve.get(0).getDouble(4))

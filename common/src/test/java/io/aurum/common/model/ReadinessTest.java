@@ -75,6 +75,19 @@ class ReadinessTest {
         .containsExactly("class_counts");
   }
 
+  @Test
+  void aLabelThatIsNotAsTheTaskSaysIsTold() {
+    int[] negative = IntStream.range(0, clean.size()).filter(i -> clean.target(i) < 0.5).toArray();
+    assertThat(inspect(clean.at(negative)))
+        .filteredOn(f -> f.check().equals("class_counts"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.status()).isEqualTo(Status.STOP))
+        .satisfies(f -> assertThat(f.reason()).contains("'positive'", "a task of its own"));
+    assertThat(Readiness.inspect(clean.at(new int[0]), "left", false, Set.of()))
+        .singleElement()
+        .satisfies(f -> assertThat(f.reason()).contains("0 rows", "job = classify"));
+  }
+
   private static List<Finding> inspect(Examples rows) {
     return Readiness.inspect(rows, "left", true, Set.of());
   }

@@ -22,6 +22,9 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
   /** Width of a panel in units of the integrand's decay: the rule is exact to 1e-12 there. */
   private static final double PANEL = 4;
 
+  /** Width beyond which the integrand is not smooth enough for the rule, decay or none. */
+  private static final double WIDEST = 2;
+
   private static final double NEGLIGIBLE = 1e-16;
 
   @Override
@@ -32,10 +35,8 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
   @Override
   public double logLikelihood(Cohort cohort) {
     double[] bought = Series.logRising(r, cohort.maxCount());
-    double logStart = r * Math.log(alpha) + s * Math.log(beta);
     return cohort.sum(
-        (x, tx, end) ->
-            bought[x] + logStart + Series.logSum(logThere(x, end), logGone(x, tx, end)));
+        (x, tx, end) -> bought[x] + Series.logSum(logThere(x, end), logGone(x, tx, end)));
   }
 
   @Override
@@ -64,48 +65,90 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
 
   /** Log density of the purchases of a customer who is there at the end. */
   private double logThere(int x, double end) {
-    return -(r + x) * Math.log(alpha + end) - s * Math.log(beta + end);
+    return logBuying(x, end) - s * Math.log1p(end / beta);
+  }
+
+  /**
+   * Log of {@code alpha^r / (alpha + time)^(r + x)}, in which large parameters lose no digits
+   * against each other.
+   */
+  private double logBuying(int x, double time) {
+    return -r * Math.log1p(time / alpha) - x * Math.log(alpha + time);
   }
 
   /** Log density of the purchases of a customer who left between the last one and the end. */
   private double logGone(int x, double tx, double end) {
-    if (end <= tx) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    double fromAlpha = alpha + tx;
-    double fromBeta = beta + tx;
-    double unit = Math.min(fromAlpha, fromBeta);
-    double until = Math.log1p((end - tx) / unit);
-    double width = Math.min(until, PANEL / (r + x + s + 1));
-    int panels = (int) Math.ceil(until / width);
-    width = until / panels;
-    double sum = 0;
-    for (int panel = 0; panel < panels; panel++) {
-      double middle = (panel + 0.5) * width;
-      double part = 0;
-      for (int node = 0; node < NODES.length; node++) {
-        double off = NODES[node] * width / 2;
-        part +=
-            WEIGHTS[node]
-                * (leaving(x, unit, fromAlpha, fromBeta, middle - off)
-                    + leaving(x, unit, fromAlpha, fromBeta, middle + off));
-      }
-      sum += part * width / 2;
-      if (part * width / 2 < NEGLIGIBLE * sum) {
-        break;
-      }
-    }
-    return Math.log(s)
-        + Math.log(sum)
-        - (r + x) * Math.log(fromAlpha)
-        - (s + 1) * Math.log(fromBeta);
+    return end <= tx
+        ? Double.NEGATIVE_INFINITY
+        : new Leaving(x, tx, end).logIntegral()
+            + Math.log(s)
+            + logBuying(x, tx)
+            - s * Math.log1p(tx / beta)
+            - Math.log(beta + tx);
   }
 
-  /** Density of leaving at {@code unit * (e^u - 1)} after the last purchase, scaled. */
-  private double leaving(int x, double unit, double fromAlpha, double fromBeta, double u) {
-    double later = unit * Math.expm1(u);
-    return unit
-        * Math.exp(
-            u - (r + x) * Math.log1p(later / fromAlpha) - (s + 1) * Math.log1p(later / fromBeta));
+  /**
+   * The time of leaving of a customer, {@code unit * (e^u - 1)} after the last purchase, and its
+   * density over {@code u}, scaled to be {@code unit} at the last purchase.
+   */
+  private final class Leaving {
+    private final int x;
+    private final double fromAlpha;
+    private final double fromBeta;
+    private final double unit;
+    private final double until;
+
+    Leaving(int x, double tx, double end) {
+      this.x = x;
+      this.fromAlpha = alpha + tx;
+      this.fromBeta = beta + tx;
+      this.unit = Math.min(fromAlpha, fromBeta);
+      this.until = Math.log1p((end - tx) / unit);
+    }
+
+    /**
+     * Panels are as wide as the density's decay at their place allows: where one kind of rates
+     * hardly differs between customers, its shape and scale are huge and its decay is not.
+     */
+    double logIntegral() {
+      double sum = 0;
+      double from = 0;
+      boolean more = true;
+      while (more) {
+        double width = Math.min(until - from, width(from));
+        double part = panel(from + width / 2, width / 2);
+        sum += part;
+        from += width;
+        more = from < until && part >= NEGLIGIBLE * sum;
+      }
+      return Math.log(sum);
+    }
+
+    /** The decay grows with {@code u}: no panel decays by more than {@value #PANEL}. */
+    private double width(double from) {
+      return Math.min(WIDEST, PANEL / (1 + decay(Math.min(until, from + WIDEST))));
+    }
+
+    private double decay(double u) {
+      double later = unit * Math.expm1(u);
+      double step = unit * Math.exp(u);
+      return (r + x) * step / (fromAlpha + later) + (s + 1) * step / (fromBeta + later);
+    }
+
+    private double panel(double middle, double half) {
+      double sum = 0;
+      for (int node = 0; node < NODES.length; node++) {
+        double off = NODES[node] * half;
+        sum += WEIGHTS[node] * (density(middle - off) + density(middle + off));
+      }
+      return sum * half;
+    }
+
+    private double density(double u) {
+      double later = unit * Math.expm1(u);
+      return unit
+          * Math.exp(
+              u - (r + x) * Math.log1p(later / fromAlpha) - (s + 1) * Math.log1p(later / fromBeta));
+    }
   }
 }
