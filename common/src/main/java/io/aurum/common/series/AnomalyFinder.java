@@ -57,13 +57,21 @@ public final class AnomalyFinder {
     this.steps = new double[values.length];
   }
 
-  /** What is out of the ordinary. */
+  /**
+   * What is out of the ordinary. What is unusual is so for {@link OnlineDetector}, which compares
+   * with the past alone.
+   */
   public enum AnomalyType {
     SPIKE,
     DROP,
     LEVEL_SHIFT,
     VARIANCE_CHANGE,
-    MISSING
+    MISSING,
+    UNUSUAL_LEVEL,
+    UNUSUAL_JUMP,
+    UNUSUAL_SPREAD,
+    UNUSUAL_SHAPE,
+    UNUSUAL_SEASON
   }
 
   /**

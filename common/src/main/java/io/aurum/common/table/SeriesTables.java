@@ -41,7 +41,7 @@ final class SeriesTables {
               Column.of(
                   "anomaly_type",
                   STRING,
-                  "spike, drop, level_shift, variance_change, or missing (no value where one is usual)."),
+                  "spike, drop, level_shift, variance_change, or missing (no value where one is usual); of the method online unusual_level, unusual_jump (from the periods just before), unusual_spread (variation from period to period), unusual_shape (of the course) or unusual_season (away from the same time of earlier cycles)."),
               Column.of(
                   "event_start",
                   TIME,

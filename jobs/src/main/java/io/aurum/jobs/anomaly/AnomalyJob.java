@@ -39,7 +39,9 @@ import org.apache.spark.sql.SparkSession;
  * io.aurum.common.series.Decomposition}); seasons are those of the day, week and year that the data
  * shows. Spikes, drops, level shifts, changes of variance and missing periods are judged by {@link
  * io.aurum.common.series.AnomalyFinder}. Reported is what keeps the false discovery rate (Benjamini
- * and Hochberg) over all points of all series and metrics of the analysis together.
+ * and Hochberg) over all points of all series and metrics of the analysis together. With {@code
+ * method = online} each point is judged by what came before it alone ({@link
+ * io.aurum.common.series.OnlineDetector}); reported are its alarms.
  *
  * <p><b>Why.</b> Neighbouring spikes or drops are one event. An event of a metric that can be split
  * is compared, cell by cell of all dimensions, with the same periods of up to four seasons before;

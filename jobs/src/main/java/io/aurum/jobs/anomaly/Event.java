@@ -73,7 +73,10 @@ record Event(
   /** Whether it is a value that parts of the series can explain. */
   boolean isExplained() {
     return (metric.adds() || metric.isQuotient())
-        && (type == AnomalyType.SPIKE || type == AnomalyType.DROP);
+        && switch (type) {
+          case SPIKE, DROP, UNUSUAL_LEVEL, UNUSUAL_JUMP, UNUSUAL_SEASON -> true;
+          case LEVEL_SHIFT, VARIANCE_CHANGE, MISSING, UNUSUAL_SPREAD, UNUSUAL_SHAPE -> false;
+        };
   }
 
   /** The largest distance from what was expected. */

@@ -51,6 +51,12 @@ final class Sentences {
       case MISSING ->
           "is missing: %s periods without a value where one is usual"
               .formatted(event.anomalies().size());
+      case UNUSUAL_LEVEL -> was(event) + ", a level unlike those before";
+      case UNUSUAL_JUMP -> was(event) + ", a jump unlike those before";
+      case UNUSUAL_SPREAD ->
+          was(event) + ", when it varied from period to period as it had not before";
+      case UNUSUAL_SHAPE -> was(event) + ", when its course was unlike any before";
+      case UNUSUAL_SEASON -> was(event) + ", unlike the same time of earlier cycles";
     };
   }
 
