@@ -98,7 +98,8 @@ class AnomalyJobTest extends FromFiles {
     Dataset<Row> causes =
         lake()
             .read(Tables.ANOMALY_CAUSE)
-            .where("metric = 'revenue' and series = '(all)' and rank = 1");
+            .where("metric = 'revenue' and series = '(all)' and rank = 1")
+            .where("anomaly_type = 'spike'");
     assertThat(
             texts(
                 causes.where("cast(event_start as date) = '" + JUMP + "'"),
@@ -117,7 +118,7 @@ class AnomalyJobTest extends FromFiles {
             texts(
                 lake()
                     .read(Tables.METRIC_ANOMALY)
-                    .where("metric = 'revenue' and series = '(all)'")
+                    .where("metric = 'revenue' and series = '(all)' and anomaly_type = 'spike'")
                     .where("cast(period_start as date) = '" + JUMP + "'"),
                 "explanation"))
         .singleElement()

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -28,6 +29,8 @@ record Event(
     long points,
     List<Anomaly> anomalies) {
 
+  private static final int SHIFTED = 28;
+
   /** One anomaly; its bucket is the beginning of its period, seconds since 1970. */
   record Anomaly(
       long bucket,
@@ -38,7 +41,7 @@ record Event(
       double high,
       double severity) {}
 
-  /** Joins neighbouring spikes and neighbouring drops; everything else stands alone. */
+  /** Joins neighbouring spikes, drops and gaps, and the points of a stretch; others stand alone. */
   static List<Event> of(AnomalySettings analysis, List<Row> findings) {
     Map<String, List<Row>> kinds = new TreeMap<>();
     for (Row finding : findings) {
@@ -70,12 +73,32 @@ record Event(
     return anomalies.get(anomalies.size() - 1).bucket();
   }
 
+  /**
+   * The periods by which it is explained: its own, or of a level shift those that follow, four
+   * weeks of days and at least as many whole seasons.
+   */
+  List<Long> explained(long grain) {
+    if (type != AnomalyType.LEVEL_SHIFT) {
+      return anomalies.stream().map(Anomaly::bucket).toList();
+    }
+    long length = (SHIFTED + cycle - 1L) / cycle * cycle;
+    return LongStream.range(0, length).mapToObj(i -> start() + i * grain).toList();
+  }
+
   /** Whether it is a value that parts of the series can explain. */
   boolean isExplained() {
     return (metric.adds() || metric.isQuotient())
         && switch (type) {
-          case SPIKE, DROP, UNUSUAL_LEVEL, UNUSUAL_JUMP, UNUSUAL_SEASON -> true;
-          case LEVEL_SHIFT, VARIANCE_CHANGE, MISSING, UNUSUAL_SPREAD, UNUSUAL_SHAPE -> false;
+          case SPIKE,
+              DROP,
+              LEVEL_SHIFT,
+              HIGH_STRETCH,
+              LOW_STRETCH,
+              UNUSUAL_LEVEL,
+              UNUSUAL_JUMP,
+              UNUSUAL_SEASON ->
+              true;
+          case VARIANCE_CHANGE, MISSING, UNUSUAL_SPREAD, UNUSUAL_SHAPE -> false;
         };
   }
 
@@ -86,9 +109,12 @@ record Event(
 
   private static boolean follows(AnomalySettings analysis, Row before, Row after) {
     boolean joins =
-        before.getString(4).equals(AnomalyType.SPIKE.name())
-            || before.getString(4).equals(AnomalyType.DROP.name())
-            || before.getString(4).equals(AnomalyType.MISSING.name());
+        switch (AnomalyType.valueOf(before.getString(4))) {
+          case SPIKE, DROP, MISSING -> true;
+          case HIGH_STRETCH, LOW_STRETCH ->
+              Watch.figures(before).get(0).equals(Watch.figures(after).get(0));
+          default -> false;
+        };
     return joins && after.getLong(3) - before.getLong(3) == analysis.grain().seconds();
   }
 

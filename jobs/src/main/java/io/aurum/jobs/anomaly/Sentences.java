@@ -39,7 +39,7 @@ final class Sentences {
 
   private static String happened(Event event) {
     return switch (event.type()) {
-      case SPIKE, DROP -> was(event);
+      case SPIKE, DROP, HIGH_STRETCH, LOW_STRETCH -> was(event);
       case LEVEL_SHIFT ->
           "moved to another level: %s by %s robust standard deviations from %s"
               .formatted(
