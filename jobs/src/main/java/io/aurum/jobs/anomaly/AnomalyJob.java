@@ -44,9 +44,9 @@ import org.apache.spark.sql.SparkSession;
  * before it alone ({@link io.aurum.common.series.OnlineDetector}); reported are its alarms.
  *
  * <p><b>Why.</b> Neighbouring spikes or drops are one event, and so is a stretch; a level shift is
- * explained by the four weeks of days, or periods, that follow it. An event of a metric that can be
- * split is compared, cell by cell of all dimensions, with the same periods of up to four seasons
- * before; {@link io.aurum.common.series.CauseSearch} names the drivers, and {@link
+ * explained by the 28 periods that follow it. An event of a metric that can be split is compared,
+ * cell by cell of all dimensions, with the same periods of up to four seasons before; {@link
+ * io.aurum.common.series.CauseSearch} names the drivers, and {@link
  * io.aurum.common.series.ChangeBridge} splits the change of each into volume, price, mix, new and
  * lost. The rows of {@code anomaly_cause} of an event sum to its change to the last digit.
  * Campaigns that fit and ran, changes of price and items that sold no more are named beside.

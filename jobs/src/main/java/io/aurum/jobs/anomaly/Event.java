@@ -29,6 +29,7 @@ record Event(
     long points,
     List<Anomaly> anomalies) {
 
+  /** Periods by which a level shift is explained: its windows are at least as long. */
   private static final int SHIFTED = 28;
 
   /** One anomaly; its bucket is the beginning of its period, seconds since 1970. */
@@ -74,15 +75,14 @@ record Event(
   }
 
   /**
-   * The periods by which it is explained: its own, or of a level shift those that follow, four
-   * weeks of days and at least as many whole seasons.
+   * The periods by which it is explained: its own, or of a level shift the {@value #SHIFTED} that
+   * follow.
    */
   List<Long> explained(long grain) {
     if (type != AnomalyType.LEVEL_SHIFT) {
       return anomalies.stream().map(Anomaly::bucket).toList();
     }
-    long length = (SHIFTED + cycle - 1L) / cycle * cycle;
-    return LongStream.range(0, length).mapToObj(i -> start() + i * grain).toList();
+    return LongStream.range(0, SHIFTED).mapToObj(i -> start() + i * grain).toList();
   }
 
   /** Whether it is a value that parts of the series can explain. */

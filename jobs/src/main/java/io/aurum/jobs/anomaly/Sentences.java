@@ -82,10 +82,12 @@ final class Sentences {
             words);
   }
 
-  /** Sum over an event of a metric that adds up, else the mean. */
+  /** Sum over the known periods of an event of a metric that adds up, else the mean. */
   private static double total(Event event, ToDoubleFunction<Event.Anomaly> value) {
-    double sum = event.anomalies().stream().mapToDouble(value).sum();
-    return event.metric().adds() ? sum : sum / event.anomalies().size();
+    List<Event.Anomaly> known =
+        event.anomalies().stream().filter(a -> !Double.isNaN(a.observed())).toList();
+    double sum = known.stream().mapToDouble(value).sum();
+    return event.metric().adds() ? sum : sum / known.size();
   }
 
   private static String because(Explained explained) {
