@@ -61,6 +61,17 @@ class AnomalyJobTest extends FromFiles {
           where = "quantity > 0"
           horizon = 14
         }
+        watched {
+          table = order_line
+          time = ordered_at
+          method = online
+          warm-up = 98
+          metrics { turnover { measure = sum, column = amount } }
+          dimensions = [product_id, country]
+          series = [[]]
+          where = "quantity > 0"
+          horizon = 0
+        }
       }
       """;
 
@@ -73,8 +84,8 @@ class AnomalyJobTest extends FromFiles {
 
     JobResult result = run(new AnomalyJob());
 
-    assertThat(result.dropped()).isEqualTo(2);
-    assertThat(result.rowsIn()).isEqualTo(DAYS * 6 + 2);
+    assertThat(result.dropped()).isEqualTo(2 * 2);
+    assertThat(result.rowsIn()).isEqualTo(2 * (DAYS * 6 + 2));
     Dataset<Row> whole = lake().read(Tables.METRIC_ANOMALY).where("metric = 'revenue'");
     assertThat(
             texts(
@@ -82,6 +93,7 @@ class AnomalyJobTest extends FromFiles {
                 "cast(period_start as date)"))
         .contains(JUMP.toString());
     theCauseIsNamed();
+    theJumpIsSeenWhenItComes();
     everyChangeIsTheSumOfItsEffects();
     assertThat(
             texts(
@@ -98,7 +110,8 @@ class AnomalyJobTest extends FromFiles {
     Dataset<Row> causes =
         lake()
             .read(Tables.ANOMALY_CAUSE)
-            .where("metric = 'revenue' and series = '(all)' and rank = 1");
+            .where("metric = 'revenue' and series = '(all)' and rank = 1")
+            .where("anomaly_type = 'spike'");
     assertThat(
             texts(
                 causes.where("cast(event_start as date) = '" + JUMP + "'"),
@@ -117,7 +130,7 @@ class AnomalyJobTest extends FromFiles {
             texts(
                 lake()
                     .read(Tables.METRIC_ANOMALY)
-                    .where("metric = 'revenue' and series = '(all)'")
+                    .where("metric = 'revenue' and series = '(all)' and anomaly_type = 'spike'")
                     .where("cast(period_start as date) = '" + JUMP + "'"),
                 "explanation"))
         .singleElement()
@@ -125,6 +138,19 @@ class AnomalyJobTest extends FromFiles {
         .startsWith("revenue of " + JUMP + " was ")
         .contains("of the change comes from country = DE and product_id = jam (volume +")
         .contains("when campaign K1 ran");
+  }
+
+  private void theJumpIsSeenWhenItComes() {
+    assertThat(
+            texts(
+                lake()
+                    .read(Tables.METRIC_ANOMALY)
+                    .where("metric = 'turnover'")
+                    .where("cast(period_start as date) = '" + JUMP + "'"),
+                "anomaly_type like 'unusual%'",
+                "p_value < 1e-4",
+                "observed > ci_hi"))
+        .containsExactly("true|true|true");
   }
 
   private void everyChangeIsTheSumOfItsEffects() {

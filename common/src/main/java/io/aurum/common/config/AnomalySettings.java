@@ -18,6 +18,8 @@ import java.util.stream.LongStream;
  * @param cuts dimensions of each set of series; the empty list is the series of all rows
  * @param where rows that count
  * @param holidays days that are not like others (UTC)
+ * @param method how points are judged
+ * @param warmUp periods of a series that the online method only learns from
  * @param falseDiscoveryRate share of the reported anomalies that may be chance
  * @param horizon periods that are forecast; 0 for none
  * @param mostSeries of each cut, those with the most rows
@@ -32,6 +34,8 @@ public record AnomalySettings(
     List<List<String>> cuts,
     Condition where,
     List<LocalDate> holidays,
+    Method method,
+    int warmUp,
     double falseDiscoveryRate,
     int horizon,
     int mostSeries) {
@@ -75,6 +79,14 @@ public record AnomalySettings(
     public long origin() {
       return this == WEEK ? 4 * DAY.seconds : 0;
     }
+  }
+
+  /** How points are judged. */
+  public enum Method {
+    /** By the whole series, with what came after them. */
+    WHOLE,
+    /** By what came before them alone, as when the series comes in. */
+    ONLINE
   }
 
   /** How a metric is computed from the rows of a period. */

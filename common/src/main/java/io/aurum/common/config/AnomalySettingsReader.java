@@ -8,6 +8,7 @@ import static io.aurum.common.config.Parsers.oneOf;
 
 import io.aurum.common.config.AnomalySettings.Grain;
 import io.aurum.common.config.AnomalySettings.Measure;
+import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.series.Cube;
@@ -24,6 +25,7 @@ final class AnomalySettingsReader {
   private static final String QUANTITY = "quantity";
   private static final int MOST_HORIZON = 10_000;
   private static final int MOST_SERIES = 100_000;
+  private static final int MOST_WARM_UP = 100_000;
 
   private final MiningTables tables;
 
@@ -46,6 +48,8 @@ final class AnomalySettingsReader {
         cuts(analysis, dimensions),
         RuleSettingsReader.condition(analysis, "where").orElse(Condition.NONE),
         analysis.list("holidays", isoDate()).stream().map(LocalDate::parse).toList(),
+        analysis.require("method", choice(Method.class)),
+        analysis.require("warm-up", integer(1, MOST_WARM_UP)).intValue(),
         analysis.require("false-discovery-rate", decimal("0.000001", "0.5")),
         analysis.require("horizon", integer(0, MOST_HORIZON)).intValue(),
         analysis.require("most-series", integer(1, MOST_SERIES)).intValue());

@@ -1,5 +1,6 @@
 package io.aurum.common.series;
 
+import io.aurum.common.series.Stretches.Stretch;
 import io.aurum.common.stat.TrimmedMean;
 import io.aurum.common.stat.TrimmedMean.Difference;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.function.IntToDoubleFunction;
  * longest season long, differ by more than their error ({@link TrimmedMean}), which is widened by
  * the correlation of neighbours. <b>Changes of variance:</b> the same of the roots of the
  * magnitudes of the remainder. Both are corrected for the number of points looked at (Bonferroni).
+ * <b>Stretches</b> of a week to four, of which no point need be odd alone: see {@link Stretches}.
  * <b>Missing values:</b> a point without a value in a phase that otherwise has one.
  */
 public final class AnomalyFinder {
@@ -30,6 +32,10 @@ public final class AnomalyFinder {
   private static final int STEPS_OF_WINDOW = 10;
   private static final int MOST_SHIFTS = 5;
   private static final int LEAST_HOLIDAYS = 3;
+
+  /** How many times as long as a stretch the trend is smoothed over, that it does not follow it. */
+  private static final int TREND_OF_STRETCH = 4;
+
   private static final double SHIFT_P = 1e-4;
 
   /** Scales that a shift of the level is at least, however sure it is. */
@@ -57,13 +63,23 @@ public final class AnomalyFinder {
     this.steps = new double[values.length];
   }
 
-  /** What is out of the ordinary. */
+  /**
+   * What is out of the ordinary. What is unusual is so for {@link OnlineDetector}, which compares
+   * with the past alone.
+   */
   public enum AnomalyType {
     SPIKE,
     DROP,
     LEVEL_SHIFT,
     VARIANCE_CHANGE,
-    MISSING
+    MISSING,
+    HIGH_STRETCH,
+    LOW_STRETCH,
+    UNUSUAL_LEVEL,
+    UNUSUAL_JUMP,
+    UNUSUAL_SPREAD,
+    UNUSUAL_SHAPE,
+    UNUSUAL_SEASON
   }
 
   /**
@@ -143,6 +159,7 @@ public final class AnomalyFinder {
       }
     }
     variance(ordinaryRemainder, expected, window, windows);
+    tests += stretches(ordinaryRemainder, expected, tails, rate);
     tests += missing(expected);
     List<Finding> listed =
         findings.stream()
@@ -312,6 +329,19 @@ public final class AnomalyFinder {
             tails.pValue(away),
             expected,
             tails.severity(away)));
+  }
+
+  /** Every point of a stretch is a finding with the p-value of all, and a test. */
+  private long stretches(double[] remainder, double[] expected, Tails tails, double rate) {
+    int longest = Decomposition.span(values.length, periods) / TREND_OF_STRETCH;
+    for (Stretch stretch : Stretches.find(remainder, tails, longest, rate)) {
+      AnomalyType type =
+          stretch.severity() > 0 ? AnomalyType.HIGH_STRETCH : AnomalyType.LOW_STRETCH;
+      for (int i = stretch.from(); i < stretch.to(); i++) {
+        findings.add(new Finding(i, type, stretch.pValue(), expected[i], stretch.severity()));
+      }
+    }
+    return Stretches.windows(values.length, longest);
   }
 
   /** Spreads need more points than levels: windows are twice as long where the series allows it. */

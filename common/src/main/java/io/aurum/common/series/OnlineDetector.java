@@ -1,141 +1,166 @@
 package io.aurum.common.series;
 
-import java.util.Arrays;
+import io.aurum.common.series.AnomalyFinder.AnomalyType;
+import io.aurum.common.series.OnlineViews.Expected;
+import io.aurum.common.series.OnlineViews.Measured;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Judges a series while it comes in: each point by what came before it, and by nothing else.
  *
- * <p>Four views say how unlike the past a point is: how far it lies outside the range of all
- * values; how far from the median of the points just before; and, for a short and a long window
- * that ends with it, how far that stretch is from the most similar stretch of the past (its left
- * discord, as in Lu et al., "Matrix profile XXIV", 2022). Each view is measured against its own
- * record: a score of one half is as odd as the oddest moment so far. So every series sets its own
- * scale, whatever its unit, noise or seasons, and something that has happened before is not news.
+ * <p>A point is looked at in several respects, see {@link View}: alone and with the stretch that
+ * ends with it, against all of the past, the points just before, the most similar stretch of the
+ * past, and the same time of past cycles. What is large in a respect is told by the respect's own
+ * past ({@link PeaksOverThreshold}), so every series sets its own scale, whatever its unit, noise
+ * or seasons. The rarest respect decides. What was an alarm is not learnt from: a second failure is
+ * as odd as the first.
  *
- * <p>A view's record counts from the end of the warm-up; within it the score is 0. After an alarm
- * the detector keeps quiet for a while, because one event should be told once.
+ * <p>Within the warm-up the score is 0. After an alarm the detector keeps quiet for a while,
+ * because one event should be told once.
  */
 public final class OnlineDetector {
-  /** Score from which a point is an alarm: 5 % beyond the record. */
-  public static final double ALARM = 0.512;
+  /** Score from which a point is an alarm: its probability is then below 10^-4.5. */
+  public static final double ALARM = 0.5;
 
-  private static final int HISTORY = 8192;
-  private static final int[] WINDOWS = {12, 96};
-  private static final int LOCAL = 10;
+  private static final double ALARM_DIGITS = 4.5;
 
   /** Share of the points so far for which an alarm is not repeated. */
   private static final double QUIET = 0.05;
 
+  /** The same in points at least: while the stretches that are looked at still hold the event. */
+  private static final int LEAST_QUIET = 48;
+
+  /** Values at least by which a respect learns what is large. */
+  private static final int LEAST_FIRST = 50;
+
+  /** Share of the deviations so far that lies within the reach. */
+  private static final double REACH = 0.95;
+
   private final int warmUp;
-  private final View[] views;
-  private final Discord[] discords;
-  private double[] values = new double[1024];
+  private final OnlineViews views;
+  private final List<PeaksOverThreshold> peaks = new ArrayList<>();
   private int count;
-  private double low = Double.POSITIVE_INFINITY;
-  private double high = Double.NEGATIVE_INFINITY;
   private int quietUntil;
 
   /**
    * @param warmUp points that are only learnt from, at least 1
+   * @param seasons lengths in periods that seasons can have, each at least 2; may be none
    */
-  public OnlineDetector(int warmUp) {
+  public OnlineDetector(int warmUp, List<Integer> seasons) {
     if (warmUp < 1) {
       throw new IllegalArgumentException("warm-up of %d points".formatted(warmUp));
     }
+    if (seasons.stream().anyMatch(season -> season < 2)) {
+      throw new IllegalArgumentException("seasons of %s periods".formatted(seasons));
+    }
     this.warmUp = warmUp;
-    this.discords = Arrays.stream(WINDOWS).mapToObj(Discord::new).toArray(Discord[]::new);
-    this.views = new View[2 + WINDOWS.length];
-    Arrays.setAll(views, i -> new View());
+    this.views = new OnlineViews(seasons);
   }
 
   /**
-   * Takes the next value.
-   *
-   * @return how unlike the past it is, 0..1; see {@link #ALARM}
+   * A respect in which a point can be odd: its level; the jump from the points just before; how
+   * much the series varies from point to point; the shape of its course; the distance from the same
+   * time of earlier cycles.
    */
-  public double next(double value) {
-    if (count == values.length) {
-      values = Arrays.copyOf(values, 2 * count);
+  public enum View {
+    LEVEL(AnomalyType.UNUSUAL_LEVEL),
+    JUMP(AnomalyType.UNUSUAL_JUMP),
+    SPREAD(AnomalyType.UNUSUAL_SPREAD),
+    SHAPE(AnomalyType.UNUSUAL_SHAPE),
+    SEASON(AnomalyType.UNUSUAL_SEASON);
+
+    private final AnomalyType type;
+
+    View(AnomalyType type) {
+      this.type = type;
     }
-    double outside = count == 0 ? 0 : Math.max(0, Math.max(value - high, low - value));
-    double range = high - low;
-    double local = count == 0 ? 0 : Math.abs(value - recent());
-    values[count++] = value;
-    double most = range > 0 ? 1 + 2 * outside / range : outside > 0 ? 2 : 0;
-    most = outside > 0 ? most : 0;
-    most = Math.max(most, views[1].oddness(local));
-    for (int i = 0; i < discords.length; i++) {
-      most = Math.max(most, views[2 + i].oddness(discords[i].next(values, count)));
+
+    /** What a point is that is odd in it. */
+    public AnomalyType type() {
+      return type;
     }
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    return count <= warmUp ? 0 : told(most / (1 + most));
   }
 
-  private double told(double score) {
-    if (count <= quietUntil) {
+  /**
+   * What is to be said about a point.
+   *
+   * @param score 0..1, larger the rarer; see {@link #ALARM}
+   * @param pValue probability of a point as odd in the respect in which this one is oddest
+   * @param view that respect
+   */
+  public record Verdict(double score, double pValue, View view) {
+    public boolean isAlarm() {
+      return score >= ALARM;
+    }
+  }
+
+  /**
+   * What was to be expected of the latest point.
+   *
+   * @param expected its value
+   * @param reach distance from it that 95 % of the points so far kept
+   * @param severity how many robust standard deviations the point is away, signed
+   */
+  public record Expectation(double expected, double reach, double severity) {}
+
+  /**
+   * Takes the next value that is known.
+   *
+   * @param at its period, counted from anywhere; ascending, with gaps where values are missing
+   */
+  public Verdict next(long at, double value) {
+    List<Measured> measured = views.next(at, value);
+    while (peaks.size() < measured.size()) {
+      peaks.add(new PeaksOverThreshold(Math.max(LEAST_FIRST, warmUp / 2)));
+    }
+    double least = 1;
+    View view = View.LEVEL;
+    for (int i = 0; i < measured.size(); i++) {
+      double p = learnt(peaks.get(i), measured.get(i).odd());
+      if (p < least) {
+        least = p;
+        view = measured.get(i).view();
+      }
+    }
+    double score = told(least);
+    count++;
+    return new Verdict(score, least, view);
+  }
+
+  /** What was to be expected of the value that {@link #next} took last. */
+  public Expectation expectation(double value) {
+    Expected expected = views.expected();
+    double away = value - expected.value();
+    double scale = Robust.scale(expected.deviations());
+    return new Expectation(
+        expected.value(),
+        Robust.quantile(Robust.magnitudes(expected.deviations()), REACH),
+        scale > 0 ? away / scale : 0);
+  }
+
+  private double learnt(PeaksOverThreshold peaks, double odd) {
+    if (Double.isNaN(odd)) {
+      return 1;
+    }
+    double p = count < warmUp ? 1 : peaks.pValue(odd);
+    if (-Math.log10(p) >= ALARM_DIGITS) {
+      peaks.pass();
+    } else {
+      peaks.learn(odd);
+    }
+    return p;
+  }
+
+  private double told(double p) {
+    double digits = -Math.log10(p);
+    double score = digits / (digits + ALARM_DIGITS);
+    if (count < quietUntil) {
       return Math.min(score, ALARM / 2);
     }
     if (score >= ALARM) {
-      quietUntil = count + (int) (QUIET * count);
+      quietUntil = count + Math.max(LEAST_QUIET, (int) (QUIET * count));
     }
     return score;
-  }
-
-  private double recent() {
-    return Robust.median(Arrays.copyOfRange(values, Math.max(0, count - LOCAL), count));
-  }
-
-  /** One view with its record. */
-  private static final class View {
-    private static final int UNSETTLED = 50;
-
-    private int seen;
-    private double record;
-
-    /** The value over the largest before it. */
-    double oddness(double value) {
-      if (Double.isNaN(value)) {
-        return 0;
-      }
-      double oddness = record > 0 ? value / record : value > 0 ? 2 : 0;
-      record = Math.max(record, value);
-      return ++seen <= UNSETTLED ? 0 : oddness;
-    }
-  }
-
-  /** Distance of the window that ends now from the nearest one that ended before it began. */
-  private static final class Discord {
-    private final int window;
-    private double[] squares = new double[0];
-
-    Discord(int window) {
-      this.window = window;
-    }
-
-    /**
-     * @param count of values; the last is new
-     * @return NaN while there is no past to compare with
-     */
-    double next(double[] values, int count) {
-      int now = count - 1;
-      double[] next = new double[Math.min(count, HISTORY)];
-      double nearest = Double.POSITIVE_INFINITY;
-      for (int lag = 1; lag < next.length; lag++) {
-        double gap = values[now] - values[now - lag];
-        double sum = gap * gap + (lag < squares.length ? squares[lag] : 0);
-        int leaving = now - window;
-        if (leaving - lag >= 0) {
-          double old = values[leaving] - values[leaving - lag];
-          sum -= old * old;
-        }
-        next[lag] = Math.max(0, sum);
-        if (lag >= window && now - lag >= window - 1) {
-          nearest = Math.min(nearest, next[lag]);
-        }
-      }
-      squares = next;
-      return Double.isInfinite(nearest) ? Double.NaN : Math.sqrt(nearest);
-    }
   }
 }

@@ -41,7 +41,7 @@ final class SeriesTables {
               Column.of(
                   "anomaly_type",
                   STRING,
-                  "spike, drop, level_shift, variance_change, or missing (no value where one is usual)."),
+                  "spike, drop, level_shift, variance_change, high_stretch or low_stretch (periods that are odd together), or missing (no value where one is usual); of the method online unusual_level, unusual_jump (from the periods just before), unusual_spread (variation from period to period), unusual_shape (of the course) or unusual_season (away from the same time of earlier cycles)."),
               Column.of(
                   "event_start",
                   TIME,
@@ -74,13 +74,17 @@ final class SeriesTables {
           "anomaly_cause",
           RESULT,
           "event of an analysis x driver",
-          List.of("task", "metric", "series", "event_start", "rank"),
+          List.of("task", "metric", "series", "event_start", "anomaly_type", "rank"),
           List.of(
               TASK,
               METRIC,
               SERIES,
               Column.of("event_start", TIME, "First period of the event (UTC)."),
-              Column.of("event_end", TIME, "Beginning of its last period (UTC)."),
+              Column.of(
+                  "event_end",
+                  TIME,
+                  "Beginning of its last period, of a level shift of the last that is compared (UTC)."),
+              Column.of("anomaly_type", STRING, "As in metric_anomaly."),
               Column.of(
                   "rank",
                   DataTypes.IntegerType,

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,15 +19,34 @@ final class NabFiles {
   private static final Pattern FILE = Pattern.compile("\"([^\"]+\\.csv)\"\\s*:");
   private static final Pattern TIME = Pattern.compile("\"(\\d{4}-[^\".]+)(?:\\.\\d+)?\"");
 
-  record Labelled(String name, double[] values, List<int[]> windows) {
-    /** Scores of the detector that is made for a number of warm-up points. */
-    NabScore.Scored scored(IntFunction<OnlineDetector> detector) {
-      OnlineDetector fresh = detector.apply(NabScore.probation(values.length));
+  private static final int DAY = 86_400;
+  private static final List<Integer> GRAINS = List.of(3600, 1800, 300);
+
+  /**
+   * A file.
+   *
+   * @param seconds since 1970 of each value
+   */
+  record Labelled(String name, long[] seconds, double[] values, List<int[]> windows) {
+    /** Scores of the detector, which is told the length of the day and of the week. */
+    NabScore.Scored scored() {
+      int grain = grain();
+      OnlineDetector detector =
+          new OnlineDetector(
+              NabScore.probation(values.length), List.of(DAY / grain, 7 * DAY / grain));
       double[] scores = new double[values.length];
       for (int i = 0; i < scores.length; i++) {
-        scores[i] = fresh.next(values[i]);
+        scores[i] = detector.next(Math.floorDiv(seconds[i], grain), values[i]).score();
       }
       return new NabScore.Scored(name, scores, windows);
+    }
+
+    /** The longest that is not longer than the median step. */
+    private int grain() {
+      double[] steps = new double[seconds.length - 1];
+      Arrays.setAll(steps, i -> seconds[i + 1] - seconds[i]);
+      double median = Robust.median(steps);
+      return GRAINS.stream().filter(grain -> grain <= median).findFirst().orElse(300);
     }
   }
 
@@ -52,7 +73,12 @@ final class NabFiles {
     for (int w = 0; w + 1 < times.size(); w += 2) {
       windows.add(new int[] {stamps.indexOf(times.get(w)), stamps.lastIndexOf(times.get(w + 1))});
     }
-    return new Labelled(name, values, windows);
+    long[] seconds =
+        stamps.stream()
+            .mapToLong(
+                stamp -> LocalDateTime.parse(stamp.replace(' ', 'T')).toEpochSecond(ZoneOffset.UTC))
+            .toArray();
+    return new Labelled(name, seconds, values, windows);
   }
 
   private static Map<String, List<String>> windows(String json) {

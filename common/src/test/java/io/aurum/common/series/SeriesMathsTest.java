@@ -149,6 +149,42 @@ class SeriesMathsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void twoWeeksInWhichNoDayIsOddAreFoundTogether() {
+    double[] values = new double[728];
+    for (int i = 0; i < values.length; i++) {
+      boolean stretch = i >= 400 && i < 414;
+      values[i] = 100 + DAYS[i % 7] + 10 * random.nextGaussian() + (stretch ? 25 : 0);
+    }
+
+    List<Finding> found =
+        AnomalyFinder.judge(values, WEEK, new BitSet(), 1e-4).findings().stream()
+            .filter(finding -> finding.type() == AnomalyType.HIGH_STRETCH)
+            .toList();
+
+    assertThat(found).hasSizeBetween(10, 21);
+    assertThat(found.get(0).at()).isBetween(395, 404);
+    assertThat(found.get(0).severity()).isGreaterThan(4);
+  }
+
+  /** The sums of windows say how far they ordinarily lie, so neighbours may be alike. */
+  @Test
+  void correlatedNoiseMakesNoStretch() {
+    long series = 0;
+    for (int world = 0; world < 40; world++) {
+      double[] values = new double[728];
+      for (int i = 1; i < values.length; i++) {
+        values[i] = 0.6 * values[i - 1] + random.nextGaussian();
+      }
+      series +=
+          AnomalyFinder.judge(values, List.of(), new BitSet(), 0.01).findings().stream()
+                  .anyMatch(finding -> finding.type().name().endsWith("STRETCH"))
+              ? 1
+              : 0;
+    }
+    assertThat(series).isLessThanOrEqualTo(3);
+  }
+
   /** Products of which few or many are sold on a day, at one price or at many; nothing happens. */
   @Test
   void sparseSalesInWhichNothingHappensAreHardlyEverReported() {

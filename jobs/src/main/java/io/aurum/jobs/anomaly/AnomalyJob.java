@@ -37,13 +37,16 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p><b>What was to be expected</b> is trend, seasons and holidays ({@link
  * io.aurum.common.series.Decomposition}); seasons are those of the day, week and year that the data
- * shows. Spikes, drops, level shifts, changes of variance and missing periods are judged by {@link
- * io.aurum.common.series.AnomalyFinder}. Reported is what keeps the false discovery rate (Benjamini
- * and Hochberg) over all points of all series and metrics of the analysis together.
+ * shows. Spikes, drops, level shifts, stretches of periods that are odd together, changes of
+ * variance and missing periods are judged by {@link io.aurum.common.series.AnomalyFinder}. Reported
+ * is what keeps the false discovery rate (Benjamini and Hochberg) over all points of all series and
+ * metrics of the analysis together. With {@code method = online} each point is judged by what came
+ * before it alone ({@link io.aurum.common.series.OnlineDetector}); reported are its alarms.
  *
- * <p><b>Why.</b> Neighbouring spikes or drops are one event. An event of a metric that can be split
- * is compared, cell by cell of all dimensions, with the same periods of up to four seasons before;
- * {@link io.aurum.common.series.CauseSearch} names the drivers, and {@link
+ * <p><b>Why.</b> Neighbouring spikes or drops are one event, and so is a stretch; a level shift is
+ * explained by the 28 periods that follow it. An event of a metric that can be split is compared,
+ * cell by cell of all dimensions, with the same periods of up to four seasons before; {@link
+ * io.aurum.common.series.CauseSearch} names the drivers, and {@link
  * io.aurum.common.series.ChangeBridge} splits the change of each into volume, price, mix, new and
  * lost. The rows of {@code anomaly_cause} of an event sum to its change to the last digit.
  * Campaigns that fit and ran, changes of price and items that sold no more are named beside.

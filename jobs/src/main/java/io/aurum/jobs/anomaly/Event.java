@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -28,6 +29,9 @@ record Event(
     long points,
     List<Anomaly> anomalies) {
 
+  /** Periods by which a level shift is explained: its windows are at least as long. */
+  private static final int SHIFTED = 28;
+
   /** One anomaly; its bucket is the beginning of its period, seconds since 1970. */
   record Anomaly(
       long bucket,
@@ -38,7 +42,7 @@ record Event(
       double high,
       double severity) {}
 
-  /** Joins neighbouring spikes and neighbouring drops; everything else stands alone. */
+  /** Joins neighbouring spikes, drops and gaps, and the points of a stretch; others stand alone. */
   static List<Event> of(AnomalySettings analysis, List<Row> findings) {
     Map<String, List<Row>> kinds = new TreeMap<>();
     for (Row finding : findings) {
@@ -70,10 +74,32 @@ record Event(
     return anomalies.get(anomalies.size() - 1).bucket();
   }
 
+  /**
+   * The periods by which it is explained: its own, or of a level shift the {@value #SHIFTED} that
+   * follow.
+   */
+  List<Long> explained(long grain) {
+    if (type != AnomalyType.LEVEL_SHIFT) {
+      return anomalies.stream().map(Anomaly::bucket).toList();
+    }
+    return LongStream.range(0, SHIFTED).mapToObj(i -> start() + i * grain).toList();
+  }
+
   /** Whether it is a value that parts of the series can explain. */
   boolean isExplained() {
     return (metric.adds() || metric.isQuotient())
-        && (type == AnomalyType.SPIKE || type == AnomalyType.DROP);
+        && switch (type) {
+          case SPIKE,
+              DROP,
+              LEVEL_SHIFT,
+              HIGH_STRETCH,
+              LOW_STRETCH,
+              UNUSUAL_LEVEL,
+              UNUSUAL_JUMP,
+              UNUSUAL_SEASON ->
+              true;
+          case VARIANCE_CHANGE, MISSING, UNUSUAL_SPREAD, UNUSUAL_SHAPE -> false;
+        };
   }
 
   /** The largest distance from what was expected. */
@@ -83,9 +109,12 @@ record Event(
 
   private static boolean follows(AnomalySettings analysis, Row before, Row after) {
     boolean joins =
-        before.getString(4).equals(AnomalyType.SPIKE.name())
-            || before.getString(4).equals(AnomalyType.DROP.name())
-            || before.getString(4).equals(AnomalyType.MISSING.name());
+        switch (AnomalyType.valueOf(before.getString(4))) {
+          case SPIKE, DROP, MISSING -> true;
+          case HIGH_STRETCH, LOW_STRETCH ->
+              Watch.figures(before).get(0).equals(Watch.figures(after).get(0));
+          default -> false;
+        };
     return joins && after.getLong(3) - before.getLong(3) == analysis.grain().seconds();
   }
 

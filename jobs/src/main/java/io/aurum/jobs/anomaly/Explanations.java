@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -140,9 +141,15 @@ final class Explanations {
     return seasons;
   }
 
+  /** Beginning of the last period by which an event is explained. */
+  private long last(Event event) {
+    List<Long> periods = event.explained(analysis.grain().seconds());
+    return periods.get(periods.size() - 1);
+  }
+
   /** Seconds from an event to the same periods a number of seasons before, clear of the event. */
   private long shift(Event event, int seasons) {
-    long length = (event.end() - event.start()) / analysis.grain().seconds() + 1;
+    long length = (last(event) - event.start()) / analysis.grain().seconds() + 1;
     long whole = (length + event.cycle() - 1) / event.cycle();
     return (whole - 1 + seasons) * event.cycle() * analysis.grain().seconds();
   }
@@ -209,11 +216,11 @@ final class Explanations {
       Event event = events.get(e);
       for (int season = 0; season <= before(event); season++) {
         long shift = season == 0 ? 0 : shift(event, season);
-        for (Event.Anomaly anomaly : event.anomalies()) {
+        for (long bucket : event.explained(analysis.grain().seconds())) {
           Object[] cells = new Object[3 + analysis.dimensions().size()];
           cells[0] = e;
           cells[1] = season == 0;
-          cells[2] = anomaly.bucket() - shift;
+          cells[2] = bucket - shift;
           event.values().forEach((d, value) -> cells[3 + d] = value);
           periods.add(RowFactory.create(cells));
         }
@@ -346,7 +353,8 @@ final class Explanations {
         event.metric().name(),
         event.series(),
         Watch.time(event.start()),
-        Watch.time(event.end()),
+        Watch.time(last(event)),
+        event.type().name().toLowerCase(Locale.ROOT),
         rank,
         driver.driver().map(Scope::words).orElse("(other)"),
         driver.observed(),

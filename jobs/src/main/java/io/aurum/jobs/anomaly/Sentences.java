@@ -39,7 +39,7 @@ final class Sentences {
 
   private static String happened(Event event) {
     return switch (event.type()) {
-      case SPIKE, DROP -> was(event);
+      case SPIKE, DROP, HIGH_STRETCH, LOW_STRETCH -> was(event);
       case LEVEL_SHIFT ->
           "moved to another level: %s by %s robust standard deviations from %s"
               .formatted(
@@ -51,6 +51,12 @@ final class Sentences {
       case MISSING ->
           "is missing: %s periods without a value where one is usual"
               .formatted(event.anomalies().size());
+      case UNUSUAL_LEVEL -> was(event) + ", a level unlike those before";
+      case UNUSUAL_JUMP -> was(event) + ", a jump unlike those before";
+      case UNUSUAL_SPREAD ->
+          was(event) + ", when it varied from period to period as it had not before";
+      case UNUSUAL_SHAPE -> was(event) + ", when its course was unlike any before";
+      case UNUSUAL_SEASON -> was(event) + ", unlike the same time of earlier cycles";
     };
   }
 
@@ -76,10 +82,12 @@ final class Sentences {
             words);
   }
 
-  /** Sum over an event of a metric that adds up, else the mean. */
+  /** Sum over the known periods of an event of a metric that adds up, else the mean. */
   private static double total(Event event, ToDoubleFunction<Event.Anomaly> value) {
-    double sum = event.anomalies().stream().mapToDouble(value).sum();
-    return event.metric().adds() ? sum : sum / event.anomalies().size();
+    List<Event.Anomaly> known =
+        event.anomalies().stream().filter(a -> !Double.isNaN(a.observed())).toList();
+    double sum = known.stream().mapToDouble(value).sum();
+    return event.metric().adds() ? sum : sum / known.size();
   }
 
   private static String because(Explained explained) {

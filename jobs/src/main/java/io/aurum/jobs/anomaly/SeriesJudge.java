@@ -1,9 +1,13 @@
 package io.aurum.jobs.anomaly;
 
+import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.series.AnomalyFinder;
 import io.aurum.common.series.AnomalyFinder.Finding;
 import io.aurum.common.series.AnomalyFinder.Judged;
 import io.aurum.common.series.Forecaster;
+import io.aurum.common.series.OnlineDetector;
+import io.aurum.common.series.OnlineDetector.Expectation;
+import io.aurum.common.series.OnlineDetector.Verdict;
 import io.aurum.common.series.Seasons;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,6 +30,8 @@ import org.apache.spark.sql.types.StructType;
  * @param holidays beginnings of days (UTC), seconds since 1970
  * @param rate p-value up to which findings are handed on
  * @param horizon periods to forecast
+ * @param method how points are judged
+ * @param warmUp points that the online method only learns from
  * @param additive by number of the metric: whether a series without rows in a recorded period is 0
  */
 record SeriesJudge(
@@ -35,6 +41,8 @@ record SeriesJudge(
     List<Long> holidays,
     double rate,
     int horizon,
+    Method method,
+    int warmUp,
     List<Boolean> additive)
     implements Serializable, FlatMapGroupsFunction<String, Row, Row> {
 
@@ -94,7 +102,19 @@ record SeriesJudge(
 
   private void judge(Row first, long start, double[] values, List<Row> answers) {
     List<Integer> periods = Seasons.of(values, seasons);
-    int cycle = periods.isEmpty() ? 1 : periods.get(periods.size() - 1);
+    if (method == Method.ONLINE) {
+      online(first, start, values, cycle(periods), answers);
+    } else {
+      whole(first, start, values, periods, answers);
+    }
+    if (horizon > 0) {
+      forecast(first, start, values, periods, answers);
+    }
+  }
+
+  private void whole(
+      Row first, long start, double[] values, List<Integer> periods, List<Row> answers) {
+    int cycle = cycle(periods);
     Judged judged = AnomalyFinder.judge(values, periods, holidays(start, values.length), rate);
     for (Finding finding : judged.findings()) {
       answers.add(
@@ -114,9 +134,41 @@ record SeriesJudge(
                   finding.severity())));
     }
     answers.add(answer(Kind.TESTS, first, start, "", judged.tests(), cycle, List.of()));
-    if (horizon > 0) {
-      forecast(first, start, values, periods, answers);
+  }
+
+  private static int cycle(List<Integer> periods) {
+    return periods.isEmpty() ? 1 : periods.get(periods.size() - 1);
+  }
+
+  private void online(Row first, long start, double[] values, int cycle, List<Row> answers) {
+    OnlineDetector detector = new OnlineDetector(warmUp, seasons);
+    long known = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        continue;
+      }
+      known++;
+      Verdict verdict = detector.next(i, values[i]);
+      if (verdict.isAlarm()) {
+        Expectation expectation = detector.expectation(values[i]);
+        answers.add(
+            answer(
+                Kind.FINDING,
+                first,
+                start + i * grain,
+                verdict.view().type().name(),
+                values.length,
+                cycle,
+                List.of(
+                    verdict.pValue(),
+                    values[i],
+                    expectation.expected(),
+                    expectation.expected() - expectation.reach(),
+                    expectation.expected() + expectation.reach(),
+                    expectation.severity())));
+      }
     }
+    answers.add(answer(Kind.TESTS, first, start, "", known, cycle, List.of()));
   }
 
   private void forecast(

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Measure;
+import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.run.AurumException;
@@ -201,6 +202,8 @@ final class Watch {
                 .toList(),
             analysis.falseDiscoveryRate(),
             analysis.horizon(),
+            analysis.method(),
+            analysis.warmUp(),
             analysis.metrics().stream()
                 .map(metric -> metric.adds() || metric.measure() == Measure.DISTINCT)
                 .toList());
@@ -212,6 +215,9 @@ final class Watch {
 
   private List<Row> reported(List<Row> answers) {
     List<Row> findings = answers.stream().filter(row -> is(row, SeriesJudge.Kind.FINDING)).toList();
+    if (analysis.method() == Method.ONLINE) {
+      return findings;
+    }
     long tests =
         answers.stream()
             .filter(row -> is(row, SeriesJudge.Kind.TESTS))

@@ -17,8 +17,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * Whether the sales jump that the demo planted was found: on how many of its days the revenue of
- * its product was reported as a spike, and whether the strongest driver of one of those events
- * names the country in which its campaign ran.
+ * its product was reported as a spike or as part of a high stretch, and whether the strongest
+ * driver of one of those events names the country in which its campaign ran.
  */
 public final class JumpAgainstFound {
   private final long days;
@@ -45,14 +45,18 @@ public final class JumpAgainstFound {
     long found =
         lake.read(Tables.METRIC_ANOMALY)
             .where(col("metric").equalTo("revenue").and(col("series").equalTo(series)))
-            .where(col("anomaly_type").equalTo("spike"))
+            .where(col("anomaly_type").isin("spike", "high_stretch"))
             .where(col("period_start").cast("date").between(from, to))
+            .select("period_start")
+            .distinct()
             .count();
     List<Row> drivers =
         lake.read(Tables.ANOMALY_CAUSE)
             .where(col("metric").equalTo("revenue").and(col("series").equalTo(series)))
             .where(col("rank").equalTo(1))
-            .where(col("event_start").cast("date").between(from, to))
+            .where(col("anomaly_type").isin("spike", "high_stretch"))
+            .where(col("event_start").cast("date").leq(to))
+            .where(col("event_end").cast("date").geq(from))
             .select("driver")
             .collectAsList();
     String country = "country = " + jump.path("country").asText();

@@ -61,7 +61,14 @@ final class OddSection {
   private static Block anomalies(Lake lake) {
     return grid(
         lake.read(Tables.METRIC_ANOMALY)
-            .orderBy(col("p_value"), col("task"), col("metric"), col("series"), col("period_start"))
+            .where(col("period_start").equalTo(col("event_start")))
+            .orderBy(
+                col("p_value"),
+                col("task"),
+                col("metric"),
+                col("series"),
+                col("period_start"),
+                col("anomaly_type"))
             .limit(SHOWN),
         text("metric", "metric"),
         text("series", "series"),
@@ -82,6 +89,7 @@ final class OddSection {
                 col("metric"),
                 col("series"),
                 col("event_start"),
+                col("anomaly_type"),
                 col("rank"))
             .limit(SHOWN),
         text("metric", "metric"),
