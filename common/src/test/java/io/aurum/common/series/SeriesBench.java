@@ -45,7 +45,7 @@ final class SeriesBench {
         OnlineDetector.ALARM,
         best);
     row(files.size() + " series", files, best);
-    row("those that the defaults were chosen on", half(files, 0), best);
+    row("one half of them", half(files, 0), best);
     row("the others", half(files, 1), best);
     OUT.printf(Locale.ROOT, "%.1f s%n", (System.nanoTime() - start) / 1e9);
   }
