@@ -117,6 +117,7 @@ class RealDataConfsTest {
                         "value",
                         "duration",
                         "treatment",
+                        "fairness",
                         "actions"));
   }
 
