@@ -80,7 +80,7 @@ public final class SparkSessions {
     return Map.of(
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",
-        // every query writes its plan into an event: the short form costs half as much
+        // every query tells its plan to pages that are not shown: the short form will do
         "spark.sql.ui.explainMode", "simple",
         // what jobs keep is read once or twice: choosing an encoding for each column costs more
         "spark.sql.inMemoryColumnarStorage.compressed", "false",
