@@ -76,8 +76,9 @@ class RealFactsTest {
 
   /**
    * K-means of log(1 + x) of recency, counted from the day after the last, frequency and money,
-   * each of variance 1. The sums of squares are the smallest of 60 starts of scikit-learn's.
-   * Resting places whose sums differ by a ten-thousandth differ in their silhouettes by 0.005.
+   * each of variance 1. The sums of squares are the smallest of 60 starts of scikit-learn's. The
+   * known figure of five clusters, 0.4824, is that of a resting place with a larger sum (3270.6); of
+   * six, places whose sums differ by a ten-thousandth differ in their silhouettes by 0.005.
    */
   private static void requireKnownSilhouettes(Path out) {
     List<Row> buyers =
@@ -101,7 +102,8 @@ class RealFactsTest {
         rows[i][c] = (buyers.get(i).getDouble(c) - mean) / deviation;
       }
     }
-    double[] silhouettes = {0.6237, 0.5015, 0.4985, 0.4824, 0.4735};
+    double[] silhouettes = {0.6237, 0.5015, 0.4985, 0.4776, 0.4735};
+    double[] spread = {2e-3, 2e-3, 2e-3, 2e-3, 5e-3};
     double[] leastSquares = {6474.13, 4856.32, 3924.38, 3268.01, 2840.16};
     List<ClusterSearch.Candidate> found =
         ClusterSearch.search(
@@ -109,7 +111,7 @@ class RealFactsTest {
             .candidates();
     for (int i = 0; i < silhouettes.length; i++) {
       assertThat(found.get(i).withinSquares()).isCloseTo(leastSquares[i], withinPercentage(0.1));
-      assertThat(found.get(i).silhouette()).isCloseTo(silhouettes[i], within(6e-3));
+      assertThat(found.get(i).silhouette()).isCloseTo(silhouettes[i], within(spread[i]));
     }
   }
 
