@@ -77,8 +77,8 @@ class RealFactsTest {
   /**
    * K-means of log(1 + x) of recency, counted from the day after the last, frequency and money,
    * each of variance 1. The sums of squares are the smallest of 60 starts of scikit-learn's. The
-   * known figure of five clusters, 0.4824, is that of a resting place with a larger sum (3270.6); of
-   * six, places whose sums differ by a ten-thousandth differ in their silhouettes by 0.005.
+   * known figure of five clusters, 0.4824, is that of a resting place with a larger sum (3270.6);
+   * of six, places whose sums differ by a ten-thousandth differ in their silhouettes by 0.005.
    */
   private static void requireKnownSilhouettes(Path out) {
     List<Row> buyers =
