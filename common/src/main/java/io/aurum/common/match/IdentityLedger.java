@@ -86,7 +86,10 @@ public final class IdentityLedger {
         int customer = put(event.customerId());
         heir[customer] = ACTIVE;
       }
-      case ABSORBED -> heir[number(event.customerId())] = number(event.otherCustomerId());
+      case ABSORBED -> {
+        int into = known(event.otherCustomerId());
+        heir[number(event.customerId())] = into;
+      }
       case RETIRED -> heir[number(event.customerId())] = RETIRED;
       case MERGED, SPLIT -> {
         // Both customers live on: what moved are records, and those are in the links.
@@ -229,6 +232,16 @@ public final class IdentityLedger {
       }
     }
     return -1;
+  }
+
+  /** The customer's number; one whose creation on the same date is yet to come is taken as active. */
+  private int known(String customerId) {
+    int before = size;
+    int customer = put(customerId);
+    if (customer == before) {
+      heir[customer] = ACTIVE;
+    }
+    return customer;
   }
 
   private int put(String customerId) {

@@ -79,6 +79,29 @@ class IdentityLedgerProperties {
   }
 
   @Property(seed = "42")
+  void withinADateTheOrderOfTheEventsDoesNotMatter(
+      @ForAll @Size(min = 2, max = 5)
+          List<@Size(RECORDS) List<@IntRange(max = ABSENT) Integer>> runs,
+      @ForAll Random random) {
+    var world = new IdentityWorld();
+    runs.forEach(run -> resolve(world, run, inOrder()));
+
+    var replayed = new IdentityLedger();
+    for (List<IdentityEvent> day : world.history()) {
+      List<IdentityEvent> events = new ArrayList<>(day);
+      Collections.shuffle(events, random);
+      events.forEach(replayed::apply);
+    }
+
+    assertThat(replayed.size()).isEqualTo(world.ledger().size());
+    for (int customer = 0; customer < replayed.size(); customer++) {
+      String id = replayed.customerId(customer);
+      assertThat(replayed.status(id)).isEqualTo(world.ledger().status(id));
+      assertThat(replayed.heir(id)).isEqualTo(world.ledger().heir(id));
+    }
+  }
+
+  @Property(seed = "42")
   void withoutDeparturesIdsAreThoseOfTheDataAlone(
       @ForAll @Size(min = 1, max = 6)
           List<@Size(RECORDS) List<@IntRange(max = ABSENT - 1) Integer>> runs) {

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractListAssert;
@@ -166,6 +168,20 @@ class IdentityLedgerTest {
             tuple(f, CREATED, f, 2), tuple(x, SPLIT, f, 1), tuple(h, ABSORBED, f, 1));
     world.run("x1 f2", "h3");
     assertThat(List.of(world.id("f2"), world.id("h3"))).containsExactly(x, h);
+  }
+
+  @Test
+  void anAbsorptionMayBeToldBeforeTheCreationOfItsHeir() {
+    world.run("x1 f2", "h3");
+    String h = world.id("h3");
+    world.run("x1", "f2 h3");
+    List<IdentityEvent> told = new ArrayList<>(world.lastEvents());
+    told.sort(Comparator.comparing(event -> event.type() == CREATED));
+    IdentityLedger replayed = new IdentityLedger();
+    world.history().get(0).forEach(replayed::apply);
+    told.forEach(replayed::apply);
+    assertThat(replayed.heir(h)).isEqualTo(ownId("f2"));
+    assertThat(replayed.status(ownId("f2"))).contains(IdentityLedger.Status.ACTIVE);
   }
 
   @Test
