@@ -39,6 +39,7 @@ class ClusterJobTest extends FromFiles {
       cluster {
         people {
           table = people
+          where = "country <> 'nowhere'"
           features = [visits, spend, twice, tariff]
           draws = 20
           history { since = 2025-10-31, every = P3M }
@@ -63,7 +64,9 @@ class ClusterJobTest extends FromFiles {
 
     JobResult result = run(new ClusterJob());
 
-    assertThat(List.of(result.rowsIn(), result.accepted())).containsExactly(450L, 450L);
+    assertThat(List.of(result.rowsIn(), result.accepted(), result.dropped()))
+        .containsExactly(452L, 450L, 2L);
+    assertThat(result.droppedReason()).contains("left out by 'where': 2");
     assertThat(result.notes().get(0))
         .startsWith("cluster people: 3 of 450 rows; 3 is the largest number of clusters")
         .endsWith("left out: twice (redundant)");
@@ -199,6 +202,8 @@ class ClusterJobTest extends FromFiles {
     List<String> lines =
         new ArrayList<>(List.of("id,since,visits,spend,twice,tariff,country,planted"));
     lines.addAll(people);
+    lines.add("N1,2025-10-01,5000,9999,1,basic,nowhere,0");
+    lines.add("N2,2025-10-01,5000,9999,1,basic,,0");
     return lines.toArray(String[]::new);
   }
 

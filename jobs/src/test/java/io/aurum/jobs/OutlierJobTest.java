@@ -52,7 +52,7 @@ class OutlierJobTest extends FromFiles {
             error = "array_contains(odd_features, 'ordered_on')"
           }
         }
-        odd_few { table = few }
+        odd_few { table = few, where = "amount > 1" }
       }
       evaluate.outliers.odd_orders { column = country, positive = TV }
       """;
@@ -70,6 +70,9 @@ class OutlierJobTest extends FromFiles {
 
     assertThat(List.of(result.rowsIn(), result.accepted(), result.dropped()))
         .containsExactly(ROWS + 3L, (long) ROWS, 3L);
+    assertThat(result.droppedReason())
+        .contains(
+            "in tables with too few rows to tell what is ordinary: 2; left out by 'where': 1");
     assertThat(result.notes().get(0))
         .startsWith("outlier odd_orders: 4 of 400 records are outliers");
     assertThat(result.notes().get(1))

@@ -1,9 +1,7 @@
 package io.aurum.common.basket;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
@@ -12,15 +10,12 @@ import static org.apache.spark.sql.functions.when;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.Run;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -76,38 +71,13 @@ public final class ItemRows {
     Column noBasket =
         columns.basket().stream().map(name -> col(name).isNull()).reduce(Column::or).orElseThrow();
     Column reason =
-        when(not(holds(table, where)), "that 'where' leaves out")
+        when(not(MiningRows.holds(table, where)), "that 'where' leaves out")
             .when(
                 columns.time().map(time -> col(time).isNull()).orElse(lit(false)), "without a time")
             .when(late, "later than the date")
             .when(noBasket, "without a basket or customer")
             .when(col(columns.item()).isNull(), "without an item");
     return new ItemRows(columns, table.withColumn(REASON, reason));
-  }
-
-  /**
-   * A condition that is true or false of every row of a table: unknown is false.
-   *
-   * @throws AurumException exit code USAGE where it is no SQL over the table
-   */
-  public static Column holds(Dataset<Row> table, Condition condition) {
-    if (condition.isNone()) {
-      return lit(true);
-    }
-    try {
-      Column holds = coalesce(expr(condition.sql()).cast("boolean"), lit(false));
-      table.select(holds);
-      return holds;
-    } catch (Exception e) {
-      if (e instanceof AnalysisException || e instanceof SparkThrowable) {
-        throw AurumException.of(
-            ExitCode.USAGE,
-            condition.place() + ": bad condition: " + e.getMessage().lines().findFirst().orElse(""),
-            "a condition is Spark SQL over the columns of the table and is true or false",
-            "correct it, or see the columns with 'aurum tables'");
-      }
-      throw e;
-    }
   }
 
   private static Column time(String name) {

@@ -23,9 +23,12 @@ import java.util.stream.Stream;
  *       (Tibshirani, Walther 2005).
  *   <li><b>Mixtures.</b> Where no shapes are stable, clusters touch. Then k-means and mixtures of
  *       normal distributions compete: of those whose every cluster is at least a pattern ({@value
- *       Stability#PATTERN}) the smallest Bayesian information criterion wins, if it is smaller than
+ *       Stability#PATTERN}; of k-means, which cuts whatever there is, valid: {@value
+ *       Stability#VALID}) the smallest Bayesian information criterion wins, if it is smaller than
  *       that of one cluster; k-means takes part as the mixture of round components of one size that
- *       it stands for (Pelleg, Moore 2000).
+ *       it stands for (Pelleg, Moore 2000). Mixtures take no part where a column has an atom, a
+ *       value that a fifth of the rows lie at: the likelihood of a normal distribution is as large
+ *       there as it is narrow, which says nothing of clusters.
  *   <li>Where nothing comes back, all points are one cluster.
  * </ol>
  *
@@ -46,12 +49,19 @@ public final class ClusterSearch {
   /** Of so many draws a mixture is judged by one, since it takes so much longer to fit. */
   private static final int DRAWS_FOR_MIXTURE = 5;
 
+  /** Of the standard deviation: so far from each other are numbers of an atom at most. */
+  private static final double NARROW = 0.1;
+
+  /** Share of the rows at one place; within so little of its middle a normal column has 0.04. */
+  private static final double ATOM = 0.2;
+
   private final Points points;
   private final Points known;
   private final int[] drawn;
   private final Points choice;
   private final Options options;
   private final int most;
+  private final List<Method> mixtures;
 
   private ClusterSearch(Points points, Options options) {
     this.points = points;
@@ -60,6 +70,7 @@ public final class ClusterSearch {
     this.drawn = draw(known.size(), CHOICE, options.seed());
     this.choice = known.subset(drawn);
     this.most = Math.min(options.most(), choice.size());
+    this.mixtures = mixturesOf(known);
   }
 
   /**
@@ -138,6 +149,11 @@ public final class ClusterSearch {
           model);
     }
 
+    /** Whether every cluster comes back from half of the points, as often as its method asks. */
+    boolean comesBack() {
+      return isAtLeast(candidate.method == Method.K_MEANS ? Stability.VALID : Stability.PATTERN);
+    }
+
     boolean isAtLeast(double stability) {
       return candidate.leastStability() >= stability;
     }
@@ -196,20 +212,30 @@ public final class ClusterSearch {
     if (tries(Method.K_MEANS)) {
       rivals.addAll(stabilised(means, options.draws(), this::meansOf));
     }
+    if (mixtures.isEmpty()) {
+      return rivals;
+    }
     double one = bicOfOne();
     double toBeat = bestOf(rivals, one).map(best -> best.candidate.bic).orElse(one);
     rivals.addAll(mixtures(means, toBeat));
     return rivals;
   }
 
+  /** Mixtures that take part: not where a column has an atom and k-means is there instead. */
+  private List<Method> mixturesOf(Points known) {
+    boolean atom =
+        IntStream.range(0, known.dimensions()).anyMatch(d -> known.densest(d, NARROW) >= ATOM);
+    return atom && tries(Method.K_MEANS)
+        ? List.of()
+        : Stream.of(Method.MIXTURE, Method.DIAGONAL_MIXTURE).filter(this::tries).toList();
+  }
+
   /** Bayesian information criterion of one cluster, by the method that describes it best. */
   private double bicOfOne() {
     int[] labels = new int[known.size()];
     double least = tries(Method.K_MEANS) ? roundBic(labels, 1) : Double.POSITIVE_INFINITY;
-    for (Method method : List.of(Method.MIXTURE, Method.DIAGONAL_MIXTURE)) {
-      if (tries(method)) {
-        least = Math.min(least, GaussianMixture.fit(known, shape(method), 1, labels).bic());
-      }
+    for (Method method : mixtures) {
+      least = Math.min(least, GaussianMixture.fit(known, shape(method), 1, labels).bic());
     }
     return least;
   }
@@ -261,10 +287,9 @@ public final class ClusterSearch {
    * that is left could win.
    */
   private List<Tried> mixtures(List<Tried> starts, double toBeat) {
-    List<Tried> mixtures =
+    List<Tried> fitted =
         new ArrayList<>(
-            Stream.of(Method.MIXTURE, Method.DIAGONAL_MIXTURE)
-                .filter(this::tries)
+            mixtures.stream()
                 .flatMap(method -> starts.stream().map(start -> new Start(method, start.labels)))
                 .toList()
                 .parallelStream()
@@ -272,20 +297,20 @@ public final class ClusterSearch {
                 .filter(ClusterSearch::isFull)
                 .toList());
     List<Integer> order =
-        IntStream.range(0, mixtures.size())
+        IntStream.range(0, fitted.size())
             .boxed()
-            .sorted(Comparator.comparingDouble(i -> mixtures.get(i).candidate.bic))
+            .sorted(Comparator.comparingDouble(i -> fitted.get(i).candidate.bic))
             .toList();
     for (int at : order) {
-      if (mixtures.get(at).candidate.bic >= toBeat) {
+      if (fitted.get(at).candidate.bic >= toBeat) {
         break;
       }
-      mixtures.set(at, stabilised(mixtures.get(at)));
-      if (mixtures.get(at).isAtLeast(Stability.PATTERN)) {
+      fitted.set(at, stabilised(fitted.get(at)));
+      if (fitted.get(at).comesBack()) {
         break;
       }
     }
-    return mixtures;
+    return fitted;
   }
 
   /** What a mixture begins with. */
@@ -327,7 +352,7 @@ public final class ClusterSearch {
 
   private static Optional<Tried> bestOf(List<Tried> rivals, double bicOfOne) {
     return rivals.stream()
-        .filter(rival -> rival.isAtLeast(Stability.PATTERN) && rival.candidate.bic < bicOfOne)
+        .filter(rival -> rival.comesBack() && rival.candidate.bic < bicOfOne)
         .min(Comparator.comparingDouble(rival -> rival.candidate.bic));
   }
 

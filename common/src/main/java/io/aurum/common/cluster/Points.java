@@ -102,6 +102,46 @@ public final class Points {
     return weights[point];
   }
 
+  /**
+   * Share of the rows in the fullest interval of a dimension.
+   *
+   * @param width of the interval, in standard deviations of the dimension
+   */
+  double densest(int dimension, double width) {
+    int[] order =
+        IntStream.range(0, size())
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> at(i, dimension)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double reach = width * deviation(dimension);
+    double fullest = 0;
+    double inside = 0;
+    int first = 0;
+    for (int i : order) {
+      inside += weights[i];
+      while (at(i, dimension) - at(order[first], dimension) > reach) {
+        inside -= weights[order[first++]];
+      }
+      fullest = Math.max(fullest, inside);
+    }
+    return fullest / total();
+  }
+
+  private double deviation(int dimension) {
+    double total = total();
+    double mean = 0;
+    for (int i = 0; i < size(); i++) {
+      mean += weights[i] * at(i, dimension) / total;
+    }
+    double squares = 0;
+    for (int i = 0; i < size(); i++) {
+      double off = at(i, dimension) - mean;
+      squares += weights[i] * off * off;
+    }
+    return Math.sqrt(squares / total);
+  }
+
   /** Weights of all points, of the caller's own. */
   double[] weights() {
     return weights.clone();

@@ -16,6 +16,8 @@ import org.hipparchus.linear.LUDecomposition;
  * every column varies as much as every other.
  *
  * <ul>
+ *   <li>A number that more than half of the rows lack is left out: a stand-in for most is no
+ *       measurement.
  *   <li>A number is called skewed where its skewness is beyond 1 (Bulmer 1979) and beyond what
  *       chance gives a symmetric one at the 1 % level (standard error by Fisher). Where it is
  *       nowhere negative and log(1 + x) leaves it less skewed, that is taken, else the most likely
@@ -33,6 +35,7 @@ public final class Preparation implements Serializable {
   private static final double SKEWED = 1;
   private static final double CHANCE = 2.576;
   private static final double HALF = 0.5;
+  private static final double MOSTLY = 0.5;
   private static final double SAME = 0.95;
   private static final double INFLATION = 10;
   private static final int LEVELS = 10;
@@ -129,6 +132,7 @@ public final class Preparation implements Serializable {
     Summary plain = Summary.of(known);
     double lambda = measure == Measure.NONE ? 1 : lambda(known, plain);
     Summary changed = Summary.of(Arrays.stream(known).map(x -> YeoJohnson.of(x, lambda)).toArray());
+    double missing = 1 - (double) known.length / rows;
     boolean varies = changed.count() > 0 && changed.variance() > 0;
     boolean standardised = measure == Measure.STANDARDISE && varies;
     scales.add(
@@ -143,17 +147,13 @@ public final class Preparation implements Serializable {
         new Treatment(
             name,
             "number",
-            varies ? Treatment.USED : "constant",
+            missing > MOSTLY ? "mostly missing" : varies ? Treatment.USED : "constant",
             transformation,
             transformation.equals("yeo-johnson") ? lambda : Double.NaN,
             known.length == 0 ? Double.NaN : plain.skewness(),
-            missing(known.length, rows),
+            missing,
             "",
             Double.NaN));
-  }
-
-  private static double missing(int known, int rows) {
-    return 1 - (double) known / rows;
   }
 
   private static double lambda(double[] known, Summary plain) {

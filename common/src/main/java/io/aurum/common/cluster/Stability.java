@@ -17,6 +17,9 @@ final class Stability {
    */
   static final double STABLE = 0.8;
 
+  /** From here on it is valid. */
+  static final double VALID = 0.75;
+
   /** From here on it is a pattern in the data. */
   static final double PATTERN = 0.6;
 

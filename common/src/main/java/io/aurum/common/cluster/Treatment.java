@@ -5,7 +5,8 @@ package io.aurum.common.cluster;
  *
  * @param feature name of the column
  * @param kind number or category
- * @param status used, or why it was left out: constant, too many values, redundant, collinear
+ * @param status used, or why it was left out: constant, mostly missing, too many values, redundant,
+ *     collinear
  * @param transformation none, log1p, yeo-johnson or one-hot
  * @param lambda of the transformation by Yeo and Johnson; NaN of others
  * @param skewness before the transformation; NaN of categories

@@ -15,6 +15,7 @@ import java.util.Optional;
  *
  * @param name key in the configuration, snake_case
  * @param table that is searched: a plain table, facts, or a result about customers
+ * @param where which rows are searched
  * @param features columns by which rows are alike
  * @param least clusters at least, from 2
  * @param most clusters at most
@@ -31,6 +32,7 @@ import java.util.Optional;
 public record ClusterSettings(
     String name,
     String table,
+    Condition where,
     List<String> features,
     int least,
     int most,

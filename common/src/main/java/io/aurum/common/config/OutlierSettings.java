@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name key in the configuration, snake_case
  * @param table plain table, entity or result about customers
+ * @param where which rows are looked at
  * @param features columns that are looked at
  * @param threshold how it is found from which score on a row is an outlier
  * @param rate share of rows that are outliers; with {@link Threshold#GAP}, where there is no gap
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record OutlierSettings(
     String name,
     String table,
+    Condition where,
     List<String> features,
     Threshold threshold,
     double rate,

@@ -6,6 +6,7 @@ import static io.aurum.common.config.Parsers.name;
 
 import io.aurum.common.config.OutlierSettings.SuspectedType;
 import io.aurum.common.config.OutlierSettings.Threshold;
+import io.aurum.common.rule.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class OutlierSettingsReader {
     return new OutlierSettings(
         analysis.key(),
         table,
+        RuleSettingsReader.condition(analysis, "where").orElse(Condition.NONE),
         features(analysis, table),
         analysis.require("threshold", choice(Threshold.class)),
         analysis.require("rate", decimal("0.0001", "0.5")),

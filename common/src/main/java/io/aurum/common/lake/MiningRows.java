@@ -1,11 +1,16 @@
 package io.aurum.common.lake;
 
 import static io.aurum.common.lake.Facts.CUSTOMER_ID;
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.SourceSettings;
+import io.aurum.common.rule.Condition;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
@@ -16,6 +21,8 @@ import io.aurum.common.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -61,6 +68,31 @@ public final class MiningRows {
         .or(() -> entity(name).map(this::ofEntity))
         .or(() -> result(name).map(this::ofResult))
         .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
+  }
+
+  /**
+   * A condition that is true or false of every row of a table: unknown is false.
+   *
+   * @throws AurumException exit code USAGE where it is no SQL over the table
+   */
+  public static Column holds(Dataset<Row> table, Condition condition) {
+    if (condition.isNone()) {
+      return lit(true);
+    }
+    try {
+      Column holds = coalesce(expr(condition.sql()).cast("boolean"), lit(false));
+      table.select(holds);
+      return holds;
+    } catch (Exception e) {
+      if (e instanceof AnalysisException || e instanceof SparkThrowable) {
+        throw AurumException.of(
+            ExitCode.USAGE,
+            condition.place() + ": bad condition: " + e.getMessage().lines().findFirst().orElse(""),
+            "a condition is Spark SQL over the columns of the table and is true or false",
+            "correct it, or see the columns with 'aurum tables'");
+      }
+      throw e;
+    }
   }
 
   private Optional<SourceSettings> plain(String name) {

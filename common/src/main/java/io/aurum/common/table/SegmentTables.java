@@ -198,7 +198,7 @@ final class SegmentTables {
               Column.of(
                   "status",
                   STRING,
-                  "used; or left out as constant, too many values, redundant (correlates by 0.95) or collinear (inflation above 10)."),
+                  "used; or left out as constant, mostly missing (more than half of the rows have none), too many values, redundant (correlates by 0.95) or collinear (inflation above 10)."),
               Column.of("transformation", STRING, "none, log1p, yeo-johnson or one-hot."),
               Column.of("lambda", DOUBLE, "Parameter of yeo-johnson; empty of others.").optional(),
               Column.of("skewness", DOUBLE, "Before the transformation; empty of categories.")

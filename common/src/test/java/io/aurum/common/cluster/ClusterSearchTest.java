@@ -3,6 +3,7 @@ package io.aurum.common.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aurum.common.cluster.ClusterSearch.Candidate;
 import io.aurum.common.cluster.ClusterSearch.Options;
 import io.aurum.common.cluster.ClusterSearch.Result;
 import java.util.ArrayList;
@@ -38,6 +39,25 @@ class ClusterSearchTest {
 
     assertThat(found.chosen().orElseThrow().clusters()).isEqualTo(3);
     assertThat(agreement(planted, found)).isGreaterThan(0.8);
+  }
+
+  @Test
+  void aValueThatManyShareIsNoCluster() {
+    Planted planted = blobs(400, 4);
+    Random random = new Random(7);
+    double[][] rows =
+        Arrays.stream(planted.rows)
+            .map(
+                p -> new double[] {p[0], p[1], random.nextInt(5) < 2 ? 0 : 1 + random.nextDouble()})
+            .toArray(double[][]::new);
+
+    Result found =
+        ClusterSearch.search(
+            Points.of(rows),
+            new Options(
+                2, 6, Set.of(Method.K_MEANS, Method.MIXTURE, Method.DIAGONAL_MIXTURE), 20, 42));
+
+    assertThat(found.candidates()).extracting(Candidate::method).containsOnly(Method.K_MEANS);
   }
 
   @Test

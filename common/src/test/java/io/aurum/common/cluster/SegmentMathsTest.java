@@ -117,12 +117,13 @@ class SegmentMathsTest {
             same,
             2 * same + 1,
             7.1,
-            i % 10 == 0 ? null : random.nextGaussian()
+            i % 10 == 0 ? null : random.nextGaussian(),
+            i % 2 == 0 || i == 1 ? null : random.nextGaussian()
           };
     }
 
     Preparation.Learned learned =
-        Preparation.learn(frame(rows, "N", "N", "N", "N", "N", "N"), Measure.STANDARDISE);
+        Preparation.learn(frame(rows, "N", "N", "N", "N", "N", "N", "N"), Measure.STANDARDISE);
 
     assertThat(learned.treatments())
         .extracting(t -> t.status() + " " + t.transformation() + " " + t.redundantTo())
@@ -132,7 +133,8 @@ class SegmentMathsTest {
             "used none ",
             "redundant none c2",
             "constant none ",
-            "used none ");
+            "used none ",
+            "mostly missing none ");
     assertThat(learned.treatments().get(5).missing()).isCloseTo(0.1, within(1e-12));
     assertThat(learned.preparation().point(rows[1])).hasSize(3);
   }

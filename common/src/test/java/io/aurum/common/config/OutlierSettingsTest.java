@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aurum.common.config.OutlierSettings.SuspectedType;
 import io.aurum.common.config.OutlierSettings.Threshold;
+import io.aurum.common.rule.Condition;
 import io.aurum.common.run.AurumException;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,7 @@ class OutlierSettingsTest extends WithFixture {
             new OutlierSettings(
                 "strange_calls",
                 "calls",
+                Condition.NONE,
                 List.of("plan", "usage"),
                 Threshold.RATE,
                 0.05,
@@ -63,6 +65,7 @@ class OutlierSettingsTest extends WithFixture {
             new OutlierSettings(
                 "plain",
                 "calls",
+                Condition.NONE,
                 List.of("plan", "usage"),
                 Threshold.GAP,
                 0.01,

@@ -5,9 +5,9 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
@@ -15,6 +15,7 @@ import static org.apache.spark.sql.functions.when;
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Measure;
 import io.aurum.common.config.AnomalySettings.Metric;
+import io.aurum.common.lake.MiningRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class MetricCells {
   MetricCells(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
     this.analysis = analysis;
     Dataset<Row> timed = rows.withColumn(BUCKET, bucket(rows));
-    Dataset<Row> kept = timed.where(isKept(analysis, before));
+    Dataset<Row> kept = timed.where(isKept(analysis, timed, before));
     for (int d = 0; d < analysis.dimensions().size(); d++) {
       Column value = col(quoted(analysis.dimensions().get(d))).cast(DataTypes.StringType);
       kept = kept.withColumn(dimension(d), coalesce(value, lit(NO_VALUE)));
@@ -75,7 +76,7 @@ final class MetricCells {
   /** Rows that are not counted, asked of the table on its own. */
   static long left(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
     Dataset<Row> timed = rows.withColumn(BUCKET, bucket(analysis, rows));
-    return timed.where(coalesce(isKept(analysis, before), lit(false)).equalTo(lit(false))).count();
+    return timed.where(not(coalesce(isKept(analysis, timed, before), lit(false)))).count();
   }
 
   Dataset<Row> cells() {
@@ -109,9 +110,10 @@ final class MetricCells {
             lit(null).cast(EXACT).as(base(metric)));
   }
 
-  private static Column isKept(AnomalySettings analysis, Instant before) {
-    Column kept = col(BUCKET).lt(lit(before.getEpochSecond()));
-    return analysis.where().isNone() ? kept : kept.and(expr(analysis.where().sql()));
+  private static Column isKept(AnomalySettings analysis, Dataset<Row> timed, Instant before) {
+    return col(BUCKET)
+        .lt(lit(before.getEpochSecond()))
+        .and(MiningRows.holds(timed, analysis.where()));
   }
 
   private Column bucket(Dataset<Row> rows) {

@@ -11,8 +11,6 @@ import io.aurum.common.config.AnomalySettings.Measure;
 import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.lake.MiningRows;
-import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import io.aurum.common.stat.dependence.FalseDiscovery;
 import io.aurum.jobs.JobContext;
 import java.sql.Timestamp;
@@ -24,7 +22,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -70,19 +67,12 @@ final class Watch {
         new MiningRows(context.lake(), context.run(), context.settings()).of(analysis.table());
     Instant before = context.run().knownBefore();
     context.progress().phase("summing " + analysis.name());
+    MetricCells metrics = new MetricCells(analysis, rows, before);
+    Dataset<Row> cells = metrics.cells().persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      MetricCells metrics = new MetricCells(analysis, rows, before);
-      Dataset<Row> cells = metrics.cells().persist(StorageLevel.MEMORY_AND_DISK());
-      try {
-        return watch(metrics, cells, rows.count(), MetricCells.left(analysis, rows, before));
-      } finally {
-        cells.unpersist();
-      }
-    } catch (Exception e) {
-      if (e instanceof AnalysisException && !analysis.where().isNone()) {
-        throw badCondition(e);
-      }
-      throw e;
+      return watch(metrics, cells, rows.count(), MetricCells.left(analysis, rows, before));
+    } finally {
+      cells.unpersist();
     }
   }
 
@@ -295,14 +285,5 @@ final class Watch {
 
   static Timestamp time(long seconds) {
     return Timestamp.from(Instant.ofEpochSecond(seconds));
-  }
-
-  private RuntimeException badCondition(Exception e) {
-    return AurumException.of(
-            ExitCode.USAGE,
-            analysis.where().place() + ": cannot count the rows of '" + analysis.name() + "'",
-            e.getClass().getSimpleName(),
-            "let 'where' be Spark SQL over the columns of '" + analysis.table() + "'")
-        .causedBy(e);
   }
 }

@@ -94,7 +94,8 @@ public final class ClusterJob implements Job {
       }
       context.progress().phase("writing segments");
       List<Commit> commits = new SegmentWriter(context, done).publish();
-      long rows = done.stream().mapToLong(Segmentation::rows).sum();
+      long left = done.stream().mapToLong(Segmentation::left).sum();
+      long rows = done.stream().mapToLong(Segmentation::rows).sum() + left;
       long accepted =
           context
               .lake()
@@ -105,8 +106,8 @@ public final class ClusterJob implements Job {
           rows,
           accepted,
           0,
-          0,
-          Optional.empty(),
+          left,
+          left == 0 ? Optional.empty() : Optional.of("left out by 'where': " + left),
           commits,
           Optional.empty(),
           done.stream().map(Segmentation::inWords).toList());

@@ -24,7 +24,8 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * What an analysis found.
  *
- * @param rows of its table
+ * @param rows of its table that count
+ * @param left rows that do not
  * @param placed the rows: source, entity_id, customer_id, number and distance, the number of the
  *     preceding date, and a column for each family
  * @param sample rows that are looked at in one place
@@ -37,6 +38,7 @@ import org.apache.spark.storage.StorageLevel;
 record Segmentation(
     ClusterSettings analysis,
     long rows,
+    long left,
     Dataset<Row> placed,
     Sample sample,
     Optional<Clustering> clustering,
@@ -109,12 +111,21 @@ record Segmentation(
 
     private Segmentation placed(Dataset<Row> rows, List<FeatureColumn> columns, Families families) {
       long total = rows.count();
+      long left = table.left();
       List<String> names = families.names();
       List<String> familyColumns = names.stream().map(Families::column).toList();
       Sample sample = Sample.of(rows, columns, familyColumns, total, seed());
       if (sample.frame().size() == 0) {
         return new Segmentation(
-            analysis, total, rows, sample, Optional.empty(), new int[0], names, history.date());
+            analysis,
+            total,
+            left,
+            rows,
+            sample,
+            Optional.empty(),
+            new int[0],
+            names,
+            history.date());
       }
       Clustering clustering = Clustering.of(sample.only(analysis.features()), analysis, seed());
       Dataset<Row> clustered =
@@ -129,6 +140,7 @@ record Segmentation(
       return new Segmentation(
           analysis,
           total,
+          left,
           numbered,
           sample,
           Optional.of(clustering),

@@ -17,6 +17,7 @@ import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.rule.Condition;
 import io.aurum.common.snapshot.FittedFeatures;
 import io.aurum.common.snapshot.Purchases;
 import io.aurum.common.snapshot.Snapshots;
@@ -46,10 +47,12 @@ final class TableRows {
 
   private final JobContext context;
   private final String table;
+  private final Condition where;
 
   TableRows(JobContext context, ClusterSettings analysis) {
     this.context = context;
     this.table = analysis.table();
+    this.where = analysis.where();
   }
 
   /** Whether each row is a customer. */
@@ -57,19 +60,40 @@ final class TableRows {
     return Mineable.RESULTS.stream().anyMatch(result -> result.name().equals(table));
   }
 
-  /** The rows of the run's date: source, entity_id, customer_id, and the table's own columns. */
+  /**
+   * The rows of the run's date that count: source, entity_id, customer_id, and the table's own
+   * columns.
+   */
   Dataset<Row> now() {
+    return counted(all());
+  }
+
+  /** How many rows of the run's date do not count. */
+  long left() {
+    Dataset<Row> all = all();
+    return where.isNone() ? 0 : all.where(not(MiningRows.holds(all, where))).count();
+  }
+
+  /** The rows that count as they were known at the end of an earlier day. */
+  Dataset<Row> at(LocalDate date) {
+    return counted(allAt(date));
+  }
+
+  private Dataset<Row> counted(Dataset<Row> rows) {
+    return where.isNone() ? rows : rows.where(MiningRows.holds(rows, where));
+  }
+
+  private Dataset<Row> all() {
     return new MiningRows(context.lake(), context.run(), context.settings()).of(table);
   }
 
-  /** The same as they were known at the end of an earlier day. */
-  Dataset<Row> at(LocalDate date) {
+  private Dataset<Row> allAt(LocalDate date) {
     if (table.equals(Tables.CUSTOMER_PROFILE.name())) {
       return ofCustomers(profiles(date));
     }
     return table.equals(Tables.CUSTOMER_RFM.name())
         ? ofCustomers(buyers(date))
-        : now().where(col("known_at").lt(end(date)));
+        : all().where(col("known_at").lt(end(date)));
   }
 
   private Dataset<Row> profiles(LocalDate date) {

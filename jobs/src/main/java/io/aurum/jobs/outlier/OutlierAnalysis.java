@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -52,6 +53,7 @@ final class OutlierAnalysis {
   private final Dataset<Row> delivered;
   private final Dataset<Row> table;
   private final long rows;
+  private final long left;
   private Optional<Learnt> learnt = Optional.empty();
 
   /** What is known after learning. */
@@ -64,21 +66,29 @@ final class OutlierAnalysis {
     this.context = context;
     this.settings = settings;
     this.delivered = rows.persist();
+    Column counts = MiningRows.holds(delivered, settings.where());
+    Dataset<Row> counted = delivered.where(counts);
     this.columns = FeatureValues.measures(rows, settings.features());
     this.shown = ShownValues.of(context, settings, rows.schema(), columns);
     Column[] values =
         columns.stream().map(column -> FeatureValues.of(rows, column)).toArray(Column[]::new);
-    this.table = rows.withColumn(VALUES, struct(values)).withColumn(HASH, xxhash64(col(VALUES)));
+    this.table = counted.withColumn(VALUES, struct(values)).withColumn(HASH, xxhash64(col(VALUES)));
     this.rows = table.count();
+    this.left = delivered.where(not(counts)).count();
   }
 
   String name() {
     return settings.name();
   }
 
-  /** Rows of the table. */
+  /** Rows of the table that count. */
   long rows() {
     return rows;
+  }
+
+  /** Rows of the table that do not. */
+  long left() {
+    return left;
   }
 
   boolean isLearnt() {

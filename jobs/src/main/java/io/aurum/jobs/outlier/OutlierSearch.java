@@ -47,20 +47,29 @@ final class OutlierSearch {
             publish(Tables.RECORD_OUTLIER, analyses, OutlierAnalysis::records),
             publish(Tables.RECORD_OUTLIER_FEATURE, analyses, OutlierAnalysis::features));
     analyses.forEach(OutlierAnalysis::close);
+    long left = analyses.stream().mapToLong(OutlierAnalysis::left).sum();
     long rows = analyses.stream().mapToLong(OutlierAnalysis::rows).sum();
-    long dropped =
-        analyses.stream().filter(a -> !a.isLearnt()).mapToLong(OutlierAnalysis::rows).sum();
+    long few = analyses.stream().filter(a -> !a.isLearnt()).mapToLong(OutlierAnalysis::rows).sum();
     return new JobResult(
-        rows,
+        rows + left,
         context.lake().count(Tables.RECORD_OUTLIER),
         0,
-        dropped,
-        dropped == 0
-            ? Optional.empty()
-            : Optional.of("in tables with too few rows to tell what is ordinary: " + dropped),
+        few + left,
+        dropReason(few, left),
         commits,
         Optional.empty(),
         notes(analyses));
+  }
+
+  private static Optional<String> dropReason(long few, long left) {
+    List<String> reasons = new ArrayList<>();
+    if (few > 0) {
+      reasons.add("in tables with too few rows to tell what is ordinary: " + few);
+    }
+    if (left > 0) {
+      reasons.add("left out by 'where': " + left);
+    }
+    return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
   }
 
   private OutlierAnalysis open(OutlierSettings settings) {

@@ -67,7 +67,7 @@ final class Histories {
             settings.where(),
             context.run());
     Column came =
-        settings.returned().isNone() ? lit(false) : ItemRows.holds(table, settings.returned());
+        settings.returned().isNone() ? lit(false) : MiningRows.holds(table, settings.returned());
     this.counted =
         rows.counted()
             .select(

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 
-import io.aurum.common.basket.ItemRows;
 import io.aurum.common.config.RecommendSettings.Catalogue;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.jobs.JobContext;
@@ -63,7 +62,7 @@ record Shop(List<String> codes, List<String> names, BitSet offered) implements S
                 .map(name -> col(name).cast("string"))
                 .orElse(lit(null).cast("string"))
                 .as("name"),
-            ItemRows.holds(table, catalogue.available()).as("offered"))
+            MiningRows.holds(table, catalogue.available()).as("offered"))
         .groupBy("code")
         .agg(min("name"), bool_or(col("offered")))
         .collectAsList();
