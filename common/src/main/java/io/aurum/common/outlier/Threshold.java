@@ -14,7 +14,7 @@ public record Threshold(double evidence, Basis basis) implements Serializable {
   private static final double MOST = 0.2;
 
   /** Probability of finding a gap where there is none. */
-  private static final double CHANCE = 0.01;
+  private static final double CHANCE = 0.001;
 
   /** Rows above the gaps looked for that are needed to know how wide ordinary ones are. */
   private static final int LEAST = 10;

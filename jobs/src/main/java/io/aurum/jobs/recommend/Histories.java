@@ -1,10 +1,8 @@
 package io.aurum.jobs.recommend;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
 
@@ -15,14 +13,10 @@ import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.table.Entities;
 import io.aurum.jobs.JobContext;
-import java.sql.Timestamp;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 
 /** Who took what, who returned what, and who wants to hear of it. */
 final class Histories {
@@ -31,24 +25,6 @@ final class Histories {
   static final String TAKEN = "taken";
   static final String RETURNED = "returned";
   static final String TIME = "time";
-
-  /** What a declaration says that ends or denies consent, in small letters. */
-  private static final Set<String> NO =
-      Set.of(
-          "withdrawn",
-          "withdraw",
-          "revoked",
-          "refused",
-          "denied",
-          "declined",
-          "objected",
-          "objection",
-          "opt-out",
-          "opted-out",
-          "opt_out",
-          "opted_out",
-          "unsubscribed",
-          "no");
 
   private final JobContext context;
   private final RecommendSettings settings;
@@ -116,29 +92,13 @@ final class Histories {
         .consent()
         .map(
             purpose ->
-                people.join(unwilling(purpose), col(PERSON).equalTo(col("who")), "left_anti"))
+                people.join(
+                    unwilling(purpose), col(PERSON).equalTo(col(Consents.WHO)), "left_anti"))
         .orElse(people);
   }
 
-  /**
-   * Customers whose latest declaration about the purpose, by any channel, is no. Of several
-   * declarations of one moment a no counts.
-   */
   private Dataset<Row> unwilling(String purpose) {
-    Column no = functions.lower(col("action")).isin(NO.toArray());
-    Column at = col("occurred_at");
-    return new Facts(context.lake(), context.run())
-        .of(Entities.CONSENT_EVENT)
-        .where(
-            functions
-                .lower(col("purpose"))
-                .equalTo(purpose.toLowerCase(Locale.ROOT))
-                .and(at.lt(lit(Timestamp.from(context.run().knownBefore()))))
-                .and(col(Facts.CUSTOMER_ID).isNotNull()))
-        .groupBy(col(Facts.CUSTOMER_ID), coalesce(col("channel"), lit("")).as("by"))
-        .agg(max(at).as("latest"), max(when(no, at)).as("latest_no"))
-        .where(col("latest_no").equalTo(col("latest")))
-        .select(col(Facts.CUSTOMER_ID).as("who"))
-        .distinct();
+    Dataset<Row> declarations = new Facts(context.lake(), context.run()).of(Entities.CONSENT_EVENT);
+    return Consents.unwilling(declarations, purpose, context.run());
   }
 }

@@ -29,7 +29,8 @@ import org.apache.spark.sql.Row;
  * (Cormack, Clarke and Buettcher, SIGIR 2009).
  *
  * <p><b>Never recommended</b> is what the customer owns or has returned, as configured, and what
- * the catalogue lacks or does not offer. Whoever has withdrawn or refused consent gets nothing.
+ * the catalogue lacks or does not offer. Whoever has withdrawn or refused consent, or whose consent
+ * has expired, gets nothing.
  *
  * <p><b>Judged</b> by time: what happened before a day is learnt from, and the customers' new items
  * since are to be foreseen, beside what is popular and beside factors by alternating least squares.
