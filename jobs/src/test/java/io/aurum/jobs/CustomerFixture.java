@@ -2,6 +2,7 @@ package io.aurum.jobs;
 
 import io.aurum.common.config.AnalysisSettings;
 import io.aurum.common.config.AttributeSettings;
+import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.config.DeliverySettings;
 import io.aurum.common.config.EnrichSettings;
 import io.aurum.common.config.MiningSettings;
@@ -46,6 +47,7 @@ public final class CustomerFixture {
   private final List<String> views = new ArrayList<>();
   private Map<String, List<String>> groups = Map.of();
   private PlanSettings plan = PlanSettings.NONE;
+  private MiningSettings mining = MiningSettings.NONE;
   private AnalysisSettings analysis = AnalysisSettings.PLAIN;
   private Lake lake;
   private String runId = "run-1";
@@ -86,6 +88,12 @@ public final class CustomerFixture {
   /** Declares features of the customer profile. */
   public CustomerFixture features(Feature... features) {
     analysis = new AnalysisSettings(analysis.purchases(), analysis.value(), List.of(features));
+    return this;
+  }
+
+  /** Has segments looked for. */
+  public CustomerFixture clusters(ClusterSettings... clusters) {
+    mining = new MiningSettings(List.of(clusters), List.of(), List.of(), List.of(), List.of());
     return this;
   }
 
@@ -150,7 +158,7 @@ public final class CustomerFixture {
         EnrichSettings.NONE,
         analysis,
         List.of(),
-        MiningSettings.NONE,
+        mining,
         42,
         "config");
   }

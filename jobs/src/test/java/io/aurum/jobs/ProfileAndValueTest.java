@@ -3,6 +3,9 @@ package io.aurum.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aurum.common.cluster.Method;
+import io.aurum.common.cluster.Preparation;
+import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.feature.Binning;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.AsIs;
@@ -18,6 +21,7 @@ import io.aurum.common.run.Run;
 import io.aurum.common.snapshot.FittedFeatures;
 import io.aurum.common.snapshot.Snapshots;
 import io.aurum.common.table.Tables;
+import io.aurum.jobs.cluster.ClusterJob;
 import io.aurum.jobs.profile.ProfileJob;
 import io.aurum.jobs.report.ReportJob;
 import io.aurum.jobs.value.ValueJob;
@@ -29,6 +33,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,6 +59,25 @@ class ProfileAndValueTest {
           new AsIs(),
           Feature.Type.MONEY,
           "Spent.");
+
+  private static final ClusterSettings BUYERS =
+      new ClusterSettings(
+          "buyers",
+          "customer_profile",
+          new Condition("orders > 0", "test.conf:2"),
+          List.of("orders", "spend"),
+          2,
+          2,
+          List.of(Method.K_MEANS),
+          5,
+          Preparation.Measure.STANDARDISE,
+          ClusterSettings.Noise.ASSIGN,
+          Optional.of(
+              new ClusterSettings.History(LocalDate.parse("2025-11-02"), Period.ofMonths(3))),
+          Map.of(),
+          Map.of(),
+          List.of(),
+          Optional.empty());
 
   @TempDir static Path out;
   private static CustomerFixture world;
@@ -159,6 +183,37 @@ class ProfileAndValueTest {
                 Map.entry("c8", "active|2026-01-28|inactive"),
                 Map.entry("c9", "lead|2024-11-01|lead"),
                 Map.entry("c10", "first-time|2025-11-30|lead")));
+  }
+
+  @Test
+  void segmentsOfCustomersStandBesideTheirScoresAndStages() {
+    JobResult found = new ClusterJob().run(world.clusters(BUYERS).context());
+
+    assertThat(List.of(found.rowsIn(), found.accepted(), found.dropped()))
+        .containsExactly(11L, 10L, 1L);
+    Map<String, Map<String, String>> segments = new TreeMap<>();
+    for (Row row : world.lake().read(Tables.SEGMENT_MEMBERSHIP).collectAsList()) {
+      String family = row.getAs("family");
+      segments
+          .computeIfAbsent(family, any -> new TreeMap<>())
+          .put(row.getAs("customer_id"), row.getAs("segment"));
+    }
+    assertThat(segments).containsOnlyKeys("cluster", "lifecycle", "micro", "rfm");
+    assertThat(segments.get("rfm")).hasSize(10).containsEntry("c8", "champion");
+    assertThat(segments.get("lifecycle")).hasSize(10).containsEntry("c7", "churned");
+    assertThat(segments.get("cluster"))
+        .as("those who bought for 90 and more, and the others")
+        .containsAllEntriesOf(Map.of("c2", "2", "c4", "2", "c6", "2", "c8", "2"))
+        .containsAllEntriesOf(Map.of("c0", "1", "c1", "1", "c3", "1", "c5", "1", "c7", "1"));
+    segments
+        .get("micro")
+        .forEach(
+            (customer, micro) ->
+                assertThat(micro)
+                    .isEqualTo(
+                        segments.get("lifecycle").get(customer)
+                            + " / "
+                            + segments.get("cluster").get(customer)));
   }
 
   @Test

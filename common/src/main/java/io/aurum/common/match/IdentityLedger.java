@@ -234,7 +234,9 @@ public final class IdentityLedger {
     return -1;
   }
 
-  /** The customer's number; one whose creation on the same date is yet to come is taken as active. */
+  /**
+   * The customer's number; one whose creation on the same date is yet to come is taken as active.
+   */
   private int known(String customerId) {
     int before = size;
     int customer = put(customerId);

@@ -4,24 +4,21 @@ import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
-import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.percentile;
 import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.rule.Condition;
-import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -83,28 +80,10 @@ final class Families {
     Column segment = lit("(other)");
     List<Map.Entry<String, Condition>> rules = new ArrayList<>(analysis.rules().entrySet());
     for (int at = rules.size() - 1; at >= 0; at--) {
-      Column holds = coalesce(checked(rows, rules.get(at).getValue()), lit(false));
+      Column holds = MiningRows.holds(rows, rules.get(at).getValue());
       segment = when(holds, rules.get(at).getKey()).otherwise(segment);
     }
     return segment;
-  }
-
-  private static Column checked(Dataset<Row> rows, Condition condition) {
-    try {
-      Column holds = expr(condition.sql()).cast("boolean");
-      rows.select(holds).schema();
-      return holds;
-    } catch (Exception e) {
-      if (!(e instanceof AnalysisException)) {
-        throw e;
-      }
-      throw AurumException.of(
-              ExitCode.USAGE,
-              condition.place() + ": bad condition of a segment",
-              e.getMessage().lines().findFirst().orElse("it is no valid SQL"),
-              "a condition is Spark SQL over the columns of the table and is true or false")
-          .causedBy(e);
-    }
   }
 
   private static Column shared(Dataset<Row> rows, List<String> names) {
