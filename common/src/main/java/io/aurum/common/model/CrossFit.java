@@ -131,7 +131,7 @@ public final class CrossFit {
   private Learned learn() {
     Fit linear = linear();
     List<Fit> fits = new ArrayList<>(List.of(linear));
-    Recipes.boosted(rows.size(), logistic).stream()
+    Recipes.boosted(rows.size(), rows.columns().size(), logistic).stream()
         .map(recipe -> trees(recipe, Optional.empty()))
         .forEach(fits::add);
     Recipes.onLinear(rows.size(), logistic)
@@ -335,15 +335,28 @@ public final class CrossFit {
       return fit(method(fold), fold);
     }
 
-    /** The method with the smallest loss over the other folds, each calibrated on the others. */
+    /**
+     * The method with the smallest loss over the other folds, each calibrated on the others. One
+     * that is less simple has to gain more than the standard error of what it gains, by fold: what
+     * is less would be noise, and noise is what calibrating is to take away.
+     */
     Calibration.Method method(int fold) {
       int best = 0;
       for (int m = 1; m < losses.length; m++) {
-        double[] own = losses[m];
-        double[] leading = losses[best];
-        best = sumWithout(fold, f -> own[f]) < sumWithout(fold, f -> leading[f]) ? m : best;
+        best = gains(losses[m], losses[best], fold) ? m : best;
       }
       return methods()[best];
+    }
+
+    private boolean gains(double[] own, double[] leading, int fold) {
+      double[] gains =
+          IntStream.range(0, own.length)
+              .filter(f -> f != fold)
+              .mapToDouble(f -> leading[f] - own[f])
+              .toArray();
+      double mean = Arrays.stream(gains).sum() / gains.length;
+      double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
+      return mean > Math.sqrt(squares / Math.max(1, gains.length - 1) / gains.length);
     }
 
     private double meanLoss(Calibration.Method method, int fold) {

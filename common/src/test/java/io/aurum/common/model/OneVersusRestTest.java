@@ -70,7 +70,7 @@ class OneVersusRestTest {
     double naive = new ClassMetrics(learned.baseline(), target).logLoss().value();
     ClassMetrics own = new ClassMetrics(learned.probabilities(), target);
 
-    assertThat(own.logLoss().value()).isBetween(best - 0.01, best + 0.02);
+    assertThat(own.logLoss().value()).isBetween(best - 0.01, best + 0.03);
     assertThat(naive).isGreaterThan(best + 0.2);
     assertThat(new BinaryMetrics(own.confidence()).calibrationError()).isLessThan(0.04);
     double off =
