@@ -53,6 +53,9 @@ class LearningJobsTest extends FromFiles {
         staying {
           job = classify, table = people, label = gone, positive = no, folds = 3, exclude = told
         }
+        tariffs {
+          job = classify, table = people, label = tariff, exclude = [code, told], folds = 2
+        }
         amount {
           job = regress, table = people, label = usage, exclude = [gone, code, told], folds = 3
         }
@@ -74,7 +77,7 @@ class LearningJobsTest extends FromFiles {
         .containsExactly((long) ROWS, (long) ROWS, 0L);
     assertThat(classified.notes().get(0)).startsWith("task staying: cv auc 0.");
     assertThat(texts(lake().read(Tables.MODEL_METRIC).groupBy("task").count(), "task", "count"))
-        .containsExactly("amount|4", "leaving|7", "staying|6");
+        .containsExactly("amount|4", "leaving|7", "staying|6", "tariffs|6");
     assertThat(texts(readiness("id_like"), "task", "subject", "status"))
         .containsExactly("staying|code|warn");
     assertThat(texts(lake().read(Tables.REGRESSION_COEFFICIENT), "position", "term"))
@@ -90,6 +93,7 @@ class LearningJobsTest extends FromFiles {
             "8|tariff = trial",
             "9|age");
     everyScoreIsTheSumOfItsReasons();
+    everyRowHasAProbabilityOfEachClass();
     Dataset<Row> scores = lake().read(Tables.CHURN_SCORE);
     assertThat(texts(scores.groupBy("role").count(), "role", "count"))
         .containsExactly("learnt|" + KNOWN, "new|" + (ROWS - KNOWN));
@@ -103,12 +107,12 @@ class LearningJobsTest extends FromFiles {
         .hasSize(10);
     List<String> before = probabilities();
     List<String> models = ofRegistry(lake());
-    assertThat(models).hasSize(3);
+    assertThat(models).hasSize(4);
 
     assertThat(run(new ChurnJob()).balances()).isTrue();
     assertThat(probabilities()).isEqualTo(before);
     assertThat(ofRegistry(lake())).isEqualTo(models);
-    assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(17);
+    assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(23);
     theReportShowsModelsAndWhoWillLeave();
     aLeakClosesTheGate(before);
   }
@@ -116,7 +120,13 @@ class LearningJobsTest extends FromFiles {
   private void theReportShowsModelsAndWhoWillLeave() throws IOException {
     run(new ReportJob());
     assertThat(Files.readString(temp.resolve("out/report/index.html")))
-        .contains("What can be predicted", "pr_auc", "Who will most probably leave", "Call")
+        .contains(
+            "What can be predicted",
+            "pr_auc",
+            "macro_f1",
+            "Which values are taken for which",
+            "Who will most probably leave",
+            "Call")
         .doesNotContain("What customers do and what they are worth");
   }
 
@@ -156,12 +166,43 @@ class LearningJobsTest extends FromFiles {
               .join(sums, List.of("task", "entity_id").toArray(String[]::new))
               .selectExpr("probability_score", "`sum(contribution)`")
               .collectAsList();
-      assertThat(rows).hasSize(ROWS);
+      assertThat(rows).hasSize(table.equals(Tables.CHURN_SCORE) ? ROWS : 2 * ROWS);
       for (Row row : rows) {
         double p = row.getDouble(0);
         assertThat(row.getDouble(1)).isCloseTo(Math.log(p / (1 - p)), within(1e-9));
       }
     }
+  }
+
+  private void everyRowHasAProbabilityOfEachClass() {
+    Dataset<Row> probabilities = lake().read(Tables.CLASS_PROBABILITY);
+    assertThat(texts(probabilities.groupBy("task", "class").count(), "task", "class", "count"))
+        .containsExactly(
+            "tariffs|basic|" + ROWS,
+            "tariffs|plus|" + ROWS,
+            "tariffs|premium|" + ROWS,
+            "tariffs|trial|" + ROWS);
+    assertThat(
+            probabilities
+                .groupBy("entity_id")
+                .agg(Map.of("probability_score", "sum", "position", "sum"))
+                .where(
+                    "abs(`sum(probability_score)` - 1) > 1e-9 or `sum(position)` <> 1 + 2 + 3 + 4"))
+        .satisfies(wrong -> assertThat(wrong.isEmpty()).isTrue());
+    assertThat(
+            probabilities
+                .where("position = 1")
+                .select("task", "entity_id", "class", "probability_score")
+                .except(
+                    lake()
+                        .read(Tables.CLASSIFICATION_SCORE)
+                        .where("task = 'tariffs'")
+                        .select("task", "entity_id", "predicted_class", "probability_score"))
+                .isEmpty())
+        .isTrue();
+    assertThat(texts(lake().read(Tables.MODEL_CLASS).groupBy().sum("n"), "`sum(n)`"))
+        .containsExactly(String.valueOf(ROWS));
+    assertThat(lake().count(Tables.MODEL_CONFUSION)).isEqualTo(16);
   }
 
   private Dataset<Row> readiness(String check) {

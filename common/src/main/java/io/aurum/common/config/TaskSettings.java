@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param table source of the rows, a plain table; {@link #CUSTOMERS} for what customers will do
  * @param test source of rows that are not learnt from and that the model is judged on
  * @param label column that is to be predicted; a row without a value is predicted all the same
- * @param positive value of the label whose probability is predicted; empty of numbers
+ * @param positive value of the label whose probability is predicted; empty of numbers, and where
+ *     the probability of each value is
+ * @param classes values of the label that are predicted, where each is; empty for all it has
  * @param features columns that it is predicted by
  * @param trusted features of which the user knows that they are no leaks
  * @param folds parts that take turns in being predicted, at least 2
@@ -34,6 +36,7 @@ public record TaskSettings(
     Optional<String> test,
     String label,
     Optional<String> positive,
+    List<String> classes,
     List<String> features,
     List<String> trusted,
     int folds,
@@ -78,8 +81,16 @@ public record TaskSettings(
    */
   public record Treatment(String column, String treated, String control) implements Serializable {}
 
+  /** Values of a label that can be told from each other at most. */
+  public static final int MOST_CLASSES = 20;
+
   /** Whether a class is predicted, not a number. */
   public boolean isClass() {
     return job != Job.REGRESS;
+  }
+
+  /** Whether the probability of each value of the label is predicted. */
+  public boolean isOfClasses() {
+    return isClass() && positive.isEmpty() && future.isEmpty();
   }
 }

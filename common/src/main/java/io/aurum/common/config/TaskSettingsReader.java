@@ -28,6 +28,7 @@ final class TaskSettingsReader {
   private static final String FEATURES = "features";
   private static final String POSITIVE = "positive";
   private static final String LABEL = "label";
+  private static final String CLASSES = "classes";
   private static final int MAX_FOLDS = 100;
   private static final int MAX_DAYS = 3_650;
 
@@ -70,7 +71,20 @@ final class TaskSettingsReader {
       label = task.require(LABEL, column);
     }
     if (job == Job.REGRESS) {
-      rejectIdle(task);
+      rejectIdle(
+          task,
+          List.of("duration", "treatment", "fairness"),
+          "it tells of classes, and regress predicts a number",
+          "remove it, or set job = classify");
+    }
+    boolean isOfColumn = job == Job.CLASSIFY && !isOfCustomers;
+    List<String> classes = isOfColumn ? classes(task) : List.of();
+    if (isOfColumn && !task.has(POSITIVE)) {
+      rejectIdle(
+          task,
+          List.of("duration", "treatment", "fairness", "value"),
+          "it tells of one value of the label, and each value is predicted",
+          "remove it, or name one value in 'positive'");
     }
     Optional<String> duration = task.find("duration", column);
     Optional<Treatment> treatment =
@@ -87,6 +101,7 @@ final class TaskSettingsReader {
         test,
         label,
         isOfCustomers ? Optional.empty() : positive(task, job),
+        classes,
         List.copyOf(features),
         task.list("trusted", column),
         task.require("folds", integer(2, MAX_FOLDS)).intValue(),
@@ -99,16 +114,31 @@ final class TaskSettingsReader {
         task.list("fairness", column));
   }
 
-  private static void rejectIdle(Section task) {
-    for (String key : List.of("duration", "treatment", "fairness")) {
+  private static void rejectIdle(Section task, List<String> keys, String cause, String remedy) {
+    for (String key : keys) {
       if (task.has(key)) {
-        task.reject(
-            key,
-            "idle key '" + task.pathTo(key) + "'",
-            "it tells of classes, and regress predicts a number",
-            "remove it, or set job = classify");
+        task.reject(key, "idle key '" + task.pathTo(key) + "'", cause, remedy);
       }
     }
+  }
+
+  private static List<String> classes(Section task) {
+    List<String> classes = task.list(CLASSES, text()).stream().distinct().sorted().toList();
+    if (classes.size() == 1 || classes.size() > TaskSettings.MOST_CLASSES) {
+      task.reject(
+          CLASSES,
+          classes.size() + " values in '" + task.pathTo(CLASSES) + "'",
+          "2 to %d values can be told from each other".formatted(TaskSettings.MOST_CLASSES),
+          "name so many, or one value in 'positive'");
+    }
+    if (!classes.isEmpty() && task.has(POSITIVE)) {
+      task.reject(
+          CLASSES,
+          "idle key '" + task.pathTo(CLASSES) + "'",
+          "'positive' names the one value that is predicted",
+          "remove one of the two");
+    }
+    return classes;
   }
 
   private Optional<FutureLabel> future(Section task, Job job) {
@@ -207,8 +237,11 @@ final class TaskSettingsReader {
   }
 
   private static Optional<String> positive(Section task, Job job) {
-    if (job != Job.REGRESS) {
+    if (job == Job.CHURN) {
       return Optional.of(task.require(POSITIVE, text()));
+    }
+    if (job == Job.CLASSIFY) {
+      return task.find(POSITIVE, text());
     }
     if (task.has(POSITIVE)) {
       task.find(POSITIVE, text());

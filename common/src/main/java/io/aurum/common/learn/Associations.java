@@ -7,6 +7,7 @@ import io.aurum.common.stat.dependence.FalseDiscovery;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -39,10 +40,10 @@ final class Associations {
       Double etaSquared,
       double probability) {}
 
-  private Associations(Examples rows, String label) {
+  private Associations(Examples rows, String label, IntFunction<Object> labelOf) {
     int n = Math.min(rows.size(), MOST_ROWS);
     names.add(label);
-    columns.add(IntStream.range(0, n).mapToObj(rows::target).toArray());
+    columns.add(IntStream.range(0, n).mapToObj(labelOf).toArray());
     for (int f = 0; f < Math.min(MOST, rows.columns().size()); f++) {
       int feature = f;
       FeatureColumn column = rows.columns().get(f);
@@ -61,7 +62,17 @@ final class Associations {
 
   /** The rows of {@code feature_association}. */
   static List<Row> of(Examples rows, String label, String task, String runId) {
-    Associations found = new Associations(rows, label);
+    return of(rows, label, rows::target, task, runId);
+  }
+
+  /**
+   * The same of a label with other values than the target's.
+   *
+   * @param labelOf number or text of each row's label
+   */
+  static List<Row> of(
+      Examples rows, String label, IntFunction<Object> labelOf, String task, String runId) {
+    Associations found = new Associations(rows, label, labelOf);
     double[] adjusted =
         FalseDiscovery.adjusted(found.pairs.stream().mapToDouble(Pair::probability).toArray());
     return IntStream.range(0, adjusted.length)

@@ -24,6 +24,8 @@ import io.aurum.common.model.CrossFit.Learned;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.model.LearningReport;
+import io.aurum.common.model.OneVersusRest;
+import io.aurum.common.model.OneVersusRest.LearnedClasses;
 import io.aurum.common.model.Readiness;
 import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
@@ -99,6 +101,10 @@ public final class Learning {
           Tables.SURVIVAL_COEFFICIENT,
           Tables.UPLIFT_DECILE);
 
+  /** Tables about labels with several values, beside those that every job of tasks writes. */
+  public static final List<TableSpec> OF_SEVERAL_CLASSES =
+      List.of(Tables.CLASS_PROBABILITY, Tables.MODEL_CLASS, Tables.MODEL_CONFUSION);
+
   private static final List<TableSpec> OF_NUMBERS =
       List.of(Tables.MODEL_DRIFT, Tables.FEATURE_ASSOCIATION);
 
@@ -160,15 +166,22 @@ public final class Learning {
   /**
    * A task that is done.
    *
-   * @param further models that do not score, with their status
+   * @param features of the model
+   * @param scores of the rows, see {@link Scoring}
+   * @param halfWidth of the interval about a predicted number; 0 of classes
+   * @param classes whose probabilities the scores hold; none where they hold none
+   * @param registered rows of the registry
    * @param told rows of the tables that are made in memory
    */
   private record Done(
       Ready ready,
-      Model model,
+      String modelId,
+      List<FeatureColumn> features,
       Dataset<Row> scores,
+      double halfWidth,
+      List<String> classes,
       ModelFigures figures,
-      Map<Model, String> further,
+      List<Row> registered,
       Optional<Dataset<Row>> uplift,
       Map<TableSpec, List<Row>> told) {
 
@@ -214,10 +227,8 @@ public final class Learning {
     progress.phase("asking whether " + task.name() + " can be learnt");
     TaskRows rows = TaskRows.read(lake, run, settings, task);
     Learnt learnt = rows.learnt();
-    List<Finding> findings = new ArrayList<>(rows.timeFindings());
-    findings.addAll(
-        Readiness.inspect(
-            learnt.examples(), task.label(), task.isClass(), Set.copyOf(task.trusted())));
+    List<Finding> findings = new ArrayList<>(rows.findings());
+    findings.addAll(inspect(task, rows, learnt.examples()));
     if (task.future().isPresent()) {
       Dataset<Row> now = rows.scored().select(columns(learnt.examples()));
       findings.addAll(new Drifts(learnt.examples()).moved(now));
@@ -249,13 +260,75 @@ public final class Learning {
     return new Ready(task, rows, learnt.with(usable));
   }
 
+  private static List<Finding> inspect(TaskSettings task, TaskRows rows, Examples learnt) {
+    Set<String> trusted = Set.copyOf(task.trusted());
+    if (!task.isOfClasses()) {
+      return Readiness.inspect(learnt, task.label(), task.isClass(), trusted);
+    }
+    return rows.classes().isEmpty() && !rows.findings().isEmpty()
+        ? List.of()
+        : Readiness.inspectClasses(learnt, task.label(), rows.classes(), trusted);
+  }
+
   private Done learn(Ready ready) {
+    return ready.task.isOfClasses() ? learnClasses(ready) : learnOne(ready);
+  }
+
+  /** Learns a label of which each value is a class. */
+  private Done learnClasses(Ready ready) {
+    TaskSettings task = ready.task;
+    Examples rows = ready.learnt.examples();
+    List<String> classes = ready.rows.classes();
+    String id = modelId(task, rows, classes);
+    LearnedClasses learned =
+        known(task, id, LearnedClasses.class)
+            .orElseGet(() -> OneVersusRest.learn(rows, classes, task.folds(), run.seed()));
+    ManyClasses model = new ManyClasses(task, id, learned, rows, run.runId());
+    ModelFigures figures = new ModelFigures(task, run.runId());
+    model.judgeCrossValidated(figures);
+    Row registered =
+        registered(task, id, model.inWords(), rows, figures.metrics().get(0), TRAINED, learned);
+    Dataset<Row> scores =
+        Scoring.score(spark, ready.rows, learned.model(), words(task, rows)).persist();
+    if (task.test().isPresent()) {
+      model.judgeTest(scores, figures);
+    }
+    Map<TableSpec, List<Row>> told = new HashMap<>();
+    told.put(
+        Tables.MODEL_DRIFT,
+        new Drifts(rows)
+            .of(
+                ready
+                    .rows
+                    .scored()
+                    .where(col(TaskRows.ROLE).notEqual(TaskRows.LEARNT))
+                    .select(columns(rows)),
+                task.name(),
+                run.runId()));
+    told.put(Tables.FEATURE_ASSOCIATION, model.associations());
+    told.put(Tables.MODEL_CLASS, figures.ofClasses());
+    told.put(Tables.MODEL_CONFUSION, figures.confusion());
+    return new Done(
+        ready,
+        id,
+        rows.columns(),
+        scores,
+        0,
+        classes,
+        figures,
+        List.of(registered),
+        Optional.empty(),
+        told);
+  }
+
+  private Done learnOne(Ready ready) {
     TaskSettings task = ready.task;
     Model model = model(task, ready.learnt.examples());
     ModelFigures figures = new ModelFigures(task, run.runId());
     judgeCrossValidated(model, figures);
     Dataset<Row> scores =
-        Scoring.score(spark, ready.rows, model.learned().model(), words(task, model)).persist();
+        Scoring.score(spark, ready.rows, model.learned().model(), words(task, model.rows()))
+            .persist();
     judgeTest(ready, model, scores, figures);
     Map<Model, String> further = new LinkedHashMap<>();
     Map<TableSpec, List<Row>> told = new HashMap<>();
@@ -273,7 +346,17 @@ public final class Learning {
     task.duration().ifPresent(time -> survive(ready, time, model, figures, told));
     Optional<Dataset<Row>> uplift =
         task.treatment().map(treatment -> uplift(ready, treatment, figures, further, told));
-    return new Done(ready, model, scores, figures, further, uplift, told);
+    return new Done(
+        ready,
+        model.id(),
+        model.rows().columns(),
+        scores,
+        model.learned().model().halfWidth(),
+        List.of(),
+        figures,
+        registered(task, model, further),
+        uplift,
+        told);
   }
 
   private static void judgeCrossValidated(Model model, ModelFigures figures) {
@@ -368,10 +451,15 @@ public final class Learning {
 
   /** The model of these rows: from the registry where it is known there. */
   private Model model(TaskSettings task, Examples rows) {
-    String id = modelId(task, rows);
-    Optional<Learned> known = models.find(id);
-    progress.phase((known.isPresent() ? "scoring by " : "learning ") + task.name());
+    String id = modelId(task, rows, List.of());
+    Optional<Learned> known = known(task, id, Learned.class);
     return new Model(id, known.orElseGet(() -> learn(task, rows)), rows);
+  }
+
+  private <T> Optional<T> known(TaskSettings task, String id, Class<T> kind) {
+    Optional<T> known = models.find(id, kind);
+    progress.phase((known.isPresent() ? "scoring by " : "learning ") + task.name());
+    return known;
   }
 
   private Learned learn(TaskSettings task, Examples rows) {
@@ -380,8 +468,8 @@ public final class Learning {
         : CrossFit.numbers(rows, task.folds(), run.seed());
   }
 
-  private ReasonWords words(TaskSettings task, Model model) {
-    List<FeatureColumn> columns = model.rows().columns();
+  private ReasonWords words(TaskSettings task, Examples rows) {
+    List<FeatureColumn> columns = rows.columns();
     boolean[] shown = new boolean[columns.size()];
     for (int f = 0; f < shown.length; f++) {
       shown[f] =
@@ -416,13 +504,19 @@ public final class Learning {
 
   private void publish(List<Done> done, Job job, TableSpec scoreTable, List<Commit> commits) {
     progress.phase("publishing scores");
-    commits.add(models.keep(registered(done)));
+    commits.add(models.keep(done.stream().flatMap(d -> d.registered.stream()).toList()));
     commits.add(
         lake.publish(scoreTable, union(done.stream().map(d -> scoreRows(d, scoreTable)).toList())));
     commits.add(
         share(Tables.MODEL_METRIC, rows(done, d -> d.figures.metrics(), Tables.MODEL_METRIC), job));
     for (TableSpec table : job == Job.REGRESS ? OF_NUMBERS : OF_CLASSES) {
       commits.add(share(table, rows(done, d -> d.of(table), table), job));
+    }
+    if (job == Job.CLASSIFY) {
+      commits.add(lake.publish(Tables.CLASS_PROBABILITY, probabilities(done)));
+      for (TableSpec table : List.of(Tables.MODEL_CLASS, Tables.MODEL_CONFUSION)) {
+        commits.add(lake.publish(table, rows(done, d -> d.of(table), table)));
+      }
     }
     if (job == Job.REGRESS) {
       infer(done, commits);
@@ -447,6 +541,17 @@ public final class Learning {
         .flatMap(d -> d.uplift.stream())
         .map(rows -> rows.select(columns(table)))
         .reduce(frame(table, List.of()), Dataset::unionByName);
+  }
+
+  /** The probability of each class, of the tasks that have several. */
+  private Dataset<Row> probabilities(List<Done> done) {
+    TableSpec table = Tables.CLASS_PROBABILITY;
+    return done.stream()
+        .filter(d -> !d.classes.isEmpty())
+        .map(d -> ManyClasses.probabilities(named(d), d.classes))
+        .reduce(Dataset::unionByName)
+        .map(rows -> rows.select(columns(table)))
+        .orElseGet(() -> frame(table, List.of()));
   }
 
   private static Column[] columns(TableSpec table) {
@@ -480,16 +585,22 @@ public final class Learning {
                 models.stream().flatMap(model -> model.effects().stream()).toList())));
   }
 
+  /** The scores of a task with what names it. */
+  private Dataset<Row> named(Done done) {
+    return done.scores
+        .withColumn("task", lit(done.task().name()))
+        .withColumn("model_id", lit(done.modelId))
+        .withColumn("run_id", lit(run.runId()));
+  }
+
   private Dataset<Row> scoreRows(Done done, TableSpec table) {
     Column higher =
-        percent_rank().over(Window.partitionBy("source").orderBy(col("probability_score")));
-    Dataset<Row> scores =
-        done.scores
-            .withColumn("task", lit(done.task().name()))
-            .withColumn("model_id", lit(done.model.id()))
-            .withColumn("run_id", lit(run.runId()));
+        percent_rank()
+            .over(
+                Window.partitionBy("source", "predicted_class").orderBy(col("probability_score")));
+    Dataset<Row> scores = named(done);
     if (table.equals(Tables.REGRESSION_SCORE)) {
-      double half = done.model.learned().model().halfWidth();
+      double half = done.halfWidth;
       scores =
           scores
               .withColumn("prediction", col(Scoring.SCORE))
@@ -518,7 +629,7 @@ public final class Learning {
   }
 
   private Dataset<Row> reasons(Done done) {
-    List<String> names = Scoring.contributors(done.model.learned().model());
+    List<String> names = Scoring.contributors(done.features);
     Column contributors = array(names.stream().map(name -> lit(name)).toArray(Column[]::new));
     return done.scores.select(
         lit(done.task().name()).as("task"),
@@ -530,63 +641,70 @@ public final class Learning {
   }
 
   /** Rows of the registry; what a model that scores is else does not matter. */
-  private List<Row> registered(List<Done> done) {
+  private List<Row> registered(TaskSettings task, Model model, Map<Model, String> further) {
     Map<String, Row> models = new LinkedHashMap<>();
-    for (Done d : done) {
-      models.put(d.model.id(), registered(d.task(), d.model, TRAINED));
-      d.further.forEach(
-          (further, status) ->
-              models.putIfAbsent(further.id(), registered(d.task(), further, status)));
-    }
+    models.put(model.id(), registered(task, model, TRAINED));
+    further.forEach(
+        (other, status) -> models.putIfAbsent(other.id(), registered(task, other, status)));
     return List.copyOf(models.values());
   }
 
   private Row registered(TaskSettings task, Model model, String status) {
-    LearningReport report = model.learned().report();
     ModelFigures figures = new ModelFigures(task, run.runId());
     judgeCrossValidated(model, figures);
     Row main = figures.metrics().get(task.isClass() ? 2 : 0);
+    return registered(
+        task,
+        model.id(),
+        model.learned().report().inWords(),
+        model.rows(),
+        main,
+        status,
+        model.learned());
+  }
+
+  /**
+   * @param algorithm in words
+   * @param main row of {@code model_metric}
+   * @param learned what can score again
+   */
+  private Row registered(
+      TaskSettings task,
+      String id,
+      String algorithm,
+      Examples rows,
+      Row main,
+      String status,
+      Object learned) {
     TableSpec origin = task.future().isPresent() ? Tables.GOLDEN_CUSTOMER : Tables.TABLE_ROW;
     return RowFactory.create(
-        model.id(),
+        id,
         task.name(),
         task.job().name().toLowerCase(Locale.ROOT),
-        report.candidates().stream()
-                .map(
-                    c ->
-                        String.format(
-                            Locale.ROOT,
-                            "%s (loss %.6g, weight %.2f)",
-                            c.name(),
-                            c.loss(),
-                            c.weight()))
-                .collect(Collectors.joining("; "))
-            + "; calibration "
-            + report.calibration(),
+        algorithm,
         "label "
             + task.label()
             + "; features "
-            + model.rows().columns().stream()
-                .map(FeatureColumn::name)
-                .collect(Collectors.joining(", "))
+            + rows.columns().stream().map(FeatureColumn::name).collect(Collectors.joining(", "))
             + "; folds "
             + task.folds(),
-        (long) model.rows().size(),
-        dataHash(model.rows()),
+        (long) rows.size(),
+        dataHash(rows),
         origin.name() + lake.version(origin).map(version -> "@" + version).orElse(""),
         main.getString(1),
         main.getDouble(3),
         main.getDouble(7),
         status,
-        ModelStore.write(model.learned()),
+        ModelStore.write(learned),
         run.runId());
   }
 
   /** A model is what it was made of: rows, task, code and seed. */
-  private String modelId(TaskSettings task, Examples rows) {
+  private String modelId(TaskSettings task, Examples rows, List<String> classes) {
     ContentHash hash = new ContentHash();
     hash.add(task.name()).add(task.job().name()).add(task.label());
     hash.add(task.positive().orElse("")).add(String.valueOf(task.folds()));
+    classes.forEach(hash::add);
     rows.columns().forEach(column -> hash.add(column.name()).add(column.type().name()));
     return hash.add(dataHash(rows)).add(run.codeVersion()).add(String.valueOf(run.seed())).finish();
   }

@@ -2,6 +2,7 @@ package io.aurum.common.learn;
 
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.model.BinaryMetrics;
+import io.aurum.common.model.ClassMetrics;
 import io.aurum.common.model.ExpectedProfit;
 import io.aurum.common.model.Logit;
 import io.aurum.common.model.RegressionMetrics;
@@ -33,6 +34,8 @@ final class ModelFigures {
   private final List<Row> metrics = new ArrayList<>();
   private final List<Row> deciles = new ArrayList<>();
   private final List<Row> bins = new ArrayList<>();
+  private final List<Row> ofClasses = new ArrayList<>();
+  private final List<Row> confusion = new ArrayList<>();
 
   ModelFigures(TaskSettings task, String runId) {
     this.task = task;
@@ -56,6 +59,80 @@ final class ModelFigures {
     }
   }
 
+  /**
+   * Judges probabilities of several classes. Deciles and calibration are those of the most probable
+   * class of each row: a row is positive where it is the row's class.
+   *
+   * @param probabilities by row and class
+   * @param baseline the same of the naive model
+   * @param target number of each row's class
+   * @param classes names, in the order of their numbers
+   */
+  void judgeClasses(
+      String split,
+      String model,
+      double[][] probabilities,
+      double[][] baseline,
+      int[] target,
+      List<String> classes) {
+    modelId = model;
+    ClassMetrics own = new ClassMetrics(probabilities, target);
+    ClassMetrics naive = new ClassMetrics(baseline, target);
+    int n = target.length;
+    metric("log_loss", split, own.logLoss(), naive.logLoss().value(), n);
+    metric("accuracy", split, own.accuracy(), naive.accuracy().value(), n);
+    metric("macro_f1", split, own.macroF1(), naive.macroF1().value(), n);
+    metric("auc", split, own.auc(), naive.auc().value(), n);
+    metric("brier", split, own.brier(), naive.brier().value(), n);
+    metric(
+        "ece",
+        split,
+        alone(new BinaryMetrics(own.confidence()).calibrationError()),
+        new BinaryMetrics(naive.confidence()).calibrationError(),
+        n);
+    deciles(split, own.confidences(), own.right());
+    calibration(split, own.confidences(), own.right());
+    long[][] counts = own.confusion();
+    for (int k = 0; k < classes.size(); k++) {
+      ofClasses.add(ofClass(split, classes.get(k), own.ofClass(k), n));
+      for (int said = 0; said < classes.size(); said++) {
+        confused(split, classes.get(k), classes.get(said), counts[k][said], own.ofClass(k).rows());
+      }
+    }
+  }
+
+  private Row ofClass(String split, String name, ClassMetrics.OfClass of, int n) {
+    Interval precision = Wilson.interval(of.right(), of.predicted());
+    Interval recall = Wilson.interval(of.right(), of.rows());
+    return RowFactory.create(
+        task.name(),
+        split,
+        name,
+        (long) of.rows(),
+        (long) of.predicted(),
+        (long) of.right(),
+        known(of.precision()),
+        precision.low(),
+        precision.high(),
+        known(of.recall()),
+        recall.low(),
+        recall.high(),
+        known(of.f1()),
+        known(of.auc().value()),
+        known(of.auc().lower()),
+        known(of.auc().upper()),
+        of.meanProbability(),
+        (double) of.rows() / n,
+        runId);
+  }
+
+  private void confused(String split, String name, String said, long count, int rows) {
+    if (rows > 0) {
+      confusion.add(
+          RowFactory.create(task.name(), split, name, said, count, (double) count / rows, runId));
+    }
+  }
+
   /** Tells a further figure of rows that were not seen. */
   void tell(String name, String model, Estimate figure, double baseline, int n) {
     modelId = model;
@@ -72,6 +149,14 @@ final class ModelFigures {
 
   List<Row> bins() {
     return bins;
+  }
+
+  List<Row> ofClasses() {
+    return ofClasses;
+  }
+
+  List<Row> confusion() {
+    return confusion;
   }
 
   private void classes(String split, double[] scores, double[] baseline, double[] target) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
-import io.aurum.common.model.CrossFit.Learned;
 import io.aurum.common.table.Tables;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -38,8 +37,12 @@ final class ModelStore {
     this.lake = lake;
   }
 
-  /** The model of that id, if it was ever learnt. */
-  Optional<Learned> find(String modelId) {
+  /**
+   * The model of that id, if it was ever learnt.
+   *
+   * @param kind what was learnt
+   */
+  <T> Optional<T> find(String modelId, Class<T> kind) {
     if (!lake.exists(Tables.MODEL_REGISTRY)) {
       return Optional.empty();
     }
@@ -50,7 +53,7 @@ final class ModelStore {
         .collectAsList()
         .stream()
         .findFirst()
-        .map(row -> read(row.getAs(0)));
+        .map(row -> read(row.getAs(0), kind));
   }
 
   /** Keeps models; one that is kept already is replaced by its like. */
@@ -60,7 +63,7 @@ final class ModelStore {
         spark.createDataFrame(models, lake.contract(Tables.MODEL_REGISTRY).schema()));
   }
 
-  static byte[] write(Learned learned) {
+  static byte[] write(Object learned) {
     try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
       try (GZIPOutputStream zipped = new GZIPOutputStream(bytes)) {
         JSON.writeValue(zipped, learned);
@@ -71,9 +74,9 @@ final class ModelStore {
     }
   }
 
-  static Learned read(byte[] bytes) {
+  static <T> T read(byte[] bytes, Class<T> kind) {
     try (GZIPInputStream zipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-      return JSON.readValue(zipped, Learned.class);
+      return JSON.readValue(zipped, kind);
     } catch (IOException e) {
       throw new UncheckedIOException("The model in the registry cannot be read", e);
     }

@@ -1,5 +1,6 @@
 package io.aurum.common.learn;
 
+import io.aurum.common.model.ClassesModel;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.LearnedModel.Prediction;
@@ -30,6 +31,9 @@ final class Scoring {
   /** By feature, then base and calibration: what sums to the score. */
   static final String CONTRIBUTIONS = "contributions";
 
+  /** Of several classes the probability of each, else null. */
+  static final String PROBABILITIES = "probabilities";
+
   private static final StructType SCHEMA =
       new StructType()
           .add("source", DataTypes.StringType, false)
@@ -42,7 +46,9 @@ final class Scoring {
           .add("top_reasons", DataTypes.StringType, false)
           .add("suggested_action", DataTypes.StringType)
           .add("expected_loss_amount", DataTypes.createDecimalType(18, 2))
-          .add(CONTRIBUTIONS, DataTypes.createArrayType(DataTypes.DoubleType, false), false);
+          .add(CONTRIBUTIONS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+          .add("predicted_class", DataTypes.StringType)
+          .add(PROBABILITIES, DataTypes.createArrayType(DataTypes.DoubleType, false));
 
   private Scoring() {}
 
@@ -52,26 +58,85 @@ final class Scoring {
    */
   static Dataset<Row> score(
       SparkSession spark, TaskRows rows, LearnedModel model, ReasonWords words) {
-    Broadcast<LearnedModel> shared =
-        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+    Broadcast<LearnedModel> shared = share(spark, model);
     int[] positions = TaskRows.positions(rows.columns(), model.columns());
-    return rows.scored()
-        .mapPartitions(
-            (MapPartitionsFunction<Row, Row>)
-                part -> new Worker(shared.value(), positions, words).score(part),
-            Encoders.row(SCHEMA));
+    return scored(rows, part -> new Worker(ofModel(shared.value()), positions, words).score(part));
+  }
+
+  /** Every row with the probabilities of its classes, and the reasons of the most probable one. */
+  static Dataset<Row> score(
+      SparkSession spark, TaskRows rows, ClassesModel model, ReasonWords words) {
+    Broadcast<ClassesModel> shared = share(spark, model);
+    int[] positions = TaskRows.positions(rows.columns(), model.columns());
+    return scored(
+        rows, part -> new Worker(ofClasses(shared.value()), positions, words).score(part));
+  }
+
+  private static <T> Broadcast<T> share(SparkSession spark, T model) {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+  }
+
+  private static Dataset<Row> scored(TaskRows rows, MapPartitionsFunction<Row, Row> score) {
+    return rows.scored().mapPartitions(score, Encoders.row(SCHEMA));
+  }
+
+  /**
+   * What is said of a row.
+   *
+   * @param probability NaN of numbers
+   * @param ofClass the class that it is of, and the probabilities of all; null where one value
+   *     alone is predicted
+   */
+  private record Said(Prediction reasons, double probability, OfClass ofClass) {}
+
+  private record OfClass(String predicted, Double[] probabilities) {}
+
+  /** Judges the features of a row. */
+  @FunctionalInterface
+  private interface Judge {
+    /**
+     * @param group hash of what the row must not be parted from
+     * @param target its label where it was learnt from; else null
+     */
+    Said of(Object[] values, long group, Double target);
+  }
+
+  private static Judge ofModel(LearnedModel model) {
+    Predictor predictor = model.predictor();
+    return (values, group, target) -> {
+      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, target);
+      if (!model.logistic()) {
+        double number = predictor.score(values, fold);
+        return new Said(new Prediction(number, 0, new double[0], 0), Double.NaN, null);
+      }
+      Prediction prediction = predictor.predict(values, fold);
+      return new Said(prediction, Logit.probability(prediction.score()), null);
+    };
+  }
+
+  private static Judge ofClasses(ClassesModel model) {
+    ClassesModel.Judge judge = model.judge();
+    return (values, group, target) -> {
+      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, target);
+      ClassesModel.Verdict verdict = judge.of(values, fold);
+      double[] probabilities = verdict.probabilities();
+      return new Said(
+          verdict.reasons(),
+          probabilities[verdict.predicted()],
+          new OfClass(
+              model.classes().get(verdict.predicted()),
+              DoubleStream.of(probabilities).boxed().toArray(Double[]::new)));
+    };
   }
 
   /** Scores the rows of one partition. */
   private static final class Worker {
-    private final LearnedModel model;
-    private final Predictor predictor;
+    private final Judge judge;
     private final int[] positions;
     private final ReasonWords words;
 
-    Worker(LearnedModel model, int[] positions, ReasonWords words) {
-      this.model = model;
-      this.predictor = model.predictor();
+    Worker(Judge judge, int[] positions, ReasonWords words) {
+      this.judge = judge;
       this.positions = positions;
       this.words = words;
     }
@@ -89,16 +154,14 @@ final class Scoring {
       }
       Double target = row.getAs(TaskRows.TARGET);
       String role = row.getAs(TaskRows.ROLE);
-      int fold =
-          role.equals(TaskRows.LEARNT)
-              ? model.fold(row.<Long>getAs(TaskRows.GROUP), target)
-              : LearnedModel.UNSEEN;
-      Prediction prediction =
-          model.logistic()
-              ? predictor.predict(values, fold)
-              : new Prediction(predictor.score(values, fold), 0, new double[0], 0);
+      Said said =
+          judge.of(
+              values,
+              row.<Long>getAs(TaskRows.GROUP),
+              role.equals(TaskRows.LEARNT) ? target : null);
+      Prediction prediction = said.reasons;
       double[] contributions = prediction.contributions();
-      double probability = model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
+      boolean isClass = !Double.isNaN(said.probability);
       Double worth = row.getAs(TaskRows.WORTH);
       return RowFactory.create(
           row.getAs(TaskRows.SOURCE),
@@ -107,24 +170,25 @@ final class Scoring {
           role,
           target,
           prediction.score(),
-          probability,
-          model.logistic() ? words.top(values, contributions) : "",
-          model.logistic() ? words.action(contributions).orElse(null) : null,
-          worth == null || !model.logistic()
+          said.probability,
+          isClass ? words.top(values, contributions) : "",
+          isClass ? words.action(contributions).orElse(null) : null,
+          worth == null || !isClass
               ? null
-              : BigDecimal.valueOf(probability * worth).setScale(2, RoundingMode.HALF_EVEN),
+              : BigDecimal.valueOf(said.probability * worth).setScale(2, RoundingMode.HALF_EVEN),
           DoubleStream.concat(
                   DoubleStream.of(contributions),
                   DoubleStream.of(prediction.base(), prediction.calibration()))
               .boxed()
-              .toArray(Double[]::new));
+              .toArray(Double[]::new),
+          said.ofClass == null ? null : said.ofClass.predicted,
+          said.ofClass == null ? null : said.ofClass.probabilities);
     }
   }
 
   /** Names of what {@link #CONTRIBUTIONS} holds. */
-  static List<String> contributors(LearnedModel model) {
-    List<String> names =
-        new ArrayList<>(model.columns().stream().map(FeatureColumn::name).toList());
+  static List<String> contributors(List<FeatureColumn> columns) {
+    List<String> names = new ArrayList<>(columns.stream().map(FeatureColumn::name).toList());
     names.add("(base)");
     names.add("(calibration)");
     return names;

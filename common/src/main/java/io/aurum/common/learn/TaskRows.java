@@ -70,20 +70,23 @@ final class TaskRows {
   private final List<String> extras;
   private final Dataset<Row> rows;
   private final Runnable release;
-  private final List<Finding> timeFindings;
+  private final List<Finding> findings;
+  private final List<String> classes;
 
   private TaskRows(
       TaskSettings task,
       List<FeatureColumn> columns,
       Dataset<Row> rows,
       Runnable release,
-      List<Finding> timeFindings) {
+      List<Finding> findings,
+      List<String> classes) {
     this.task = task;
     this.columns = columns;
     this.extras = extras(task);
     this.rows = rows;
     this.release = release;
-    this.timeFindings = timeFindings;
+    this.findings = findings;
+    this.classes = classes;
   }
 
   /** Reads the rows of a task, those of its test table included. */
@@ -94,18 +97,24 @@ final class TaskRows {
   }
 
   private static TaskRows ofTables(Facts facts, Settings settings, TaskSettings task, long seed) {
-    Dataset<Row> own = table(facts, settings.source(task.table()), task);
+    SourceSettings source = settings.source(task.table());
+    LabelClasses classes = LabelClasses.of(facts.table(source), source, task);
+    Dataset<Row> own = table(facts, source, task, classes);
     List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
     Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
     Column known = col(TARGET).isNotNull().and(isOfArm(task));
     long labelled = learnable.where(known).count();
     Dataset<Row> rows = learnable.withColumn(ROLE, role(known.and(isDrawn(labelled, seed))));
+    List<Finding> findings = new ArrayList<>(classes.findings());
+    findings.addAll(classes.others(own, source.name()));
     if (task.test().isPresent()) {
-      Dataset<Row> test = table(facts, settings.source(task.test().get()), task);
+      Dataset<Row> test = table(facts, settings.source(task.test().get()), task, classes);
       rows =
           rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
+      findings.addAll(classes.others(test, task.test().get()));
     }
-    return new TaskRows(task, columns, rows.select(select(task, columns)), () -> {}, List.of());
+    return new TaskRows(
+        task, columns, rows.select(select(task, columns)), () -> {}, findings, classes.values());
   }
 
   private static TaskRows ofCustomers(CustomerRows customers, TaskSettings task, Run run) {
@@ -123,7 +132,12 @@ final class TaskRows {
             .withColumn(ROLE, role(col(TARGET).isNotNull().and(isDrawn(labelled, run.seed()))))
             .where(col(DAY).equalTo(today).or(col(ROLE).equalTo(LEARNT)));
     return new TaskRows(
-        task, columns, rows.select(select(task, columns)), own::unpersist, customers.findings());
+        task,
+        columns,
+        rows.select(select(task, columns)),
+        own::unpersist,
+        customers.findings(),
+        List.of());
   }
 
   private static Column role(Column isLearnt) {
@@ -205,9 +219,14 @@ final class TaskRows {
     return "extra " + name;
   }
 
-  /** What was found out about the times of the rows. */
-  List<Finding> timeFindings() {
-    return timeFindings;
+  /** What was found out about the times of the rows, and about what the label's values are. */
+  List<Finding> findings() {
+    return findings;
+  }
+
+  /** Values of the label in the order of their numbers; none where not each is a class. */
+  List<String> classes() {
+    return classes;
   }
 
   /** Forgets what was kept of the rows to read them but once. */
@@ -224,12 +243,13 @@ final class TaskRows {
     return wanted.stream().mapToInt(column -> LEADING.size() + all.indexOf(column)).toArray();
   }
 
-  private static Dataset<Row> table(Facts facts, SourceSettings source, TaskSettings task) {
+  private static Dataset<Row> table(
+      Facts facts, SourceSettings source, TaskSettings task, LabelClasses classes) {
     Dataset<Row> rows = facts.table(source);
     Column none = lit(null).cast("double");
     return rows.withColumn(SOURCE, lit(source.name()))
         .withColumn(DAY, lit(0))
-        .withColumn(TARGET, target(rows, task))
+        .withColumn(TARGET, task.isOfClasses() ? classes.number(rows) : target(rows, task))
         .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none));
   }
 

@@ -69,16 +69,34 @@ public final class CrossFit {
   /** What was learnt. */
   public record Learned(LearnedModel model, LearningReport report) {}
 
-  private CrossFit(Examples rows, boolean logistic, int count, long seed) {
+  private CrossFit(Examples rows, boolean logistic, Folds folds, int[] foldOf, long seed) {
     this.rows = rows;
     this.logistic = logistic;
     this.seed = seed;
-    this.folds = Folds.of(groups(), strata(), count, seed);
-    this.foldOf =
-        IntStream.range(0, rows.size())
-            .map(i -> folds.fold(rows.group(i), stratum(rows.target(i), logistic)))
-            .toArray();
-    this.parts = IntStream.range(0, count).mapToObj(this::part).toList();
+    this.folds = folds;
+    this.foldOf = foldOf;
+    this.parts = IntStream.range(0, folds.count()).mapToObj(this::part).toList();
+  }
+
+  private static CrossFit of(Examples rows, boolean logistic, int count, long seed) {
+    int[] strata =
+        IntStream.range(0, rows.size()).map(i -> stratum(rows.target(i), logistic)).toArray();
+    Folds folds = folds(rows, strata, count, seed);
+    return new CrossFit(rows, logistic, folds, foldOf(rows, strata, folds), seed);
+  }
+
+  /**
+   * The folds of rows. Rows of one group may have different targets: then no group could be kept
+   * whole by strata.
+   */
+  static Folds folds(Examples rows, int[] strata, int count, long seed) {
+    long[] groups = IntStream.range(0, rows.size()).mapToLong(rows::group).toArray();
+    return Folds.of(groups, rows.isGrouped() ? new int[strata.length] : strata, count, seed);
+  }
+
+  /** The fold of each row. */
+  static int[] foldOf(Examples rows, int[] strata, Folds folds) {
+    return IntStream.range(0, rows.size()).map(i -> folds.fold(rows.group(i), strata[i])).toArray();
   }
 
   /**
@@ -88,12 +106,22 @@ public final class CrossFit {
    * @param folds at least 2
    */
   public static Learned classes(Examples rows, int folds, long seed) {
-    return new CrossFit(rows, true, folds, seed).learn();
+    return of(rows, true, folds, seed).learn();
+  }
+
+  /**
+   * Learns one class of several, in folds that they share.
+   *
+   * @param rows with targets 0 and 1
+   * @param foldOf fold of each row
+   */
+  static Learned oneOfClasses(Examples rows, Folds folds, int[] foldOf, long seed) {
+    return new CrossFit(rows, true, folds, foldOf, seed).learn();
   }
 
   /** Learns a number. */
   public static Learned numbers(Examples rows, int folds, long seed) {
-    return new CrossFit(rows, false, folds, seed).learn();
+    return of(rows, false, folds, seed).learn();
   }
 
   static int stratum(double target, boolean logistic) {
@@ -103,7 +131,7 @@ public final class CrossFit {
   private Learned learn() {
     Fit linear = linear();
     List<Fit> fits = new ArrayList<>(List.of(linear));
-    Recipes.boosted(rows.size(), logistic).stream()
+    Recipes.boosted(rows.size(), rows.columns().size(), logistic).stream()
         .map(recipe -> trees(recipe, Optional.empty()))
         .forEach(fits::add);
     Recipes.onLinear(rows.size(), logistic)
@@ -307,15 +335,28 @@ public final class CrossFit {
       return fit(method(fold), fold);
     }
 
-    /** The method with the smallest loss over the other folds, each calibrated on the others. */
+    /**
+     * The method with the smallest loss over the other folds, each calibrated on the others. One
+     * that is less simple has to gain more than the standard error of what it gains, by fold: what
+     * is less would be noise, and noise is what calibrating is to take away.
+     */
     Calibration.Method method(int fold) {
       int best = 0;
       for (int m = 1; m < losses.length; m++) {
-        double[] own = losses[m];
-        double[] leading = losses[best];
-        best = sumWithout(fold, f -> own[f]) < sumWithout(fold, f -> leading[f]) ? m : best;
+        best = gains(losses[m], losses[best], fold) ? m : best;
       }
       return methods()[best];
+    }
+
+    private boolean gains(double[] own, double[] leading, int fold) {
+      double[] gains =
+          IntStream.range(0, own.length)
+              .filter(f -> f != fold)
+              .mapToDouble(f -> leading[f] - own[f])
+              .toArray();
+      double mean = Arrays.stream(gains).sum() / gains.length;
+      double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
+      return mean > Math.sqrt(squares / Math.max(1, gains.length - 1) / gains.length);
     }
 
     private double meanLoss(Calibration.Method method, int fold) {
@@ -376,16 +417,5 @@ public final class CrossFit {
     int[] learnt = IntStream.range(0, rows.size()).filter(i -> foldOf[i] != fold).toArray();
     int[] held = IntStream.range(0, rows.size()).filter(i -> foldOf[i] == fold).toArray();
     return new Part(rows.at(learnt), held, rows.at(held));
-  }
-
-  private long[] groups() {
-    return IntStream.range(0, rows.size()).mapToLong(rows::group).toArray();
-  }
-
-  /** Rows of one group may have different targets: then no group could be kept whole by strata. */
-  private int[] strata() {
-    return IntStream.range(0, rows.size())
-        .map(i -> rows.isGrouped() ? 0 : stratum(rows.target(i), logistic))
-        .toArray();
   }
 }

@@ -107,6 +107,15 @@ public final class Examples {
     return new Examples(kept, narrow, target, hash, group);
   }
 
+  /**
+   * The same rows with other things to be learnt of them.
+   *
+   * @param targets by row
+   */
+  public Examples withTargets(double[] targets) {
+    return new Examples(columns, values, targets, hash, group);
+  }
+
   /** Numbers of all rows. */
   int[] all() {
     return IntStream.range(0, size()).toArray();

@@ -1,6 +1,8 @@
 package io.aurum.common.model;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What came of learning, judged on rows that the judged model had not seen.
@@ -20,5 +22,17 @@ public record LearningReport(
    * @param loss mean over rows not seen: log-loss, or squared error
    * @param weight 0..1, its share of the mixture
    */
-  public record Candidate(String name, double loss, double weight) {}
+  public record Candidate(String name, double loss, double weight) {
+
+    private String inWords() {
+      return String.format(Locale.ROOT, "%s (loss %.6g, weight %.2f)", name, loss, weight);
+    }
+  }
+
+  /** What was tried and how it was mixed and calibrated. */
+  public String inWords() {
+    return candidates.stream().map(Candidate::inWords).collect(Collectors.joining("; "))
+        + "; calibration "
+        + calibration;
+  }
 }

@@ -2,12 +2,10 @@ package io.aurum.common.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -19,17 +17,17 @@ import java.util.stream.IntStream;
  * <p>A leak is betrayed by how well a single column separates, missing values included, or by its
  * name. Neither is proof: what a user knows to be no leak is trusted, and then only warned of.
  */
-public final class Readiness {
+public sealed class Readiness permits ClassReadiness {
   private static final int FEWEST_ROWS = 50;
   private static final int FEW_ROWS = 300;
-  private static final int FEWEST_OF_CLASS = 10;
-  private static final int FEW_OF_CLASS = 50;
+  static final int FEWEST_OF_CLASS = 10;
+  static final int FEW_OF_CLASS = 50;
 
   /** From this area under the curve on, a column alone is as good as the label. */
-  private static final double CERTAIN_AUC = 0.98;
+  static final double CERTAIN_AUC = 0.98;
 
   /** From this area on, a column alone is better than honest ones are seen to be. */
-  private static final double SUSPECT_AUC = 0.90;
+  static final double SUSPECT_AUC = 0.90;
 
   /**
    * Share of the label's entropy that a suspect column takes away to be a certain leak: honest ones
@@ -43,16 +41,13 @@ public final class Readiness {
   /** Share of rows with a value of their own from which texts are names of rows. */
   private static final double ID_SHARE = 0.9;
 
-  private static final int BINS = 50;
-  private static final double PRIOR_ROWS = 2;
-
   private static final String NO_NUMBER =
       " that is a number: classes are learnt by job = classify, with the one to be predicted as"
           + " 'positive'";
 
   private static final String NOT_MET =
-      ": 'positive' has to be one of the label's values, written as in the data; of more than two"
-          + " values each is a task of its own";
+      ": 'positive' has to be one of the label's values, written as in the data; job ="
+          + " classify without it predicts each of them";
 
   /** Words that say nothing of what a label is about. */
   private static final Set<String> GENERIC =
@@ -151,13 +146,13 @@ public final class Readiness {
   public record Finding(
       String check, String subject, Status status, double figure, boolean usable, String reason) {}
 
-  private final Examples rows;
-  private final String label;
+  final Examples rows;
+  final String label;
   private final boolean logistic;
   private final Set<String> trusted;
   private final List<Finding> findings = new ArrayList<>();
 
-  private Readiness(Examples rows, String label, boolean logistic, Set<String> trusted) {
+  Readiness(Examples rows, String label, boolean logistic, Set<String> trusted) {
     this.rows = rows;
     this.label = label;
     this.logistic = logistic;
@@ -172,16 +167,30 @@ public final class Readiness {
    */
   public static List<Finding> inspect(
       Examples rows, String label, boolean logistic, Set<String> trusted) {
-    Readiness readiness = new Readiness(rows, label, logistic, trusted);
-    readiness.rows();
+    return new Readiness(rows, label, logistic, trusted).inspect();
+  }
+
+  /**
+   * The same of a label with several values.
+   *
+   * @param rows with numbers of classes as targets
+   * @param classes values of the label, in the order of their numbers
+   */
+  public static List<Finding> inspectClasses(
+      Examples rows, String label, List<String> classes, Set<String> trusted) {
+    return new ClassReadiness(rows, label, classes, trusted).inspect();
+  }
+
+  final List<Finding> inspect() {
+    rows();
     if (rows.size() > 0) {
-      readiness.target();
-      readiness.duplicates();
+      target();
+      duplicates();
       for (int f = 0; f < rows.columns().size(); f++) {
-        readiness.column(f);
+        column(f);
       }
     }
-    return List.copyOf(readiness.findings);
+    return List.copyOf(findings);
   }
 
   private void rows() {
@@ -191,7 +200,8 @@ public final class Readiness {
     add("rows", label, status, n, n > 0 || logistic ? counted : counted + NO_NUMBER);
   }
 
-  private void target() {
+  /** Looks at what is to be learnt. */
+  void target() {
     if (logistic) {
       int positives = IntStream.range(0, rows.size()).map(i -> rows.target(i) > 0.5 ? 1 : 0).sum();
       int fewest = Math.min(positives, rows.size() - positives);
@@ -314,24 +324,29 @@ public final class Readiness {
   }
 
   /** Whether the column alone separates too well. */
-  private boolean separability(int feature, String name) {
-    double[] predicted = predicted(feature);
-    double figure = logistic ? auc(predicted) : explained(predicted);
-    double information = logistic ? explained(predicted) : figure;
+  boolean separability(int feature, String name) {
+    Separability separability = new Separability(rows, feature, logistic);
+    double figure = logistic ? separability.auc() : separability.explained();
+    double information = separability.explained();
     boolean suspect = figure >= (logistic ? SUSPECT_AUC : SUSPECT_R2);
     boolean certain =
         figure >= (logistic ? CERTAIN_AUC : CERTAIN_R2)
             || (logistic && suspect && information >= CERTAIN_INFORMATION);
     if (suspect) {
-      boolean known = trusted.contains(name);
-      add(
-          "leak_by_separability",
-          name,
-          certain && !known ? Status.STOP : Status.WARN,
-          figure,
-          inWords(figure, information) + (known ? "; it is trusted" : ""));
+      leak(name, certain, figure, inWords(figure, information));
     }
     return suspect;
+  }
+
+  /** A column that separates too well: a certain leak stops, unless it is trusted. */
+  final void leak(String name, boolean certain, double figure, String found) {
+    boolean known = trusted.contains(name);
+    add(
+        "leak_by_separability",
+        name,
+        certain && !known ? Status.STOP : Status.WARN,
+        figure,
+        found + (known ? "; it is trusted" : ""));
   }
 
   private String inWords(double figure, double information) {
@@ -344,103 +359,7 @@ public final class Readiness {
         : String.format(Locale.ROOT, "alone it explains %.3f of the variance", figure);
   }
 
-  /** What the column's bins say of each row: means of the rows in the other half. */
-  private double[] predicted(int feature) {
-    int[] bin = bins(feature);
-    int bins = Arrays.stream(bin).max().orElse(0) + 1;
-    double[][] sum = new double[2][bins];
-    double[][] count = new double[2][bins];
-    for (int i = 0; i < rows.size(); i++) {
-      int half = half(i);
-      sum[half][bin[i]] += rows.target(i);
-      count[half][bin[i]]++;
-    }
-    double mean = rows.meanTarget();
-    return IntStream.range(0, rows.size())
-        .mapToDouble(
-            i -> {
-              int other = 1 - half(i);
-              return (sum[other][bin[i]] + PRIOR_ROWS * mean) / (count[other][bin[i]] + PRIOR_ROWS);
-            })
-        .toArray();
-  }
-
-  private int half(int row) {
-    return (int) (Folds.mix(rows.group(row), BINS) >>> 63);
-  }
-
-  private int[] bins(int feature) {
-    return rows.columns().get(feature).isNumber() ? numberBins(feature) : categoryBins(feature);
-  }
-
-  private int[] categoryBins(int feature) {
-    Map<Object, Integer> numbers = new HashMap<>();
-    return IntStream.range(0, rows.size())
-        .map(i -> numbers.computeIfAbsent(text(rows.row(i)[feature]), x -> numbers.size()))
-        .toArray();
-  }
-
-  private static Object text(Object value) {
-    return value == null ? List.of() : value;
-  }
-
-  /** Bins between quantiles; a value that is frequent has one of its own; missing is the first. */
-  private int[] numberBins(int feature) {
-    double[] sorted =
-        IntStream.range(0, rows.size())
-            .filter(i -> rows.row(i)[feature] != null)
-            .mapToDouble(i -> (Double) rows.row(i)[feature])
-            .sorted()
-            .toArray();
-    double[] cuts =
-        IntStream.range(0, BINS)
-            .mapToDouble(b -> sorted[(int) ((long) sorted.length * b / BINS)])
-            .distinct()
-            .toArray();
-    return IntStream.range(0, rows.size())
-        .map(
-            i -> {
-              if (rows.row(i)[feature] == null) {
-                return 0;
-              }
-              int at = Arrays.binarySearch(cuts, (Double) rows.row(i)[feature]);
-              return at >= 0 ? 2 * at + 2 : 2 * -at - 1;
-            })
-        .toArray();
-  }
-
-  private double auc(double[] predicted) {
-    boolean[] positive = new boolean[rows.size()];
-    for (int i = 0; i < positive.length; i++) {
-      positive[i] = rows.target(i) > 0.5;
-    }
-    return new BinaryMetrics(ScoredLabels.of(clipped(predicted), positive)).auc().value();
-  }
-
-  private static double[] clipped(double[] probability) {
-    return Arrays.stream(probability).map(p -> Math.min(1, Math.max(0, p))).toArray();
-  }
-
-  /** Share of the label's entropy or variance that predictions take away. */
-  private double explained(double[] predicted) {
-    double mean = rows.meanTarget();
-    double without = 0;
-    double with = 0;
-    for (int i = 0; i < predicted.length; i++) {
-      double p = predicted[i];
-      without += loss(mean, rows.target(i));
-      with += loss(p, rows.target(i));
-    }
-    return 1 - with / without;
-  }
-
-  private double loss(double predicted, double target) {
-    return logistic
-        ? -Math.log(Math.max(1e-6, target > 0.5 ? predicted : 1 - predicted))
-        : (predicted - target) * (predicted - target);
-  }
-
-  private void add(String check, String subject, Status status, double figure, String reason) {
+  final void add(String check, String subject, Status status, double figure, String reason) {
     findings.add(new Finding(check, subject, status, figure, true, reason));
   }
 

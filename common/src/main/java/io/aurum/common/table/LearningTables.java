@@ -18,12 +18,11 @@ final class LearningTables {
   private static final DataType INT = DataTypes.IntegerType;
   private static final DataType DOUBLE = DataTypes.DoubleType;
 
-  private static final Column TASK =
-      Column.of("task", STRING, "Name of the task in the configuration.");
-  private static final Column MODEL_ID =
+  static final Column TASK = Column.of("task", STRING, "Name of the task in the configuration.");
+  static final Column MODEL_ID =
       Column.of(
           "model_id", STRING, "Model of model_registry: hash of what it was made of and how.");
-  private static final Column SPLIT =
+  static final Column SPLIT =
       Column.of(
           "split",
           STRING,
@@ -32,9 +31,18 @@ final class LearningTables {
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
-          "classification_score",
-          "task x row of its table",
-          "Probability of the positive value for every row of a classification task, with its reasons.");
+              "classification_score",
+              "task x row of its table",
+              "Probability of the positive value, or of the most probable one, for every row of a"
+                  + " classification task, with its reasons.")
+          .plus(
+              List.of(
+                  Column.of(
+                          "predicted_class",
+                          STRING,
+                          "The most probable value of the label, which probability_score is of;"
+                              + " empty where the task names a positive value.")
+                      .optional()));
 
   static final TableSpec CHURN_SCORE =
       scores(
@@ -89,7 +97,9 @@ final class LearningTables {
               Column.of(
                   "feature",
                   STRING,
-                  "Column that contributes; (base) is the score of nobody in particular, (calibration) what calibration adds."),
+                  "Column that contributes; (base) is the score of nobody in particular,"
+                      + " (calibration) what calibration adds, and of several classes what the"
+                      + " others leave."),
               Column.of(
                   "contribution",
                   DOUBLE,
@@ -109,7 +119,9 @@ final class LearningTables {
               Column.of(
                   "metric",
                   STRING,
-                  "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; rmse, mae, r2,"
+                  "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; of several classes also"
+                      + " accuracy, macro_f1, and auc is the mean of each class against the others;"
+                      + " rmse, mae, r2,"
                       + " pinball; c_index; ate (average effect of the treatment), uplift_at_30 (of"
                       + " the 30 % with the highest uplift; its baseline is ate), qini."),
               SPLIT,
@@ -149,7 +161,8 @@ final class LearningTables {
                   "captured_rate", DOUBLE, "Share of all positive rows in this decile and above."),
               RUN_ID),
           NONE,
-          "How the positive rows spread over tenths of the scores.");
+          "How the positive rows spread over tenths of the scores; of several classes a row is"
+              + " positive whose most probable class is its class.");
 
   static final TableSpec MODEL_CALIBRATION =
       new TableSpec(
@@ -168,7 +181,8 @@ final class LearningTables {
               Column.of("ci_hi", DOUBLE, "Upper end of the interval."),
               RUN_ID),
           NONE,
-          "Whether predicted probabilities come true.");
+          "Whether predicted probabilities come true; of several classes those of the most probable"
+              + " one.");
 
   static final TableSpec MODEL_READINESS =
       new TableSpec(
@@ -181,10 +195,10 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, class_counts, target_variance, duplicates_across_folds, history_length,"
+                  "rows, class_counts, other_values, target_variance, duplicates_across_folds, history_length,"
                       + " constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
                       + " drift, leak_by_name, leak_by_separability."),
-              Column.of("subject", STRING, "Column that was looked at."),
+              Column.of("subject", STRING, "Column that was looked at, or a value of the label."),
               Column.of("status", STRING, "pass, warn or stop (nothing is learnt)."),
               Column.of("figure", DOUBLE, "What was measured.").optional(),
               Column.of("reason", STRING, "What was found, in words."),
@@ -293,7 +307,7 @@ final class LearningTables {
         .optional();
   }
 
-  private static Column entity() {
+  static Column entity() {
     return Column.of(
             "entity_id",
             STRING,
@@ -327,16 +341,17 @@ final class LearningTables {
                 Column.of(
                     "predicted_positive",
                     DataTypes.BooleanType,
-                    "Whether the positive value is the more probable one."),
+                    "Whether probability_score is at least 0.5."),
                 Column.of(
                     "probability_score",
                     DOUBLE,
-                    "Calibrated probability of the positive value, 0..1."),
+                    "Calibrated probability of the positive value, or of predicted_class, 0..1."),
                 Column.of("log_odds", DOUBLE, "log(p / (1 - p)): the sum of prediction_reason."),
                 Column.of(
                     "percentile_rate",
                     DOUBLE,
-                    "Share of the task's other rows of the same source with a lower score."),
+                    "Share of the task's other rows of the same source, and of the same"
+                        + " predicted_class, with a lower score."),
                 Column.of("decile", INT, "1 holds the highest scores; equal scores share one."),
                 Column.of(
                     "top_reasons",

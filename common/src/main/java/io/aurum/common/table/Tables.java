@@ -1171,6 +1171,9 @@ public final class Tables {
           NONE,
           "The models of repeat purchases and of spend that were fitted, and which was chosen.");
   public static final TableSpec CLASSIFICATION_SCORE = LearningTables.CLASSIFICATION_SCORE;
+  public static final TableSpec CLASS_PROBABILITY = ClassTables.CLASS_PROBABILITY;
+  public static final TableSpec MODEL_CLASS = ClassTables.MODEL_CLASS;
+  public static final TableSpec MODEL_CONFUSION = ClassTables.MODEL_CONFUSION;
   public static final TableSpec CHURN_SCORE = LearningTables.CHURN_SCORE;
   public static final TableSpec REGRESSION_SCORE = LearningTables.REGRESSION_SCORE;
   public static final TableSpec PREDICTION_REASON = LearningTables.PREDICTION_REASON;
@@ -1364,6 +1367,9 @@ public final class Tables {
           RECORD_OUTLIER,
           RECORD_OUTLIER_FEATURE,
           CLASSIFICATION_SCORE,
+          CLASS_PROBABILITY,
+          MODEL_CLASS,
+          MODEL_CONFUSION,
           CHURN_SCORE,
           REGRESSION_SCORE,
           PREDICTION_REASON,

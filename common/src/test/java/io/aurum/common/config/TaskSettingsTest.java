@@ -53,6 +53,7 @@ class TaskSettingsTest extends WithFixture {
                 Optional.of("late"),
                 "gone",
                 Optional.of("yes"),
+                List.of(),
                 List.of("plan", "usage"),
                 List.of("plan"),
                 4,
@@ -70,6 +71,7 @@ class TaskSettingsTest extends WithFixture {
                 Optional.empty(),
                 "fee",
                 Optional.empty(),
+                List.of(),
                 List.of("plan", "usage"),
                 List.of(),
                 5,
@@ -80,6 +82,21 @@ class TaskSettingsTest extends WithFixture {
                 Optional.empty(),
                 Optional.empty(),
                 List.of()));
+  }
+
+  @Test
+  void aLabelWithoutAPositiveValueIsOfClasses() {
+    TaskSettings task =
+        fixture
+            .read(
+                SOURCES
+                    + "tasks.plans { job = classify, table = calls, label = plan, classes = [b, a, b] }")
+            .tasks()
+            .get(0);
+
+    assertThat(task.isOfClasses()).isTrue();
+    assertThat(task.positive()).isEmpty();
+    assertThat(task.classes()).containsExactly("a", "b");
   }
 
   @Test
@@ -97,11 +114,16 @@ class TaskSettingsTest extends WithFixture {
                     job = churn, table = calls, label = gone, positive = yes, feature = plan
                     campaign { value = 3 }, actions { plna = "Call" }
                   }
+                  g { job = churn, table = calls, label = gone }
+                  h { job = classify, table = calls, label = plan, classes = [a], fairness = [fee] }
+                  i { job = classify, table = calls, label = plan, positive = a, classes = [a, b] }
                 }
                 """))
         .contains("'churm'", "did you mean 'churn'")
         .contains("unknown plain table 'call'", "did you mean 'calls'")
-        .contains("unknown column of the table 'gon'", "missing key 'tasks.b.positive'")
+        .contains("unknown column of the table 'gon'", "missing key 'tasks.g.positive'")
+        .contains("1 values in 'tasks.h.classes'", "idle key 'tasks.h.fairness'")
+        .contains("idle key 'tasks.i.classes'")
         .contains("'1' for 'tasks.b.folds'")
         .contains("idle key 'tasks.c.positive'", "missing columns in 'late'")
         .contains("label 'gone' among the features of 'tasks.d'")

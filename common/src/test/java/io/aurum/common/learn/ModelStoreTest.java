@@ -17,7 +17,7 @@ class ModelStoreTest {
   void aModelThatIsReadAgainScoresBitForBitTheSame() {
     Examples rows = Worlds.customers(600, 3);
     Learned learned = CrossFit.classes(rows, 3, 7);
-    Learned read = ModelStore.read(ModelStore.write(learned));
+    Learned read = ModelStore.read(ModelStore.write(learned), Learned.class);
 
     assertThat(read.report().scores()).containsExactly(learned.report().scores());
     assertThat(read.model().columns()).isEqualTo(learned.model().columns());

@@ -82,10 +82,44 @@ class ReadinessTest {
         .filteredOn(f -> f.check().equals("class_counts"))
         .singleElement()
         .satisfies(f -> assertThat(f.status()).isEqualTo(Status.STOP))
-        .satisfies(f -> assertThat(f.reason()).contains("'positive'", "a task of its own"));
+        .satisfies(f -> assertThat(f.reason()).contains("'positive'", "predicts each of them"));
     assertThat(Readiness.inspect(clean.at(new int[0]), "left", false, Set.of()))
         .singleElement()
         .satisfies(f -> assertThat(f.reason()).contains("0 rows", "job = classify"));
+  }
+
+  @Test
+  void ofSeveralClassesACopyAndWhatMarksOneClassStopAndWhatTellsOneIsWarnedOf() {
+    Examples plans = Worlds.plans(2_000, 14);
+    assertThat(ofPlans(plans, Worlds.PLANS, Set.of())).isEmpty();
+
+    Examples leaky = with(plans, "copy", i -> "c" + plans.target(i));
+    leaky = with(leaky, "since", i -> plans.target(i) == 1 ? 30.0 + i % 50 : null);
+    leaky = with(leaky, "fee", i -> plans.target(i) == 2 ? 20.0 + i % 9 : 1.0 + i % 9);
+
+    assertThat(ofPlans(leaky, Worlds.PLANS, Set.of()))
+        .containsExactly("copy stop", "since stop", "fee warn");
+    assertThat(ofPlans(leaky, Worlds.PLANS, Set.of("copy", "since")))
+        .containsExactly("copy warn", "since warn", "fee warn");
+  }
+
+  @Test
+  void classesThatAreRareOrAloneStop() {
+    Examples plans = Worlds.plans(600, 15);
+    int[] fewPremium =
+        IntStream.range(0, plans.size()).filter(i -> plans.target(i) < 2 || i < 12).toArray();
+    int[] basic = IntStream.range(0, plans.size()).filter(i -> plans.target(i) == 0).toArray();
+
+    assertThat(ofPlans(plans.at(fewPremium), Worlds.PLANS, Set.of()))
+        .containsExactly("plan: rare value 3 warn", "plan stop");
+    assertThat(ofPlans(plans.at(basic), List.of("basic"), Set.of())).contains("plan stop");
+  }
+
+  private static List<String> ofPlans(Examples rows, List<String> classes, Set<String> trusted) {
+    return Readiness.inspectClasses(rows, "plan", classes, trusted).stream()
+        .filter(finding -> finding.status() != Status.PASS)
+        .map(finding -> finding.subject() + " " + finding.status().label())
+        .toList();
   }
 
   private static List<Finding> inspect(Examples rows) {

@@ -1,5 +1,6 @@
 package io.aurum.common.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -33,6 +34,48 @@ public final class Worlds {
     }
     return new Examples(
         List.of(number("usage"), number("visits"), category("tariff"), number("age")),
+        values,
+        target,
+        hash);
+  }
+
+  /** Classes of {@link #plans}, in the order of their numbers. */
+  static final List<String> PLANS = List.of("basic", "family", "premium");
+
+  /**
+   * Probabilities of the classes of {@link #plans}: a softmax of 0, {@code persons - 2} and {@code
+   * 1.5 income} and what the region adds.
+   */
+  static double[] planProbabilities(Object[] row) {
+    double income = (Double) row[0];
+    double persons = (Double) row[1];
+    double[] odds = {0, persons - 2, 1.5 * income + (row[2].equals("city") ? 1 : 0)};
+    double[] shares = Arrays.stream(odds).map(Math::exp).toArray();
+    double sum = Arrays.stream(shares).sum();
+    return Arrays.stream(shares).map(x -> x / sum).toArray();
+  }
+
+  /** Rows of three classes, drawn with {@link #planProbabilities}; age says nothing. */
+  public static Examples plans(int rows, long seed) {
+    Random random = new Random(seed);
+    Object[][] values = new Object[rows][];
+    double[] target = new double[rows];
+    long[] hash = new long[rows];
+    for (int i = 0; i < rows; i++) {
+      values[i] =
+          new Object[] {
+            random.nextGaussian(),
+            1.0 + random.nextInt(4),
+            random.nextBoolean() ? "city" : "land",
+            18.0 + random.nextInt(60)
+          };
+      double[] shares = planProbabilities(values[i]);
+      double drawn = random.nextDouble();
+      target[i] = drawn < shares[0] ? 0 : drawn < shares[0] + shares[1] ? 1 : 2;
+      hash[i] = Folds.mix(i, seed);
+    }
+    return new Examples(
+        List.of(number("income"), number("persons"), category("region"), number("age")),
         values,
         target,
         hash);

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  * Predicts a class for each row of a plain table: the tasks with {@code job = classify}.
  *
  * <p><b>What is learnt.</b> A column of a plain table, or what customers will do, see the job
- * {@code churn}.
+ * {@code churn}. Of a column either one value is predicted, which the task names as positive, or
+ * each of its 2 to 20 values: then each is learnt against all others, see {@link
+ * io.aurum.common.model.OneVersusRest}, and the probabilities of a row sum to 1.
  *
  * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
@@ -29,7 +31,8 @@ import java.util.stream.Stream;
  * <p><b>Results.</b> {@code classification_score} with the strongest reasons in words, {@code
  * prediction_reason} with contributions in log-odds that sum to each score, and how good the model
  * is on rows that it has not seen: {@code model_metric}, {@code model_decile}, {@code
- * model_calibration}.
+ * model_calibration}. Of several classes also {@code class_probability}, {@code model_class} and
+ * {@code model_confusion}; the reasons are those of the most probable class.
  *
  * <p><b>Beside it.</b> {@code model_drift} (do those who are scored still look like those learnt
  * from), {@code model_fairness} by group where it is asked for, {@code feature_association}; where
@@ -62,7 +65,10 @@ public final class ClassifyJob implements Job {
 
   @Override
   public List<TableSpec> writes() {
-    return Stream.concat(Stream.of(Tables.CLASSIFICATION_SCORE), Learning.SHARED.stream()).toList();
+    return Stream.of(
+            List.of(Tables.CLASSIFICATION_SCORE), Learning.OF_SEVERAL_CLASSES, Learning.SHARED)
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override

@@ -44,6 +44,7 @@ final class PredictionsSection {
         new Block.Note(
             "Rows by tenths of their score: where the first tenths hold most of the positives, few have to be approached."));
     blocks.add(deciles());
+    blocks.addAll(classes());
     blocks.addAll(scores(Tables.CHURN_SCORE, "Who will most probably leave, and why."));
     blocks.addAll(scores(Tables.CLASSIFICATION_SCORE, "The highest scores of classification."));
     blocks.add(
@@ -78,6 +79,39 @@ final class PredictionsSection {
         share("captured so far", "captured_rate"));
   }
 
+  private List<Block> classes() {
+    if (lake.count(Tables.MODEL_CLASS) == 0) {
+      return List.of();
+    }
+    return List.of(
+        new Block.Note("How well each value of a label is told from its others."),
+        grid(
+            lake.read(Tables.MODEL_CLASS).orderBy("task", "split", "class"),
+            text("task", "task"),
+            text("split", "split"),
+            text("class", "class"),
+            number("rows", "n"),
+            number("predicted", "predicted"),
+            share("precision", "precision_rate"),
+            share("recall", "recall_rate"),
+            decimal("F1", "f1", 3),
+            decimal("AUC", "auc", 3),
+            interval("95 % interval", "auc_ci_lo", "auc_ci_hi", 3),
+            share("predicted share", "mean_probability_score"),
+            share("observed share", "observed_rate")),
+        new Block.Note("Which values are taken for which."),
+        grid(
+            lake.read(Tables.MODEL_CONFUSION)
+                .where("n > 0")
+                .orderBy("task", "split", "class", "predicted_class"),
+            text("task", "task"),
+            text("split", "split"),
+            text("class", "class"),
+            text("said to be", "predicted_class"),
+            number("rows", "n"),
+            share("of the class", "class_rate")));
+  }
+
   private List<Block> scores(TableSpec table, String title) {
     if (lake.count(table) == 0) {
       return List.of();
@@ -86,15 +120,16 @@ final class PredictionsSection {
         lake.read(table)
             .orderBy(col("probability_score").desc(), col("task"), col("source"), col("entity_id"))
             .limit(SHOWN_SCORES);
-    return List.of(
-        new Block.Note(title),
-        grid(
-            highest,
-            text("task", "task"),
-            text("row", "entity_id"),
-            share("probability", "probability_score"),
-            text("reasons (log-odds)", "top_reasons"),
-            text("suggested", "suggested_action")));
+    List<GridColumn> columns = new ArrayList<>();
+    columns.add(text("task", "task"));
+    columns.add(text("row", "entity_id"));
+    if (table.equals(Tables.CLASSIFICATION_SCORE)) {
+      columns.add(text("predicted", "predicted_class"));
+    }
+    columns.add(share("probability", "probability_score"));
+    columns.add(text("reasons (log-odds)", "top_reasons"));
+    columns.add(text("suggested", "suggested_action"));
+    return List.of(new Block.Note(title), grid(highest, columns.toArray(GridColumn[]::new)));
   }
 
   private Block findings() {

@@ -1,0 +1,111 @@
+package io.aurum.common.learn;
+
+import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.posexplode;
+
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.model.Examples;
+import io.aurum.common.model.OneVersusRest;
+import io.aurum.common.model.OneVersusRest.LearnedClasses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A model of a label with several values: how good it is, and what it says of each class.
+ *
+ * @param id of the model
+ * @param rows learnt from, with numbers of classes as targets
+ */
+record ManyClasses(
+    TaskSettings task, String id, LearnedClasses learned, Examples rows, String runId) {
+
+  private List<String> classes() {
+    return learned.model().classes();
+  }
+
+  private int[] targets() {
+    return IntStream.range(0, rows.size()).map(i -> (int) rows.target(i)).toArray();
+  }
+
+  /** Judges the rows learnt from, each by the model that has not seen it. */
+  void judgeCrossValidated(ModelFigures figures) {
+    figures.judgeClasses(
+        "cv", id, learned.probabilities(), learned.baseline(), targets(), classes());
+  }
+
+  /** Judges the rows of the test table whose class was learnt. */
+  void judgeTest(Dataset<Row> scores, ModelFigures figures) {
+    List<Row> test =
+        scores
+            .where(col(TaskRows.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
+            .select(col(Scoring.TARGET), col(Scoring.PROBABILITIES))
+            .orderBy(Scoring.TARGET, Scoring.PROBABILITIES)
+            .collectAsList();
+    if (test.size() > 1) {
+      double[] shares = OneVersusRest.shares(targets(), classes().size());
+      figures.judgeClasses(
+          TaskRows.TEST,
+          id,
+          test.stream().map(ManyClasses::probabilities).toArray(double[][]::new),
+          test.stream().map(row -> shares).toArray(double[][]::new),
+          test.stream().mapToInt(row -> (int) row.getDouble(0)).toArray(),
+          classes());
+    }
+  }
+
+  private static double[] probabilities(Row row) {
+    return row.<Double>getList(1).stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** Which features go together, with each other and with the label. */
+  List<Row> associations() {
+    return Associations.of(
+        rows, task.label(), i -> classes().get((int) rows.target(i)), task.name(), runId);
+  }
+
+  /** How the model of each class was made. */
+  String inWords() {
+    List<String> words = new ArrayList<>();
+    for (int k = 0; k < classes().size(); k++) {
+      words.add(classes().get(k) + " against the others: " + learned.reports().get(k).inWords());
+    }
+    words.add(
+        String.format(
+            Locale.ROOT, "probabilities to the power of %.3f", learned.model().exponent()));
+    return String.join("; ", words);
+  }
+
+  /** A row for each class of each scored row, with its place among them. */
+  static Dataset<Row> probabilities(Dataset<Row> scores, List<String> classes) {
+    Column names = array(classes.stream().map(name -> lit(name)).toArray(Column[]::new));
+    Column ofClass = col(Scoring.PROBABILITIES).getItem(col("number"));
+    return scores
+        .select(col("*"), posexplode(names).as(new String[] {"number", "class"}))
+        .drop("probability_score")
+        .withColumn("probability_score", ofClass)
+        .withColumn("position", position());
+  }
+
+  /** One more than the classes that are more probable, or as probable and named before. */
+  private static Column position() {
+    return org.apache
+        .spark
+        .sql
+        .functions
+        .size(
+            org.apache.spark.sql.functions.filter(
+                col(Scoring.PROBABILITIES),
+                (other, at) ->
+                    other
+                        .gt(col("probability_score"))
+                        .or(other.equalTo(col("probability_score")).and(at.lt(col("number"))))))
+        .plus(1);
+  }
+}
