@@ -23,6 +23,7 @@ import java.util.stream.LongStream;
  * @param falseDiscoveryRate share of the reported anomalies that may be chance
  * @param horizon periods that are forecast; 0 for none
  * @param mostSeries of each cut, those with the most rows
+ * @param truth when the metrics were odd, if that is known; feeds {@code evaluate} alone
  */
 public record AnomalySettings(
     String name,
@@ -38,7 +39,8 @@ public record AnomalySettings(
     int warmUp,
     double falseDiscoveryRate,
     int horizon,
-    int mostSeries) {
+    int mostSeries,
+    Optional<AnomalyTruth> truth) {
 
   /** The length of a period, and the seasons that it can have. */
   public enum Grain {

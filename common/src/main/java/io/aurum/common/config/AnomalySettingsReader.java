@@ -15,6 +15,7 @@ import io.aurum.common.series.Cube;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads which metrics are watched over time. */
@@ -28,9 +29,14 @@ final class AnomalySettingsReader {
   private static final int MOST_WARM_UP = 100_000;
 
   private final MiningTables tables;
+  private final Map<String, AnomalyTruth> truths;
 
-  AnomalySettingsReader(MiningTables tables) {
+  /**
+   * @param truths by the name of the analysis
+   */
+  AnomalySettingsReader(MiningTables tables, Map<String, AnomalyTruth> truths) {
     this.tables = tables;
+    this.truths = truths;
   }
 
   AnomalySettings read(Section analysis) {
@@ -52,7 +58,8 @@ final class AnomalySettingsReader {
         analysis.require("warm-up", integer(1, MOST_WARM_UP)).intValue(),
         analysis.require("false-discovery-rate", decimal("0.000001", "0.5")),
         analysis.require("horizon", integer(0, MOST_HORIZON)).intValue(),
-        analysis.require("most-series", integer(1, MOST_SERIES)).intValue());
+        analysis.require("most-series", integer(1, MOST_SERIES)).intValue(),
+        Optional.ofNullable(truths.get(analysis.key())));
   }
 
   /** A column of the table, or the customer, who stands beside every row. */

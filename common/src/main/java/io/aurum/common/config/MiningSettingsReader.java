@@ -12,6 +12,8 @@ import java.util.function.Function;
 
 /** Reads the analyses of the mining jobs, with the truth that they are held against. */
 final class MiningSettingsReader {
+  private static final String ANOMALY = "anomaly";
+  private static final String METRICS = "the metrics that are watched";
   private static final String ASSOCIATE = "associate";
   private static final String ASSOCIATIONS = "the analyses of what goes with what";
   private static final String OUTLIER = "outlier";
@@ -92,7 +94,11 @@ final class MiningSettingsReader {
   }
 
   private List<AnomalySettings> anomalies() {
-    AnomalySettingsReader reader = new AnomalySettingsReader(tables);
-    return analyses("anomaly", "the metrics that are watched", "an analysis", reader::read);
+    Map<String, AnomalyTruth> truths =
+        AnomalyTruthReader.read(
+            evaluate.section("anomalies", "the true anomalies"),
+            root.section(ANOMALY, METRICS).keys());
+    AnomalySettingsReader reader = new AnomalySettingsReader(tables, truths);
+    return analyses(ANOMALY, METRICS, "an analysis", reader::read);
   }
 }

@@ -30,6 +30,12 @@ public record Cube(List<String> dimensions, List<Cell> cells) {
     }
   }
 
+  /** Whether there is more of the metric than expected, or less. */
+  public enum Direction {
+    RISE,
+    FALL
+  }
+
   /**
    * One combination.
    *
@@ -50,11 +56,6 @@ public record Cube(List<String> dimensions, List<Cell> cells) {
 
     double change() {
       return actual - expected;
-    }
-
-    /** The cell as if nothing had happened in it. */
-    Cell undisturbed() {
-      return new Cell(values, expected, expected, exposure);
     }
   }
 

@@ -152,9 +152,14 @@ public final class OnlineDetector {
     return p;
   }
 
+  /** Score of a point of this probability, above 0: 0..1, larger the rarer. */
+  public static double score(double pValue) {
+    double digits = -Math.log10(pValue);
+    return digits / (digits + ALARM_DIGITS);
+  }
+
   private double told(double p) {
-    double digits = -Math.log10(p);
-    double score = digits / (digits + ALARM_DIGITS);
+    double score = score(p);
     if (count < quietUntil) {
       return Math.min(score, ALARM / 2);
     }

@@ -1,6 +1,8 @@
 package io.aurum.common.series;
 
+import io.aurum.common.series.CauseSearch.Cause;
 import io.aurum.common.series.Cube.Cell;
+import io.aurum.common.series.Cube.Direction;
 import io.aurum.common.series.Cube.Scope;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +32,11 @@ final class RootCauseCases {
   record Case(String name, Cube cube, List<Scope> truth) {}
 
   private RootCauseCases() {}
+
+  /** What the search finds: scopes in which failures rose, which is what people looked for. */
+  static List<Scope> found(Case incident) {
+    return CauseSearch.find(incident.cube(), Direction.RISE).stream().map(Cause::scope).toList();
+  }
 
   static List<Case> read(Path folder) {
     List<Case> cases = new ArrayList<>();

@@ -1,6 +1,5 @@
 package io.aurum.common.series;
 
-import io.aurum.common.series.CauseSearch.Cause;
 import io.aurum.common.series.Cube.Scope;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +70,7 @@ final class SeriesBench {
     int baselineFirst = 0;
     int baselineAll = 0;
     for (RootCauseCases.Case incident : cases) {
-      List<Scope> found = CauseSearch.find(incident.cube()).stream().map(Cause::scope).toList();
+      List<Scope> found = RootCauseCases.found(incident);
       List<Scope> simple = Adtributor.find(incident.cube());
       first += isFirst(found, incident.truth());
       all += new HashSet<>(found).equals(new HashSet<>(incident.truth())) ? 1 : 0;

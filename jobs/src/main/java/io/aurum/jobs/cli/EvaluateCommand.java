@@ -15,12 +15,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code aurum evaluate}: how well the customers and outliers found agree with the truth. */
+/** {@code aurum evaluate}: how well what was found agrees with the truth. */
 @Command(
     name = "evaluate",
     description =
-        "Compares the customers and the outliers that the latest run found with the truth that the"
-            + " configuration names.")
+        "Compares what the latest run found (customers, outliers, segments, anomalies and their"
+            + " causes) with the truth that the configuration names.")
 final class EvaluateCommand implements Callable<Integer> {
   private final Services services;
 
@@ -49,6 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
       customers.ifPresent(truth -> customers(checked, lake, truth.read(lake, inputs), document));
       outliers(checked, lake, document);
       segments(checked, lake, document);
+      anomalies(checked, lake, document);
     }
     if (json) {
       services.console().json(document);
@@ -69,7 +70,22 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private static boolean hasMinedTruth(Settings checked) {
-    return OutlierEvaluator.hasTruth(checked) || SegmentEvaluator.hasTruth(checked);
+    return OutlierEvaluator.hasTruth(checked)
+        || SegmentEvaluator.hasTruth(checked)
+        || AnomalyEvaluator.hasTruth(checked);
+  }
+
+  private void anomalies(Settings checked, ReadSession lake, Map<String, Object> document) {
+    if (!AnomalyEvaluator.hasTruth(checked)) {
+      return;
+    }
+    AnomalyFigures figures =
+        new AnomalyFigures(new AnomalyEvaluator(lake.session().lake(), checked).judge());
+    if (json) {
+      document.put("anomalies", figures.document());
+    } else {
+      figures.print(services.console().out());
+    }
   }
 
   private void segments(Settings checked, ReadSession lake, Map<String, Object> document) {

@@ -1,0 +1,34 @@
+package io.aurum.common.config;
+
+import io.aurum.common.series.Cube.Scope;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * When a metric of all rows was odd in truth, and why. Feeds {@code evaluate} alone.
+ *
+ * @param windows within which an alarm is right, by time; they do not overlap
+ * @param causes what people named as causes; there may be several of one time
+ */
+public record AnomalyTruth(List<Window> windows, List<TrueCause> causes) {
+  public AnomalyTruth {
+    windows = List.copyOf(windows);
+    causes = List.copyOf(causes);
+  }
+
+  /**
+   * A time within which an alarm is right.
+   *
+   * @param from beginning of its first period
+   * @param to beginning of its last period, not before {@code from}
+   */
+  public record Window(Instant from, Instant to) {}
+
+  /**
+   * A cause.
+   *
+   * @param at beginning of the period that it explains
+   * @param scope values of dimensions
+   */
+  public record TrueCause(Instant at, Scope scope) {}
+}

@@ -1,0 +1,111 @@
+package io.aurum.jobs.cli;
+
+import io.aurum.common.series.WindowScore;
+import io.aurum.common.series.WindowScore.Watched;
+import io.aurum.jobs.cli.AnomalyEvaluator.Judged;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/**
+ * How well anomalies of metrics and their causes were told, for people and for programs. The score
+ * is that of {@link WindowScore}: of all that was reported, and with the threshold, from there on,
+ * by which it is best.
+ *
+ * @param analyses one for each with a truth, not empty
+ */
+record AnomalyFigures(List<Judged> analyses) {
+  private static final double EVERYTHING = 0;
+  private static final int DECIMALS = 1;
+
+  /** The figures as a document of plain values. */
+  Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    List<Watched> watched = watched();
+    if (!watched.isEmpty()) {
+      double best = WindowScore.bestThreshold(watched, EVERYTHING);
+      document.put("nab_score", WindowScore.of(watched, EVERYTHING));
+      document.put("best_nab_score", WindowScore.of(watched, best));
+      document.put("best_threshold", best);
+    }
+    causeRate().ifPresent(rate -> document.put("cause_exact_rate", rate));
+    Map<String, Object> byAnalysis = new LinkedHashMap<>();
+    analyses.forEach(judged -> byAnalysis.put(judged.analysis(), document(judged)));
+    document.put("analyses", byAnalysis);
+    return document;
+  }
+
+  private static Map<String, Object> document(Judged judged) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    judged
+        .watched()
+        .ifPresent(
+            watched -> {
+              document.put("windows", watched.windows().size());
+              document.put("found_windows", watched.found(EVERYTHING));
+              document.put("false_alarms", watched.falseAlarms(EVERYTHING));
+              document.put("nab_score", WindowScore.of(List.of(watched), EVERYTHING));
+            });
+    if (judged.causes() > 0) {
+      document.put("causes", judged.causes());
+      document.put("exact_causes", judged.exact());
+    }
+    return document;
+  }
+
+  /** One line for each analysis, and all of them together. */
+  void print(PrintWriter out) {
+    TextTable text =
+        TextTable.of(
+            "anomalies of", "windows", "found", "false alarms", "NAB score", "causes", "exact");
+    for (Judged judged : analyses) {
+      text.row(
+          judged.analysis(),
+          number(judged, watched -> watched.windows().size()),
+          number(judged, watched -> watched.found(EVERYTHING)),
+          number(judged, watched -> watched.falseAlarms(EVERYTHING)),
+          judged.watched().map(List::of).map(AnomalyFigures::score).orElse(""),
+          judged.causes() == 0 ? "" : TextTable.number(judged.causes()),
+          judged.causes() == 0 ? "" : TextTable.number(judged.exact()));
+    }
+    text.row(
+        "all",
+        "",
+        "",
+        "",
+        watched().isEmpty() ? "" : score(watched()),
+        "",
+        causeRate().map(rate -> TextTable.decimal(100 * rate, DECIMALS) + " %").orElse(""));
+    text.print(out);
+    if (!watched().isEmpty()) {
+      double best = WindowScore.bestThreshold(watched(), EVERYTHING);
+      out.printf(
+          "NAB score %s with the best threshold, %s%n",
+          TextTable.decimal(WindowScore.of(watched(), best), DECIMALS), TextTable.decimal(best, 3));
+    }
+  }
+
+  private static String number(Judged judged, ToLongFunction<Watched> figure) {
+    return judged
+        .watched()
+        .map(watched -> TextTable.number(figure.applyAsLong(watched)))
+        .orElse("");
+  }
+
+  private static String score(List<Watched> watched) {
+    return TextTable.decimal(WindowScore.of(watched, EVERYTHING), DECIMALS);
+  }
+
+  private List<Watched> watched() {
+    return analyses.stream().flatMap(judged -> judged.watched().stream()).toList();
+  }
+
+  private Optional<Double> causeRate() {
+    int causes = analyses.stream().mapToInt(Judged::causes).sum();
+    int exact = analyses.stream().mapToInt(Judged::exact).sum();
+    return causes == 0 ? Optional.empty() : Optional.of((double) exact / causes);
+  }
+}
