@@ -2,8 +2,10 @@ package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.posexplode;
+import static org.apache.spark.sql.functions.size;
 
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.model.Examples;
@@ -95,17 +97,13 @@ record ManyClasses(
 
   /** One more than the classes that are more probable, or as probable and named before. */
   private static Column position() {
-    return org.apache
-        .spark
-        .sql
-        .functions
-        .size(
-            org.apache.spark.sql.functions.filter(
-                col(Scoring.PROBABILITIES),
-                (other, at) ->
-                    other
-                        .gt(col("probability_score"))
-                        .or(other.equalTo(col("probability_score")).and(at.lt(col("number"))))))
-        .plus(1);
+    Column moreProbable =
+        filter(
+            col(Scoring.PROBABILITIES),
+            (other, at) ->
+                other
+                    .gt(col("probability_score"))
+                    .or(other.equalTo(col("probability_score")).and(at.lt(col("number")))));
+    return size(moreProbable).plus(1);
   }
 }
