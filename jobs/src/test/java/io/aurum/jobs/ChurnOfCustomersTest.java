@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.table.Entities;
+import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.churn.ChurnJob;
+import io.aurum.jobs.classify.ClassifyJob;
+import io.aurum.jobs.regress.RegressJob;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
@@ -66,6 +70,20 @@ class ChurnOfCustomersTest extends FromFiles {
       }
       """;
 
+  private static final String OF_FACTS_AND_RESULTS =
+      """
+      tasks {
+        amounts {
+          job = regress, table = order_line, label = amount, time = ordered_at, folds = 2
+          features = [quantity, product_id%s], trusted = [quantity]
+        }
+        habits {
+          job = classify, table = customer_rfm, label = segment, folds = 2
+          features = [recency_days, frequency, currency]
+        }
+      }
+      """;
+
   private final Map<String, TreeSet<LocalDate>> ordersOf = new TreeMap<>();
 
   @Test
@@ -97,6 +115,68 @@ class ChurnOfCustomersTest extends FromFiles {
             why -> assertThat(why).contains("leak_by_time", "leak_by_separability"));
     assertThat(new ChurnJob().gateRemedy()).contains("model_readiness", "'exclude'");
     assertThat(texts(Tables.CHURN_SCORE, "customer_id", "probability_score")).isEqualTo(before);
+    factsAndResultsAreLearntFromLikeTables();
+  }
+
+  private void factsAndResultsAreLearntFromLikeTables() throws IOException {
+    String conf = CONF.formatted(temp, "") + OF_FACTS_AND_RESULTS;
+    configure(conf.formatted(""));
+    write(Tables.CUSTOMER_RFM, buyers());
+    JobResult ofFacts = run(new RegressJob());
+    JobResult ofResults = run(new ClassifyJob());
+
+    long orders = ordersOf.values().stream().mapToLong(TreeSet::size).sum();
+    assertThat(List.of(ofFacts.accepted(), ofResults.accepted()))
+        .containsExactly(orders, (long) CUSTOMERS);
+    assertThat(
+            lake()
+                .read(Tables.REGRESSION_SCORE)
+                .where("source = 'orders' and entity_id like concat(customer_id, '-%')")
+                .count())
+        .isEqualTo(orders);
+    assertThat(
+            texts(lake().read(Tables.MODEL_METRIC).where("metric = 'r2' and value > 0.99"), "task"))
+        .containsExactly("amounts");
+    assertThat(
+            texts(
+                lake().read(Tables.CLASSIFICATION_SCORE).groupBy("predicted_class").count(),
+                "predicted_class"))
+        .containsExactly("away", "here");
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_REGISTRY).where("task <> 'leaving'"),
+                "task",
+                "split_part(data_version, '@', 1)"))
+        .containsExactly("amounts|order_line", "habits|customer_rfm");
+
+    configure(conf.formatted(", delivered_on"));
+    assertThat(run(new RegressJob()).gateClosed())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why).contains("leak_by_time delivered_on: " + "%,d".formatted(orders)));
+  }
+
+  /** One in six is not where its recency says. */
+  private List<Map<String, Object>> buyers() {
+    List<Map<String, Object>> buyers = new ArrayList<>();
+    for (String no : ordersOf.keySet()) {
+      int i = buyers.size();
+      boolean away = i % 2 == 0;
+      Map<String, Object> buyer = new HashMap<>();
+      buyer.put("customer_id", no);
+      buyer.put("recency_days", (away ? 60 : 10) + i % 20);
+      buyer.put("frequency", (long) ordersOf.get(no).size());
+      buyer.put("monetary_amount", new BigDecimal("10.00"));
+      buyer.put("average_order_amount", new BigDecimal("5.00"));
+      buyer.put("currency", "EUR");
+      buyer.put("recency_score", 3);
+      buyer.put("frequency_score", 3);
+      buyer.put("monetary_score", 3);
+      buyer.put("cell", "333");
+      buyer.put("segment", away != (i % 6 == 0) ? "away" : "here");
+      buyers.add(buyer);
+    }
+    return buyers;
   }
 
   private void outcomesAreThoseOfTheOrders() {
@@ -221,6 +301,7 @@ class ChurnOfCustomersTest extends FromFiles {
     order.put("product_id", "P" + product);
     order.put("quantity", BigDecimal.valueOf(pieces));
     order.put("amount", BigDecimal.valueOf(2.50 * pieces));
+    order.put("delivered_on", day.plusDays(3));
     order.put("is_return", false);
     order.put("rule_mask", new long[] {0});
     return order;
@@ -241,6 +322,11 @@ class ChurnOfCustomersTest extends FromFiles {
                             .map(c -> c.name().equals("run_id") ? "before" : row.get(c.name()))
                             .toArray()))
             .toList();
-    lake().replace(table, TestSession.spark().createDataFrame(values, contract.schema()));
+    Dataset<Row> frame = TestSession.spark().createDataFrame(values, contract.schema());
+    if (table.store() == Store.RESULT) {
+      lake().publish(table, frame);
+    } else {
+      lake().replace(table, frame);
+    }
   }
 }

@@ -81,6 +81,11 @@ final class Section {
     return lookup(name).isPresent();
   }
 
+  /** Whether a section stands under the key, rather than a value. */
+  boolean hasSection(String name) {
+    return lookup(name).filter(found -> found.value instanceof ConfigObject).isPresent();
+  }
+
   /** The value of a key that must be there; a stand-in where it is missing or bad. */
   <T> T require(String name, Parser<T> parser) {
     rejectMissing(name, parser.expected());

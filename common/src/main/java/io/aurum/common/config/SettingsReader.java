@@ -68,11 +68,9 @@ public final class SettingsReader {
     PlanSettings plan = plan(sources, attributes, rules);
     AnalysisSettings analysis =
         new AnalysisSettingsReader(new FeatureReader(sources, attributes)).read(root);
-    List<TaskSettings> tasks = tasks(sources, analysis);
-    MiningSettings mining =
-        new MiningSettingsReader(
-                sources, new MiningTables(sources, analysis.features()), root, defaults)
-            .read();
+    MiningTables minable = new MiningTables(sources, analysis.features());
+    List<TaskSettings> tasks = tasks(sources, minable, analysis);
+    MiningSettings mining = new MiningSettingsReader(sources, minable, root, defaults).read();
     EnrichSettings enrich =
         new EnrichSettingsReader(sources, attributes, groups.values())
             .read(root.section("enrich", "the enrichment"));
@@ -173,8 +171,9 @@ public final class SettingsReader {
         .toList();
   }
 
-  private List<TaskSettings> tasks(List<SourceSettings> sources, AnalysisSettings analysis) {
-    TaskSettingsReader reader = new TaskSettingsReader(sources, analysis.features());
+  private List<TaskSettings> tasks(
+      List<SourceSettings> sources, MiningTables tables, AnalysisSettings analysis) {
+    TaskSettingsReader reader = new TaskSettingsReader(sources, tables, analysis.features());
     return root
         .section("tasks", "the tasks")
         .entries("a task", defaults.section("task", "a task"))

@@ -6,12 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Something to be learnt: a column of a plain table that is to be predicted by the others, or what
+ * Something to be learnt: a column of a table that is to be predicted by the others, or what
  * customers will do, to be predicted by what they did.
  *
  * @param name key in the configuration, snake_case
  * @param job that does the task
- * @param table source of the rows, a plain table; {@link #CUSTOMERS} for what customers will do
+ * @param table of the rows: a plain table, facts or a result about customers, see {@link
+ *     io.aurum.common.lake.MiningRows}; {@link #CUSTOMERS} for what customers will do
  * @param test source of rows that are not learnt from and that the model is judged on
  * @param label column that is to be predicted; a row without a value is predicted all the same
  * @param positive value of the label whose probability is predicted; empty of numbers, and where
@@ -19,6 +20,8 @@ import java.util.Optional;
  * @param classes values of the label that are predicted, where each is; empty for all it has
  * @param features columns that it is predicted by
  * @param trusted features of which the user knows that they are no leaks
+ * @param time column with the day by which a row is predicted: features that are later are leaks;
+ *     empty where none is known
  * @param folds parts that take turns in being predicted, at least 2
  * @param campaign costs by which a churn score is judged in money
  * @param value column with what a row is worth
@@ -39,6 +42,7 @@ public record TaskSettings(
     List<String> classes,
     List<String> features,
     List<String> trusted,
+    Optional<String> time,
     int folds,
     Campaign campaign,
     Optional<String> value,

@@ -35,35 +35,39 @@ final class TaskSettingsReader {
   /** What {@code features} says where all columns are meant. */
   private static final String ALL = "all";
 
-  private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
+  private final MiningTables tables;
+  private final List<String> plain;
+  private final List<String> ofCustomers;
 
   /**
-   * @param sources all sources, of which tasks can name the plain tables
+   * @param sources all sources, of which tests can name the plain tables
+   * @param tables that tasks can name
    * @param features of customers
    */
-  TaskSettingsReader(List<SourceSettings> sources, List<Feature> features) {
-    for (SourceSettings source : sources) {
-      if (source.entity().equals(Entities.TABLE_ROW.name())) {
-        columnsOf.put(source.name(), List.copyOf(source.columns().keySet()));
-      }
-    }
-    columnsOf.putIfAbsent(
-        TaskSettings.CUSTOMERS,
+  TaskSettingsReader(List<SourceSettings> sources, MiningTables tables, List<Feature> features) {
+    this.tables = tables;
+    this.plain =
+        sources.stream()
+            .filter(source -> source.entity().equals(Entities.TABLE_ROW.name()))
+            .map(SourceSettings::name)
+            .toList();
+    this.ofCustomers =
         features.stream()
             .filter(feature -> !(feature.origin() instanceof Feature.OfAttribute))
             .map(Feature::name)
-            .toList());
+            .toList();
   }
 
   TaskSettings read(Section task) {
     Names.check(task, "task");
     Job job = task.require("job", choice(Job.class));
-    String table = task.require("table", table());
-    List<String> columns = columnsOf.getOrDefault(table, List.of());
+    String table = task.require("table", tables.table());
+    boolean isOfCustomers =
+        table.equals(TaskSettings.CUSTOMERS) && (!task.has(LABEL) || task.hasSection(LABEL));
+    List<String> columns = isOfCustomers ? ofCustomers : tables.columns(table);
     Parser<String> column = column(columns);
     Optional<FutureLabel> future = Optional.empty();
     String label = "";
-    boolean isOfCustomers = table.equals(TaskSettings.CUSTOMERS);
     if (isOfCustomers) {
       future = future(task, job);
       label = future.map(FutureLabel::label).orElse(label);
@@ -91,6 +95,8 @@ final class TaskSettingsReader {
         task.findSection("treatment", "a treatment").map(t -> treatment(t, column));
     List<String> features = new ArrayList<>(features(task, columns, label));
     treatment.ifPresent(t -> features.remove(t.column()));
+    Optional<String> time = isOfCustomers ? Optional.empty() : task.find("time", column);
+    time.ifPresent(features::remove);
     Optional<String> test = isOfCustomers ? Optional.empty() : task.find("test", plainTable());
     String asked = label;
     test.ifPresent(other -> rejectMissing(task, table, other, features, asked));
@@ -104,6 +110,7 @@ final class TaskSettingsReader {
         classes,
         List.copyOf(features),
         task.list("trusted", column),
+        time,
         task.require("folds", integer(2, MAX_FOLDS)).intValue(),
         campaign(task.section("campaign", "a campaign")),
         isOfCustomers ? Optional.empty() : task.find("value", column),
@@ -183,14 +190,8 @@ final class TaskSettingsReader {
         treatment.require("control", text()));
   }
 
-  private Parser<String> table() {
-    return oneOf("plain table", columnsOf.keySet());
-  }
-
   private Parser<String> plainTable() {
-    return oneOf(
-        "plain table",
-        columnsOf.keySet().stream().filter(t -> !t.equals(TaskSettings.CUSTOMERS)).toList());
+    return oneOf("plain table", plain);
   }
 
   /** Where the table is unknown, its columns are too: that is not said again. */
@@ -223,7 +224,7 @@ final class TaskSettingsReader {
 
   private void rejectMissing(
       Section task, String table, String test, List<String> features, String label) {
-    List<String> known = columnsOf.getOrDefault(test, List.of());
+    List<String> known = tables.columns(test);
     List<String> missing = new ArrayList<>(features);
     missing.add(label);
     missing.removeAll(known);

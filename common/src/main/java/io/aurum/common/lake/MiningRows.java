@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.expr;
 import static org.apache.spark.sql.functions.lit;
 
+import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.SourceSettings;
 import io.aurum.common.rule.Condition;
@@ -17,7 +18,9 @@ import io.aurum.common.table.Entity;
 import io.aurum.common.table.Entity.Customer;
 import io.aurum.common.table.EntityColumn;
 import io.aurum.common.table.Mineable;
+import io.aurum.common.table.PiiClass;
 import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +96,43 @@ public final class MiningRows {
       }
       throw e;
     }
+  }
+
+  /** The table that the rows stand in. */
+  public TableSpec origin(String name) {
+    return plain(name)
+        .map(source -> Tables.TABLE_ROW)
+        .or(() -> entity(name).map(Entity::table))
+        .or(() -> result(name))
+        .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
+  }
+
+  /** Whether values of a column may stand in a published table as they are. */
+  public boolean isPublishable(String name, String column) {
+    return plain(name)
+        .map(source -> fields(source, column).stream().allMatch(FieldSettings::publishable))
+        .orElseGet(() -> pii(name, column).stream().allMatch(PiiClass::publishable));
+  }
+
+  /** Whether a column is of a special category of personal data. */
+  public boolean isSpecial(String name, String column) {
+    return plain(name)
+        .map(source -> fields(source, column).stream().map(FieldSettings::pii).toList())
+        .orElseGet(() -> pii(name, column))
+        .contains(PiiClass.SPECIAL);
+  }
+
+  private static List<FieldSettings> fields(SourceSettings source, String column) {
+    return source.fields().stream().filter(field -> field.name().equals(column)).toList();
+  }
+
+  private List<PiiClass> pii(String name, String column) {
+    TableSpec origin = origin(name);
+    TableSpec table = result(name).isPresent() ? lake.contract(origin) : origin;
+    return table.columns().stream()
+        .filter(known -> known.name().equals(column))
+        .map(io.aurum.common.table.Column::pii)
+        .toList();
   }
 
   private Optional<SourceSettings> plain(String name) {

@@ -91,15 +91,17 @@ final class CustomerRows {
     return new Finding(check, task.label(), status, figure, true, reason);
   }
 
-  /** {@code source, source_record_id, customer_id, cut_date, target, worth} and the features. */
+  /** {@code source, entity_id, customer_id, cut_date}, target, worth and the features. */
   Dataset<Row> rows() {
     List<LocalDate> dates = Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList();
     Dataset<Row> futures = new Futures(lake, run, settings, label).at(dates);
     return features(dates, futures)
-        .join(futures, new String[] {Snapshots.CUT, ID})
+        .join(
+            futures.withColumnRenamed(Futures.TARGET, TaskRows.TARGET),
+            new String[] {Snapshots.CUT, ID})
         .join(worth(), new String[] {ID}, "left")
         .withColumn(TaskRows.SOURCE, lit(TaskSettings.CUSTOMERS))
-        .withColumn("source_record_id", col(ID));
+        .withColumn(TaskRows.ENTITY, col(ID));
   }
 
   /** Late features see as far into the label's days as is asked; nobody is scored by them. */

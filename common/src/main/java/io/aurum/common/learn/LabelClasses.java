@@ -5,11 +5,10 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
-import io.aurum.common.table.PiiClass;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,17 +36,18 @@ record LabelClasses(String label, List<String> values, Optional<Finding> refusal
           + " one of them in 'positive'";
 
   /** Those of a task's table; none where the task is of no classes. */
-  static LabelClasses of(Dataset<Row> rows, SourceSettings source, TaskSettings task) {
+  static LabelClasses of(MiningRows tables, TaskSettings task) {
     String label = task.label();
     if (!task.isOfClasses()) {
       return new LabelClasses(label, List.of(), Optional.empty());
     }
-    if (isSpecial(source, label)) {
+    if (tables.isSpecial(task.table(), label)) {
       return refused(label, SPECIAL);
     }
     if (!task.classes().isEmpty()) {
       return new LabelClasses(label, task.classes(), Optional.empty());
     }
+    Dataset<Row> rows = tables.of(task.table());
     List<String> values =
         rows
             .select(text(rows, label).as(label))
@@ -62,11 +62,6 @@ record LabelClasses(String label, List<String> values, Optional<Finding> refusal
     return values.size() > TaskSettings.MOST_CLASSES
         ? refused(label, TOO_MANY.formatted(TaskSettings.MOST_CLASSES))
         : new LabelClasses(label, values, Optional.empty());
-  }
-
-  private static boolean isSpecial(SourceSettings source, String label) {
-    return source.fields().stream()
-        .anyMatch(field -> field.name().equals(label) && field.pii() == PiiClass.SPECIAL);
   }
 
   private static LabelClasses refused(String label, String why) {

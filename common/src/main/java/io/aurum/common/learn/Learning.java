@@ -18,6 +18,7 @@ import io.aurum.common.config.TaskSettings.Job;
 import io.aurum.common.config.TaskSettings.Treatment;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.learn.TaskRows.Learnt;
 import io.aurum.common.model.CrossFit;
 import io.aurum.common.model.CrossFit.Learned;
@@ -34,8 +35,9 @@ import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.uplift.UpliftCurve;
-import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
+import io.aurum.common.table.Mineable;
+import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.ArrayList;
@@ -110,15 +112,11 @@ public final class Learning {
 
   /** Tables that every job of tasks reads. */
   public static final List<TableSpec> READS =
-      Stream.concat(
-              Stream.of(
-                  Tables.TABLE_ROW,
-                  Tables.CUSTOMER_LINK,
-                  Tables.GOLDEN_CUSTOMER,
-                  Tables.CUSTOMER_VALUE),
-              Entities.all().stream()
-                  .filter(entity -> entity.customer() == Entity.Customer.REFERENCED)
-                  .map(Entity::table))
+      Stream.of(
+              Stream.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK, Tables.GOLDEN_CUSTOMER),
+              Mineable.ENTITIES.stream().map(Entity::table),
+              Mineable.RESULTS.stream())
+          .flatMap(tables -> tables)
           .distinct()
           .toList();
 
@@ -470,11 +468,11 @@ public final class Learning {
 
   private ReasonWords words(TaskSettings task, Examples rows) {
     List<FeatureColumn> columns = rows.columns();
+    MiningRows tables = new MiningRows(lake, run, settings);
     boolean[] shown = new boolean[columns.size()];
     for (int f = 0; f < shown.length; f++) {
       shown[f] =
-          task.future().isPresent()
-              || TaskRows.isShown(settings.source(task.table()), columns.get(f).name());
+          task.future().isPresent() || tables.isPublishable(task.table(), columns.get(f).name());
     }
     return new ReasonWords(columns, shown, task.actions());
   }
@@ -486,7 +484,7 @@ public final class Learning {
     }
     List<Row> test =
         scores
-            .where(col(TaskRows.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
+            .where(col(Scoring.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
             .select(Scoring.SCORE, Scoring.TARGET)
             .orderBy(Scoring.SCORE, Scoring.TARGET)
             .collectAsList();
@@ -676,7 +674,10 @@ public final class Learning {
       Row main,
       String status,
       Object learned) {
-    TableSpec origin = task.future().isPresent() ? Tables.GOLDEN_CUSTOMER : Tables.TABLE_ROW;
+    TableSpec origin =
+        task.future().isPresent()
+            ? Tables.GOLDEN_CUSTOMER
+            : new MiningRows(lake, run, settings).origin(task.table());
     return RowFactory.create(
         id,
         task.name(),
@@ -690,13 +691,21 @@ public final class Learning {
             + task.folds(),
         (long) rows.size(),
         dataHash(rows),
-        origin.name() + lake.version(origin).map(version -> "@" + version).orElse(""),
+        versioned(origin),
         main.getString(1),
         main.getDouble(3),
         main.getDouble(7),
         status,
         ModelStore.write(learned),
         run.runId());
+  }
+
+  /** State with its version, a result with its date. */
+  private String versioned(TableSpec origin) {
+    return origin.name()
+        + (origin.store() == Store.RESULT
+            ? "@" + run.asOf()
+            : lake.version(origin).map(version -> "@" + version).orElse(""));
   }
 
   /** A model is what it was made of: rows, task, code and seed. */

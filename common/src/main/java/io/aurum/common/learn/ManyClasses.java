@@ -46,7 +46,7 @@ record ManyClasses(
   void judgeTest(Dataset<Row> scores, ModelFigures figures) {
     List<Row> test =
         scores
-            .where(col(TaskRows.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
+            .where(col(Scoring.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
             .select(col(Scoring.TARGET), col(Scoring.PROBABILITIES))
             .orderBy(Scoring.TARGET, Scoring.PROBABILITIES)
             .collectAsList();

@@ -27,6 +27,7 @@ import org.apache.spark.sql.types.StructType;
 final class Scoring {
   static final String TARGET = TaskRows.TARGET;
   static final String SCORE = "log_odds";
+  static final String ROLE = "role";
 
   /** By feature, then base and calibration: what sums to the score. */
   static final String CONTRIBUTIONS = "contributions";
@@ -39,7 +40,7 @@ final class Scoring {
           .add("source", DataTypes.StringType, false)
           .add("entity_id", DataTypes.StringType, false)
           .add("customer_id", DataTypes.StringType)
-          .add("role", DataTypes.StringType, false)
+          .add(ROLE, DataTypes.StringType, false)
           .add(TARGET, DataTypes.DoubleType)
           .add(SCORE, DataTypes.DoubleType, false)
           .add("probability_score", DataTypes.DoubleType, false)

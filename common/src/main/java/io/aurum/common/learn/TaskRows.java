@@ -8,12 +8,10 @@ import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
 
-import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.config.TaskSettings;
-import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.model.Readiness.Finding;
@@ -33,26 +31,26 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * The rows of a task as a learner takes them: {@code source, entity_id, customer_id, day, target,
- * worth, hash, group, role} and the features, each a number (double) or a category (text), see
- * {@link FeatureValues}. The day is the cut to whose end a customer is looked at; 0 where there is
- * none.
+ * The rows of a task as a learner takes them: {@code source, entity_id, customer_id}, what the task
+ * makes of them: day, target, worth, hash, group and role, in brackets lest a column bears the
+ * name, and the features, each a number (double) or a category (text), see {@link FeatureValues}.
+ * The day is the cut to whose end a customer is looked at; 0 where there is none.
  */
 final class TaskRows {
   static final String SOURCE = "source";
   static final String ENTITY = "entity_id";
   static final String CUSTOMER = "customer_id";
-  static final String TARGET = "target";
-  static final String WORTH = "worth";
-  static final String HASH = "hash";
+  static final String TARGET = "(target)";
+  static final String WORTH = "(worth)";
+  static final String HASH = "(hash)";
 
   /** Hash of what rows share that must not be parted: all that is alike, or the customer. */
-  static final String GROUP = "group";
+  static final String GROUP = "(group)";
 
-  static final String DAY = "day";
+  static final String DAY = "(day)";
 
   /** Whether the row is one of those learnt from, of those judged on, or new. */
-  static final String ROLE = "role";
+  static final String ROLE = "(role)";
 
   static final String LEARNT = "learnt";
   static final String TEST = "test";
@@ -93,22 +91,22 @@ final class TaskRows {
   static TaskRows read(Lake lake, Run run, Settings settings, TaskSettings task) {
     return task.future().isPresent()
         ? ofCustomers(new CustomerRows(lake, run, settings, task), task, run)
-        : ofTables(new Facts(lake, run), settings, task, run.seed());
+        : ofTables(new MiningRows(lake, run, settings), task, run.seed());
   }
 
-  private static TaskRows ofTables(Facts facts, Settings settings, TaskSettings task, long seed) {
-    SourceSettings source = settings.source(task.table());
-    LabelClasses classes = LabelClasses.of(facts.table(source), source, task);
-    Dataset<Row> own = table(facts, source, task, classes);
+  private static TaskRows ofTables(MiningRows tables, TaskSettings task, long seed) {
+    LabelClasses classes = LabelClasses.of(tables, task);
+    Dataset<Row> own = table(tables.of(task.table()), task, classes);
     List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
     Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
     Column known = col(TARGET).isNotNull().and(isOfArm(task));
     long labelled = learnable.where(known).count();
     Dataset<Row> rows = learnable.withColumn(ROLE, role(known.and(isDrawn(labelled, seed))));
     List<Finding> findings = new ArrayList<>(classes.findings());
-    findings.addAll(classes.others(own, source.name()));
+    findings.addAll(classes.others(own, task.table()));
+    task.time().ifPresent(time -> findings.addAll(LaterFeatures.of(own, task, time)));
     if (task.test().isPresent()) {
-      Dataset<Row> test = table(facts, settings.source(task.test().get()), task, classes);
+      Dataset<Row> test = table(tables.of(task.test().get()), task, classes);
       rows =
           rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
       findings.addAll(classes.others(test, task.test().get()));
@@ -243,12 +241,9 @@ final class TaskRows {
     return wanted.stream().mapToInt(column -> LEADING.size() + all.indexOf(column)).toArray();
   }
 
-  private static Dataset<Row> table(
-      Facts facts, SourceSettings source, TaskSettings task, LabelClasses classes) {
-    Dataset<Row> rows = facts.table(source);
+  private static Dataset<Row> table(Dataset<Row> rows, TaskSettings task, LabelClasses classes) {
     Column none = lit(null).cast("double");
-    return rows.withColumn(SOURCE, lit(source.name()))
-        .withColumn(DAY, lit(0))
+    return rows.withColumn(DAY, lit(0))
         .withColumn(TARGET, task.isOfClasses() ? classes.number(rows) : target(rows, task))
         .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none));
   }
@@ -260,7 +255,7 @@ final class TaskRows {
       UnaryOperator<Column> group) {
     List<Column> selected = new ArrayList<>();
     selected.add(col(SOURCE));
-    selected.add(col("source_record_id").as(ENTITY));
+    selected.add(col(ENTITY));
     selected.add(col(CUSTOMER));
     selected.add(col(DAY));
     selected.add(col(TARGET));
@@ -324,12 +319,5 @@ final class TaskRows {
     return Arrays.stream(names.toArray(String[]::new))
         .map(n -> col("`" + n + "`"))
         .toArray(Column[]::new);
-  }
-
-  /** Whether values of a column may be shown to people who read published tables. */
-  static boolean isShown(SourceSettings source, String column) {
-    return source.fields().stream()
-        .filter(field -> field.name().equals(column))
-        .allMatch(FieldSettings::publishable);
   }
 }

@@ -338,7 +338,8 @@ public final class CrossFit {
     /**
      * The method with the smallest loss over the other folds, each calibrated on the others. One
      * that is less simple has to gain more than the standard error of what it gains, by fold: what
-     * is less would be noise, and noise is what calibrating is to take away.
+     * is less would be noise, and noise is what calibrating is to take away. What one fold alone
+     * gains tells nothing.
      */
     Calibration.Method method(int fold) {
       int best = 0;
@@ -356,7 +357,7 @@ public final class CrossFit {
               .toArray();
       double mean = Arrays.stream(gains).sum() / gains.length;
       double squares = Arrays.stream(gains).map(gain -> (gain - mean) * (gain - mean)).sum();
-      return mean > Math.sqrt(squares / Math.max(1, gains.length - 1) / gains.length);
+      return gains.length > 1 && mean > Math.sqrt(squares / (gains.length - 1) / gains.length);
     }
 
     private double meanLoss(Calibration.Method method, int fold) {

@@ -224,7 +224,9 @@ final class LearningTables {
               Column.of("rows_learnt", LONG, "Rows learnt from."),
               Column.of("data_hash", STRING, "Hash of those rows' content."),
               Column.of(
-                  "data_version", STRING, "State table and version that they were read from."),
+                  "data_version",
+                  STRING,
+                  "Table that they were read from, with its version, or of a result its date."),
               Column.of("metric", STRING, "log_loss or rmse."),
               Column.of("metric_value", DOUBLE, "Of rows not seen, cross-validated."),
               Column.of("baseline_value", DOUBLE, "The same of the naive model."),

@@ -56,6 +56,7 @@ class TaskSettingsTest extends WithFixture {
                 List.of(),
                 List.of("plan", "usage"),
                 List.of("plan"),
+                Optional.empty(),
                 4,
                 new Campaign(6, 14, 90, 5, 1),
                 Optional.of("fee"),
@@ -74,6 +75,7 @@ class TaskSettingsTest extends WithFixture {
                 List.of(),
                 List.of("plan", "usage"),
                 List.of(),
+                Optional.empty(),
                 5,
                 new Campaign(6, 14, 200, 10, 1),
                 Optional.empty(),
@@ -120,7 +122,7 @@ class TaskSettingsTest extends WithFixture {
                 }
                 """))
         .contains("'churm'", "did you mean 'churn'")
-        .contains("unknown plain table 'call'", "did you mean 'calls'")
+        .contains("unknown table 'call'", "did you mean 'calls'")
         .contains("unknown column of the table 'gon'", "missing key 'tasks.g.positive'")
         .contains("1 values in 'tasks.h.classes'", "idle key 'tasks.h.fairness'")
         .contains("idle key 'tasks.i.classes'")
