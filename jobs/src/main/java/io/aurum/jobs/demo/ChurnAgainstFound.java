@@ -185,8 +185,10 @@ public final class ChurnAgainstFound {
     text.append(
         String.format(
             Locale.ROOT,
-            "  who leaves buys nothing for %d days, and so does who is there and buys seldom:\n"
-                + "  the odds of it rise less than the hazard\n",
+            """
+              who leaves buys nothing for %d days, and so does who is there and buys seldom:
+              the odds of it rise less than the hazard
+            """,
             days));
     return text.toString();
   }
