@@ -118,8 +118,10 @@ final class DemoCommand implements Callable<Integer> {
     List<String> tables = new ArrayList<>();
     tables.add(PlantedAgainstFound.compare(data, lake).table());
     for (TaskSettings task : settings.tasks(TaskSettings.Job.CHURN)) {
-      ChurnAgainstFound churn = ChurnAgainstFound.compare(data, lake, task.name());
-      tables.add(churn.isEmpty() ? "" : churn.table());
+      task.future()
+          .map(label -> ChurnAgainstFound.compare(data, lake, task.name(), label.days()))
+          .filter(churn -> !churn.isEmpty())
+          .ifPresent(churn -> tables.add(churn.table()));
     }
     tables.add(PlantedSegments.compare(data, lake).table());
     tables.add(PlantedRules.compare(data, lake).table());

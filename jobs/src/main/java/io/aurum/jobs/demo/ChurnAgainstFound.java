@@ -21,20 +21,43 @@ import org.apache.spark.sql.Row;
  *
  * <p>Customers whose planted life ended by the run's date have left; the others have not. The run
  * is not told: it sees that they have bought nothing, and scores who will buy nothing again. Beside
- * it stand the planted drivers: by how much a late delivery or a ticket raises the hazard of
- * leaving, and by how much the model's odds are higher where a customer has had one.
+ * it stand the planted drivers: what a late delivery or a ticket in the last months adds to the
+ * odds of buying nothing, see {@link PlantedOdds}, and by how much the model's odds are higher
+ * where a customer has had one.
  */
 public final class ChurnAgainstFound {
   private static final Map<String, Double> DRIVERS =
-      Map.of("late_deliveries", Life.LATE_RATIO, "tickets_90d", Life.TICKET_RATIO);
+      Map.of("late_deliveries_90d", Life.LATE_RATIO, "tickets_90d", Life.TICKET_RATIO);
 
+  private static final int DAYS_PER_MONTH = 30;
+
+  private final int days;
   private final List<Scored> scored;
   private final Map<String, Double> oddsRatios;
 
-  /** A customer with the probability of a task and whether the truth says that it left. */
-  private record Scored(double probability, boolean hasLeft) {}
+  /** What the truth says of a customer, its segment by its code. */
+  private record Lived(boolean hasLeft, String segment) {
 
-  private ChurnAgainstFound(List<Scored> scored, Map<String, Double> oddsRatios) {
+    double ordersPerMonth() {
+      return Segment.of(segment).ordersPerMonth();
+    }
+
+    /** Of one customer who is two people: it has left when both have. */
+    Lived and(Lived other) {
+      return new Lived(hasLeft && other.hasLeft, segment);
+    }
+  }
+
+  /** A customer with the probability of a task and what the truth says. */
+  private record Scored(double probability, Lived lived) {
+
+    boolean hasLeft() {
+      return lived.hasLeft;
+    }
+  }
+
+  private ChurnAgainstFound(int days, List<Scored> scored, Map<String, Double> oddsRatios) {
+    this.days = days;
     this.scored = scored;
     this.oddsRatios = oddsRatios;
   }
@@ -44,9 +67,10 @@ public final class ChurnAgainstFound {
    *
    * @param dataFolder the folder into which the demo data was generated
    * @param task name of the churn task
+   * @param days in which nothing is bought
    */
-  public static ChurnAgainstFound compare(Path dataFolder, Lake lake, String task) {
-    Map<String, Boolean> hasLeft = hasLeft(dataFolder, lake);
+  public static ChurnAgainstFound compare(Path dataFolder, Lake lake, String task, int days) {
+    Map<String, Lived> lived = lived(dataFolder, lake);
     List<Scored> scored = new ArrayList<>();
     lake
         .read(Tables.CHURN_SCORE)
@@ -55,29 +79,29 @@ public final class ChurnAgainstFound {
         .select("customer_id", "probability_score")
         .collectAsList()
         .stream()
-        .filter(row -> hasLeft.containsKey(row.getString(0)))
-        .forEach(row -> scored.add(new Scored(row.getDouble(1), hasLeft.get(row.getString(0)))));
-    return new ChurnAgainstFound(scored, oddsRatios(lake, task));
+        .filter(row -> lived.containsKey(row.getString(0)))
+        .forEach(row -> scored.add(new Scored(row.getDouble(1), lived.get(row.getString(0)))));
+    return new ChurnAgainstFound(days, scored, oddsRatios(lake, task));
   }
 
-  /** Whether each golden customer has left, by the person of its records. */
-  private static Map<String, Boolean> hasLeft(Path dataFolder, Lake lake) {
-    Map<String, Boolean> leftOfPerson = new HashMap<>();
+  /** What each golden customer lived, by the persons of its records. */
+  private static Map<String, Lived> lived(Path dataFolder, Lake lake) {
+    Map<String, Lived> ofPerson = new HashMap<>();
     PlantedAgainstFound.eachRow(
         dataFolder.resolve(Truth.FOLDER + "behaviour.csv"),
-        row -> leftOfPerson.put(row.get(0), !row.get(3).isEmpty()));
+        row -> ofPerson.put(row.get(0), new Lived(!row.get(3).isEmpty(), row.get(1))));
     Map<RecordKey, String> customerOf = Findings.customers(lake);
-    Map<String, Boolean> hasLeft = new HashMap<>();
+    Map<String, Lived> lived = new HashMap<>();
     PlantedAgainstFound.eachRow(
         dataFolder.resolve(Truth.FOLDER + Truth.RECORDS),
         row -> {
           String customer = customerOf.get(new RecordKey(row.get(0), row.get(1)));
-          Boolean left = leftOfPerson.get(row.get(2));
-          if (customer != null && left != null) {
-            hasLeft.merge(customer, left, Boolean::logicalAnd);
+          Lived life = ofPerson.get(row.get(2));
+          if (customer != null && life != null) {
+            lived.merge(customer, life, Lived::and);
           }
         });
-    return hasLeft;
+    return lived;
   }
 
   /** By driver: odds of customers who had it over those of customers who did not. */
@@ -113,17 +137,27 @@ public final class ChurnAgainstFound {
   public double auc() {
     double[] probability = scored.stream().mapToDouble(Scored::probability).toArray();
     boolean[] left = new boolean[probability.length];
-    IntStream.range(0, left.length).forEach(i -> left[i] = scored.get(i).hasLeft);
+    IntStream.range(0, left.length).forEach(i -> left[i] = scored.get(i).hasLeft());
     return new BinaryMetrics(ScoredLabels.of(probability, left)).auc().value();
   }
 
   /** Mean probability of those who have left, or of those who have not. */
   private double mean(boolean hasLeft) {
     return scored.stream()
-        .filter(s -> s.hasLeft == hasLeft)
+        .filter(s -> s.hasLeft() == hasLeft)
         .mapToDouble(Scored::probability)
         .average()
         .orElse(Double.NaN);
+  }
+
+  /** What a hazard ratio amounts to in the odds of the scored customers, by their segments. */
+  private double planted(double ratio) {
+    int months = Math.round((float) days / DAYS_PER_MONTH);
+    return Math.exp(
+        scored.stream()
+            .mapToDouble(s -> new PlantedOdds(months, s.lived.ordersPerMonth()).logOddsRatio(ratio))
+            .average()
+            .orElse(Double.NaN));
   }
 
   /** The closing lines of the demo. */
@@ -145,9 +179,17 @@ public final class ChurnAgainstFound {
                 text.append(
                     row(
                         "  " + driver,
-                        figure(DRIVERS.get(driver)),
+                        figure(planted(DRIVERS.get(driver))),
                         oddsRatios.containsKey(driver) ? figure(oddsRatios.get(driver)) : "-",
-                        "hazard ratio, odds ratio")));
+                        "odds ratio; of the hazard in a month " + figure(DRIVERS.get(driver)))));
+    text.append(
+        String.format(
+            Locale.ROOT,
+            """
+              who leaves buys nothing for %d days, and so does who is there and buys seldom:
+              the odds of it rise less than the hazard
+            """,
+            days));
     return text.toString();
   }
 

@@ -46,6 +46,11 @@ enum Segment {
     throw new IllegalStateException("The shares of the segments sum to less than 100");
   }
 
+  /** The segment with a code. */
+  static Segment of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
