@@ -19,11 +19,15 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 
-/** From order lines to what happened: a jump that was planted, its cause, and the days to come. */
+/**
+ * From order lines to what happened: a jump and a shift of level that were planted, their causes,
+ * and the days to come.
+ */
 class AnomalyJobTest extends FromFiles {
   private static final LocalDate FIRST = LocalDate.parse("2025-09-01");
   private static final int DAYS = 150;
   private static final LocalDate JUMP = FIRST.plusDays(100);
+  private static final LocalDate SHIFT = FIRST.plusDays(60);
 
   private static final String CONF =
       """
@@ -66,10 +70,10 @@ class AnomalyJobTest extends FromFiles {
           time = ordered_at
           method = online
           warm-up = 98
-          metrics { turnover { measure = sum, column = amount } }
+          metrics { turnover { measure = sum, column = amount, quantity = quantity } }
           dimensions = [product_id, country]
           series = [[]]
-          where = "quantity > 0"
+          where = "quantity > 0 and product_id <> 'tea'"
           horizon = 0
         }
       }
@@ -84,7 +88,8 @@ class AnomalyJobTest extends FromFiles {
 
     JobResult result = run(new AnomalyJob());
 
-    assertThat(result.dropped()).isEqualTo(2 * 2);
+    // returns of both analyses, and the tea of one
+    assertThat(result.dropped()).isEqualTo(2 * 2 + 2 * DAYS);
     assertThat(result.rowsIn()).isEqualTo(2 * (DAYS * 6 + 2));
     Dataset<Row> whole = lake().read(Tables.METRIC_ANOMALY).where("metric = 'revenue'");
     assertThat(
@@ -93,6 +98,7 @@ class AnomalyJobTest extends FromFiles {
                 "cast(period_start as date)"))
         .contains(JUMP.toString());
     theCauseIsNamed();
+    theCauseOfTheLevelShiftIsNamed();
     theJumpIsSeenWhenItComes();
     everyChangeIsTheSumOfItsEffects();
     assertThat(
@@ -140,6 +146,23 @@ class AnomalyJobTest extends FromFiles {
         .contains("when campaign K1 ran");
   }
 
+  private void theCauseOfTheLevelShiftIsNamed() {
+    Dataset<Row> causes =
+        lake()
+            .read(Tables.ANOMALY_CAUSE)
+            .where("metric = 'revenue' and series = '(all)' and anomaly_type = 'level_shift'")
+            .where("abs(datediff(event_start, date '" + SHIFT + "')) <= 2");
+    assertThat(
+            texts(
+                causes.where("rank > 0"),
+                "driver",
+                "datediff(event_end, event_start)",
+                "change_share between 0.8 and 1.2",
+                "price_amount"))
+        // more pieces at the same price, over 28 days
+        .containsExactly("country = FR and product_id = tea|27|true|0.000000");
+  }
+
   private void theJumpIsSeenWhenItComes() {
     assertThat(
             texts(
@@ -151,6 +174,17 @@ class AnomalyJobTest extends FromFiles {
                 "p_value < 1e-4",
                 "observed > ci_hi"))
         .containsExactly("true|true|true");
+    assertThat(
+            texts(
+                lake()
+                    .read(Tables.ANOMALY_CAUSE)
+                    .where("metric = 'turnover' and rank > 0")
+                    .where("cast(event_start as date) = '" + JUMP + "'"),
+                "driver",
+                "rank",
+                "anomaly_type like 'unusual%'",
+                "change_share between 0.8 and 1.2"))
+        .containsExactly("country = DE and product_id = jam|1|true|true");
   }
 
   private void everyChangeIsTheSumOfItsEffects() {
@@ -214,7 +248,9 @@ class AnomalyJobTest extends FromFiles {
       for (String item : List.of("jam", "tea", "pot")) {
         for (String country : List.of("DE", "FR")) {
           boolean jump = date.equals(JUMP) && item.equals("jam") && country.equals("DE");
-          int pieces = jump ? 60 : 8 + 2 * (day % 7 / 5) + random.nextInt(3);
+          boolean shifted = !date.isBefore(SHIFT) && item.equals("tea") && country.equals("FR");
+          int usual = 8 + 2 * (day % 7 / 5) + random.nextInt(3);
+          int pieces = jump ? 60 : shifted ? 3 * usual : usual;
           lines.add(
               "%d-%s-%s,%s 12:00:00,%s,%s,%d,%s"
                   .formatted(

@@ -7,7 +7,9 @@
  * stretches; {@link io.aurum.common.series.OnlineDetector} does so while a series comes in and sees
  * only its past; {@link io.aurum.common.series.Forecaster} continues a series with intervals.
  * {@link io.aurum.common.series.CauseSearch} finds the few values of dimensions that explain a
- * change, and {@link io.aurum.common.series.ChangeBridge} splits the change exactly into volume,
- * price, mix, new and lost.
+ * change, weighed by {@link io.aurum.common.series.Evidence}, and {@link
+ * io.aurum.common.series.ChangeBridge} splits the change exactly into volume, price, mix, new and
+ * lost. {@link io.aurum.common.series.WindowScore} holds alarms against windows in which they are
+ * right.
  */
 package io.aurum.common.series;

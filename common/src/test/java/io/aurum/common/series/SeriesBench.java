@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -65,22 +66,25 @@ final class SeriesBench {
 
   private static void causes(Path folder) {
     List<RootCauseCases.Case> cases = RootCauseCases.read(folder);
+    OUT.printf("| incidents | | first cause exact | all causes exact |%n|---:|---|---:|---:|%n");
+    traced("cause search", cases, RootCauseCases::found);
+    traced("cause search, one half", half(cases, 0), RootCauseCases::found);
+    traced("cause search, the others", half(cases, 1), RootCauseCases::found);
+    traced("Adtributor", cases, incident -> Adtributor.find(incident.cube()));
+  }
+
+  private static void traced(
+      String name,
+      List<RootCauseCases.Case> cases,
+      Function<RootCauseCases.Case, List<Scope>> search) {
     int first = 0;
     int all = 0;
-    int baselineFirst = 0;
-    int baselineAll = 0;
     for (RootCauseCases.Case incident : cases) {
-      List<Scope> found = RootCauseCases.found(incident);
-      List<Scope> simple = Adtributor.find(incident.cube());
+      List<Scope> found = search.apply(incident);
       first += isFirst(found, incident.truth());
       all += new HashSet<>(found).equals(new HashSet<>(incident.truth())) ? 1 : 0;
-      baselineFirst += isFirst(simple, incident.truth());
-      baselineAll += new HashSet<>(simple).equals(new HashSet<>(incident.truth())) ? 1 : 0;
     }
-    OUT.printf(
-        "| %d incidents | first cause exact | all causes exact |%n|---|---:|---:|%n", cases.size());
-    OUT.printf("| cause search | %d | %d |%n", first, all);
-    OUT.printf("| Adtributor | %d | %d |%n", baselineFirst, baselineAll);
+    OUT.printf("| %d | %s | %d | %d |%n", cases.size(), name, first, all);
   }
 
   private static int isFirst(List<Scope> found, List<Scope> truth) {

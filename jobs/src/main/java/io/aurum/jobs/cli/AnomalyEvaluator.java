@@ -37,11 +37,11 @@ final class AnomalyEvaluator {
   private static final String ALL = "(all)";
 
   private final Lake lake;
-  private final Settings settings;
+  private final List<AnomalySettings> analyses;
 
-  AnomalyEvaluator(Lake lake, Settings settings) {
+  AnomalyEvaluator(Lake lake, List<AnomalySettings> analyses) {
     this.lake = lake;
-    this.settings = settings;
+    this.analyses = analyses;
   }
 
   /** Whether the configuration says of any metrics when they were odd or why. */
@@ -61,7 +61,7 @@ final class AnomalyEvaluator {
 
   /** The analyses that have a truth, in the order of the configuration. */
   List<Judged> judge() {
-    return settings.mining().anomalies().stream()
+    return analyses.stream()
         .filter(analysis -> analysis.truth().isPresent())
         .map(analysis -> judged(analysis, analysis.truth().orElseThrow()))
         .toList();

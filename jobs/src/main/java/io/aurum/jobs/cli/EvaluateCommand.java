@@ -80,7 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
       return;
     }
     AnomalyFigures figures =
-        new AnomalyFigures(new AnomalyEvaluator(lake.session().lake(), checked).judge());
+        new AnomalyFigures(
+            new AnomalyEvaluator(lake.session().lake(), checked.mining().anomalies()).judge());
     if (json) {
       document.put("anomalies", figures.document());
     } else {
