@@ -127,7 +127,7 @@ class LearningJobsTest extends FromFiles {
             "Which values are taken for which",
             "Who will most probably leave",
             "Call")
-        .doesNotContain("What customers do and what they are worth");
+        .doesNotContain("What customers do and what they are worth", "Golden customers");
   }
 
   /** The label under another name: nothing is scored, and the scores of before stay. */

@@ -1,15 +1,9 @@
 package io.aurum.jobs.outlier;
 
-import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.OutlierSettings;
-import io.aurum.common.config.SourceSettings;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.outlier.Judgement.Reason;
-import io.aurum.common.table.Column;
-import io.aurum.common.table.Entities;
-import io.aurum.common.table.Entity;
-import io.aurum.common.table.Mineable;
-import io.aurum.common.table.TableSpec;
 import io.aurum.jobs.JobContext;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -20,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -77,38 +70,15 @@ record ShownValues(List<String> names, List<Form> forms, boolean[] shown) implem
       OutlierSettings analysis,
       StructType schema,
       List<FeatureColumn> columns) {
+    MiningRows tables = new MiningRows(context.lake(), context.run(), context.settings());
     boolean[] shown = new boolean[columns.size()];
     for (int i = 0; i < shown.length; i++) {
-      shown[i] = isShown(context, analysis.table(), columns.get(i).name());
+      shown[i] = tables.isPublishable(analysis.table(), columns.get(i).name());
     }
     return new ShownValues(
         columns.stream().map(FeatureColumn::name).toList(),
         columns.stream().map(c -> Form.of(c, schema.apply(c.name()).dataType())).toList(),
         shown);
-  }
-
-  private static boolean isShown(JobContext context, String table, String column) {
-    List<SourceSettings> plain =
-        context.settings().sources().stream()
-            .filter(source -> source.entity().equals(Entities.TABLE_ROW.name()))
-            .filter(source -> source.name().equals(table))
-            .toList();
-    if (!plain.isEmpty()) {
-      return plain.stream()
-          .flatMap(source -> source.fields().stream())
-          .filter(field -> field.name().equals(column))
-          .allMatch(FieldSettings::publishable);
-    }
-    Stream<TableSpec> tables =
-        Stream.concat(
-            Mineable.ENTITIES.stream().map(Entity::table),
-            Mineable.RESULTS.stream().map(context.lake()::contract));
-    return tables
-        .filter(spec -> spec.name().equals(table))
-        .flatMap(spec -> spec.columns().stream())
-        .filter(known -> known.name().equals(column))
-        .map(Column::pii)
-        .allMatch(pii -> pii.publishable());
   }
 
   String name(int feature) {

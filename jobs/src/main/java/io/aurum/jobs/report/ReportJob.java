@@ -69,8 +69,10 @@ public final class ReportJob implements Job {
     sections.add(QualitySection.of(lake, context.run()));
     sections.add(QuarantineSection.of(lake));
     SuppliersSection.of(lake).ifPresent(sections::add);
-    sections.add(IdentitySection.of(lake, context.run(), sizes));
-    sections.add(CustomersSection.of(lake, context.settings()));
+    if (!context.settings().attributes().isEmpty()) { // without attributes there are no customers
+      sections.add(IdentitySection.of(lake, context.run(), sizes));
+      sections.add(CustomersSection.of(lake, context.settings()));
+    }
     ValueSection.of(lake).ifPresent(sections::add);
     PredictionsSection.of(lake).ifPresent(sections::add);
     SegmentsSection.of(lake).ifPresent(sections::add);
