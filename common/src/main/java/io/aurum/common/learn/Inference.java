@@ -168,12 +168,7 @@ final class Inference {
 
   /** Quartiles of a number; a step of 1 where they are the same. */
   private double[] quartiles(int feature) {
-    double[] sorted =
-        IntStream.range(0, rows.size())
-            .filter(i -> rows.row(i)[feature] != null)
-            .mapToDouble(i -> (Double) rows.row(i)[feature])
-            .sorted()
-            .toArray();
+    double[] sorted = rows.known(feature);
     double[] quartiles =
         Arrays.stream(QUARTILES).map(q -> sorted[(int) (q * (sorted.length - 1))]).toArray();
     return quartiles[0] < quartiles[1] ? quartiles : new double[] {quartiles[0], quartiles[0] + 1};

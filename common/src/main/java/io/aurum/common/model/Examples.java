@@ -61,6 +61,15 @@ public final class Examples {
     return values[row];
   }
 
+  /** Numbers of a feature in ascending order, without those that are missing. */
+  public double[] known(int feature) {
+    return Arrays.stream(values)
+        .filter(row -> row[feature] != null)
+        .mapToDouble(row -> (Double) row[feature])
+        .sorted()
+        .toArray();
+  }
+
   /** What is to be learnt of a row. */
   public double target(int row) {
     return target[row];

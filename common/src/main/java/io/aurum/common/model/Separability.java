@@ -78,12 +78,7 @@ final class Separability {
 
   /** Bins between quantiles; a value that is frequent has one of its own; missing is the first. */
   private static int[] numberBins(Examples rows, int feature) {
-    double[] sorted =
-        IntStream.range(0, rows.size())
-            .filter(i -> rows.row(i)[feature] != null)
-            .mapToDouble(i -> (Double) rows.row(i)[feature])
-            .sorted()
-            .toArray();
+    double[] sorted = rows.known(feature);
     double[] cuts =
         IntStream.range(0, BINS)
             .mapToDouble(b -> sorted[(int) ((long) sorted.length * b / BINS)])

@@ -70,8 +70,11 @@ final class TableRows {
 
   /** How many rows of the run's date do not count. */
   long left() {
+    if (where.isNone()) {
+      return 0;
+    }
     Dataset<Row> all = all();
-    return where.isNone() ? 0 : all.where(not(MiningRows.holds(all, where))).count();
+    return all.where(not(MiningRows.holds(all, where))).count();
   }
 
   /** The rows that count as they were known at the end of an earlier day. */

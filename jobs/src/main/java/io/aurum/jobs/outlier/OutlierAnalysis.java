@@ -74,7 +74,7 @@ final class OutlierAnalysis {
         columns.stream().map(column -> FeatureValues.of(rows, column)).toArray(Column[]::new);
     this.table = counted.withColumn(VALUES, struct(values)).withColumn(HASH, xxhash64(col(VALUES)));
     this.rows = table.count();
-    this.left = delivered.where(not(counts)).count();
+    this.left = settings.where().isNone() ? 0 : delivered.where(not(counts)).count();
   }
 
   String name() {

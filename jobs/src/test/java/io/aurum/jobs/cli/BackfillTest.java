@@ -96,9 +96,12 @@ class BackfillTest {
   /** A world in which nothing happens would prove nothing; on quiet days a table may be empty. */
   private static void requireChanges(Collection<Map<String, List<String>>> results) {
     for (String table : List.of("customer", "identity_stat", "match_pair", "rule_result")) {
-      assertThat(results.stream().map(tables -> tables.get(table)).distinct())
-          .as(table)
-          .hasSizeGreaterThan(results.size() / 2);
+      List<List<String>> filled =
+          results.stream()
+              .map(tables -> tables.get(table))
+              .filter(rows -> !rows.isEmpty())
+              .toList();
+      assertThat(filled).as(table).doesNotHaveDuplicates().hasSizeGreaterThan(results.size() / 2);
     }
   }
 
