@@ -34,7 +34,42 @@ final class Sentences {
             + (event.values().isEmpty() ? "" : " of " + event.series())
             + " "
             + period(analysis, event);
-    return what + " " + happened(event) + explained.map(Sentences::because).orElse("") + ".";
+    if (event.isAsked()) {
+      return what + " " + asked(explained.orElseThrow()) + ".";
+    }
+    return what
+        + " "
+        + happened(event)
+        + explained.map(cause -> because(cause, "compared with the seasons before, ")).orElse("")
+        + ".";
+  }
+
+  /** What was asked about, beside the seasons before it. */
+  private static String asked(Explained explained) {
+    double now = explained.observed();
+    double before = explained.baseline();
+    double ratio = now / before;
+    String compared;
+    if (!(before > 0) || !(ratio > 0)) {
+      compared = "where the seasons before had " + number(before);
+    } else if (ratio >= TIMES) {
+      compared =
+          String.format(
+              Locale.ROOT, "%.1f times that of the seasons before (%s)", ratio, number(before));
+    } else {
+      compared = differs(ratio, "in the seasons before", number(before));
+    }
+    return "was " + number(now) + ", " + compared + because(explained, "");
+  }
+
+  private static String differs(double ratio, String than, String words) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% %s than %s (%s)",
+        100 * Math.abs(ratio - 1),
+        ratio > 1 ? "more" : "less",
+        than,
+        words);
   }
 
   private static String happened(Event event) {
@@ -57,6 +92,7 @@ final class Sentences {
           was(event) + ", when it varied from period to period as it had not before";
       case UNUSUAL_SHAPE -> was(event) + ", when its course was unlike any before";
       case UNUSUAL_SEASON -> was(event) + ", unlike the same time of earlier cycles";
+      case ASKED -> throw new IllegalArgumentException("not judged");
     };
   }
 
@@ -74,12 +110,7 @@ final class Sentences {
     }
     return ratio >= TIMES
         ? String.format(Locale.ROOT, "%.1f times what was expected (%s)", ratio, words)
-        : String.format(
-            Locale.ROOT,
-            "%.0f %% %s than expected (%s)",
-            100 * Math.abs(ratio - 1),
-            ratio > 1 ? "more" : "less",
-            words);
+        : differs(ratio, "expected", words);
   }
 
   /** Sum over the known periods of an event of a metric that adds up, else the mean. */
@@ -90,14 +121,14 @@ final class Sentences {
     return event.metric().adds() ? sum : sum / known.size();
   }
 
-  private static String because(Explained explained) {
+  private static String because(Explained explained, String compared) {
     List<String> causes = new ArrayList<>();
     for (Driver driver : explained.drivers()) {
       driver.driver().ifPresent(scope -> causes.add(cause(explained, driver, scope)));
     }
     return causes.isEmpty()
         ? "; no part of it stands out"
-        : "; compared with the seasons before, " + String.join("; ", causes);
+        : "; " + compared + String.join("; ", causes);
   }
 
   private static String cause(Explained explained, Driver driver, Scope scope) {
@@ -136,7 +167,8 @@ final class Sentences {
         : "of " + start + " to " + time(analysis, event.end());
   }
 
-  private static String time(AnomalySettings analysis, long seconds) {
+  /** The beginning of a period, as short as the grain allows. */
+  static String time(AnomalySettings analysis, long seconds) {
     LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     return analysis.grain().seconds() >= Grain.DAY.seconds()
         ? time.toLocalDate().toString()

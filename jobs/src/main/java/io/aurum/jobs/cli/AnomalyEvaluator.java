@@ -82,7 +82,7 @@ final class AnomalyEvaluator {
     Grain grain = analysis.grain();
     List<Window> windows =
         truth.windows().stream()
-            .map(window -> new Window(period(window.from(), grain), period(window.to(), grain)))
+            .map(window -> new Window(grain.begin(window.from()), grain.begin(window.to())))
             .toList();
     List<Alarm> alarms =
         ofAllRows(lake.read(Tables.METRIC_ANOMALY), analysis)
@@ -94,12 +94,6 @@ final class AnomalyEvaluator {
             .map(row -> new Alarm(row.getLong(0), OnlineDetector.score(row.getDouble(1))))
             .toList();
     return new Watched(windows, alarms, grain.seconds(), Long.MIN_VALUE);
-  }
-
-  /** Beginning of the period that holds a time. */
-  private static long period(Instant time, Grain grain) {
-    long seconds = time.getEpochSecond();
-    return seconds - Math.floorMod(seconds - grain.origin(), grain.seconds());
   }
 
   /** The strongest driver of an event. */

@@ -103,6 +103,8 @@ class AnomalyEvaluatorTest {
         List.of("country", "product"),
         List.of(List.of()),
         Condition.NONE,
+        AnomalySettings.Stock.NONE,
+        List.of(),
         List.of(),
         Method.ONLINE,
         5,
@@ -132,6 +134,7 @@ class AnomalyEvaluatorTest {
     row.put("event_end", Timestamp.from(day(end)));
     row.put("rank", rank);
     row.put("driver", driver);
+    row.put("explanation", "Something happened.");
     for (String amount :
         List.of("observed", "baseline", "change", "volume", "price", "mix", "new", "lost")) {
       row.put(amount + "_amount", new BigDecimal("1.000000"));
