@@ -55,9 +55,10 @@ final class AnomalyEvaluator {
    *
    * @param watched windows and alarms, in seconds since 1970; empty where no windows are known
    * @param causes periods whose cause is known
+   * @param reported of them, those that were reported as odd without being asked about
    * @param exact of them, those whose cause was named exactly
    */
-  record Judged(String analysis, Optional<Watched> watched, int causes, int exact) {}
+  record Judged(String analysis, Optional<Watched> watched, int causes, int reported, int exact) {}
 
   /** The analyses that have a truth, in the order of the configuration. */
   List<Judged> judge() {
@@ -73,15 +74,27 @@ final class AnomalyEvaluator {
     List<Named> named = explained.isEmpty() ? List.of() : named(analysis);
     return new Judged(
         analysis.name(),
-        truth.windows().isEmpty() ? Optional.empty() : Optional.of(watched(analysis, truth)),
+        truth.windows().map(windows -> watched(analysis, windows)),
         explained.size(),
+        explained.isEmpty() ? 0 : reported(analysis, explained),
         (int) explained.stream().filter(at -> isExact(at, truth.causes(), named)).count());
   }
 
-  private Watched watched(AnomalySettings analysis, AnomalyTruth truth) {
+  /** Times that lie in a period which was reported without being asked about. */
+  private int reported(AnomalySettings analysis, SortedSet<Instant> times) {
+    List<Long> periods = times.stream().map(at -> analysis.grain().begin(at)).toList();
+    return (int)
+        ofAllRows(lake.read(Tables.METRIC_ANOMALY), analysis)
+            .select(seconds("period_start").as("at"))
+            .where(col("at").isInCollection(periods))
+            .distinct()
+            .count();
+  }
+
+  private Watched watched(AnomalySettings analysis, List<AnomalyTruth.Window> truth) {
     Grain grain = analysis.grain();
     List<Window> windows =
-        truth.windows().stream()
+        truth.stream()
             .map(window -> new Window(grain.begin(window.from()), grain.begin(window.to())))
             .toList();
     List<Alarm> alarms =

@@ -70,6 +70,7 @@ class AnomalyEvaluatorTest {
 
     assertThat(judged).hasSize(1);
     assertThat(judged.get(0).causes()).isEqualTo(3);
+    assertThat(judged.get(0).reported()).isEqualTo(1);
     assertThat(judged.get(0).exact()).isEqualTo(1);
     AnomalyFigures figures = new AnomalyFigures(judged);
     assertThat(figures.document())
@@ -86,7 +87,8 @@ class AnomalyEvaluatorTest {
 
   private static AnomalyTruth truth() {
     return new AnomalyTruth(
-        List.of(new Window(day(10).plusSeconds(3600), day(12)), new Window(day(20), day(22))),
+        Optional.of(
+            List.of(new Window(day(10).plusSeconds(3600), day(12)), new Window(day(20), day(22)))),
         List.of(
             new TrueCause(day(10), new Scope(Map.of("product", "jam", "country", "DE"))),
             new TrueCause(day(21), new Scope(Map.of("product", "tea", "country", "DE"))),
