@@ -34,32 +34,33 @@ final class Sentences {
             + (event.values().isEmpty() ? "" : " of " + event.series())
             + " "
             + period(analysis, event);
-    if (event.isAsked()) {
-      return what + " " + asked(explained.orElseThrow()) + ".";
-    }
-    return what
-        + " "
-        + happened(event)
-        + explained.map(cause -> because(cause, "compared with the seasons before, ")).orElse("")
-        + ".";
+    String before = event.cycle() > 1 ? "the seasons before" : "the periods before";
+    return event.isAsked()
+        ? what + " " + asked(event, explained.orElseThrow(), before) + "."
+        : what
+            + " "
+            + happened(event)
+            + explained
+                .map(cause -> because(event, cause, "compared with " + before + ", "))
+                .orElse("")
+            + ".";
   }
 
-  /** What was asked about, beside the seasons before it. */
-  private static String asked(Explained explained) {
-    double now = explained.observed();
-    double before = explained.baseline();
-    double ratio = now / before;
+  /** What was asked about, beside what was before it. */
+  private static String asked(Event event, Explained explained, String before) {
+    double baseline = explained.baseline();
+    double ratio = explained.observed() / baseline;
     String compared;
-    if (!(before > 0) || !(ratio > 0)) {
-      compared = "where the seasons before had " + number(before);
+    if (!(baseline > 0) || !(ratio > 0)) {
+      compared = "where " + before + " had " + number(baseline);
     } else if (ratio >= TIMES) {
       compared =
           String.format(
-              Locale.ROOT, "%.1f times that of the seasons before (%s)", ratio, number(before));
+              Locale.ROOT, "%.1f times that of %s (%s)", ratio, before, number(baseline));
     } else {
-      compared = differs(ratio, "in the seasons before", number(before));
+      compared = differs(ratio, "in " + before, number(baseline));
     }
-    return "was " + number(now) + ", " + compared + because(explained, "");
+    return "was " + number(explained.observed()) + ", " + compared + because(event, explained, "");
   }
 
   private static String differs(double ratio, String than, String words) {
@@ -121,32 +122,33 @@ final class Sentences {
     return event.metric().adds() ? sum : sum / known.size();
   }
 
-  private static String because(Explained explained, String compared) {
+  private static String because(Event event, Explained explained, String compared) {
     List<String> causes = new ArrayList<>();
     for (Driver driver : explained.drivers()) {
-      driver.driver().ifPresent(scope -> causes.add(cause(explained, driver, scope)));
+      driver.driver().ifPresent(scope -> causes.add(cause(event, explained, driver, scope)));
     }
     return causes.isEmpty()
         ? "; no part of it stands out"
         : "; " + compared + String.join("; ", causes);
   }
 
-  private static String cause(Explained explained, Driver driver, Scope scope) {
+  private static String cause(Event event, Explained explained, Driver driver, Scope scope) {
     return String.format(
         Locale.ROOT,
         "%.0f %% of the change comes from %s (%s)%s",
         100 * explained.share(driver),
         scope.words(),
-        effects(driver),
+        effects(event, driver),
         driver.coincidence().isEmpty() ? "" : ", when " + driver.coincidence());
   }
 
-  private static String effects(Driver driver) {
+  /** A quotient has no price: what each piece costs is there the rate. */
+  private static String effects(Event event, Driver driver) {
     ChangeBridge bridge = driver.bridge();
     List<String> effects = new ArrayList<>();
     double change = Math.abs(driver.change().doubleValue());
     effect("volume", bridge.volume(), change, effects);
-    effect("price", bridge.price(), change, effects);
+    effect(event.metric().isQuotient() ? "rate" : "price", bridge.price(), change, effects);
     effect("mix", bridge.mix(), change, effects);
     effect("new", bridge.added(), change, effects);
     effect("lost", bridge.lost(), change, effects);

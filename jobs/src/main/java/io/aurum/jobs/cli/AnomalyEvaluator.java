@@ -18,9 +18,12 @@ import io.aurum.common.table.Tables;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -62,55 +65,64 @@ final class AnomalyEvaluator {
 
   /** The analyses that have a truth, in the order of the configuration. */
   List<Judged> judge() {
+    Map<String, List<Reported>> reported =
+        reported().stream().collect(Collectors.groupingBy(Reported::task));
+    Map<String, List<Named>> named = named().stream().collect(Collectors.groupingBy(Named::task));
     return analyses.stream()
         .filter(analysis -> analysis.truth().isPresent())
-        .map(analysis -> judged(analysis, analysis.truth().orElseThrow()))
+        .map(
+            analysis ->
+                judged(
+                    analysis,
+                    reported.getOrDefault(analysis.name(), List.of()),
+                    named.getOrDefault(analysis.name(), List.of())))
         .toList();
   }
 
-  private Judged judged(AnomalySettings analysis, AnomalyTruth truth) {
+  private static Judged judged(
+      AnomalySettings analysis, List<Reported> reported, List<Named> named) {
+    AnomalyTruth truth = analysis.truth().orElseThrow();
+    Grain grain = analysis.grain();
     SortedSet<Instant> explained = new TreeSet<>();
     truth.causes().forEach(cause -> explained.add(cause.at()));
-    List<Named> named = explained.isEmpty() ? List.of() : named(analysis);
+    Set<Long> periods = reported.stream().map(Reported::at).collect(Collectors.toSet());
     return new Judged(
         analysis.name(),
-        truth.windows().map(windows -> watched(analysis, windows)),
+        truth.windows().map(windows -> watched(grain, windows, reported)),
         explained.size(),
-        explained.isEmpty() ? 0 : reported(analysis, explained),
+        (int) explained.stream().filter(at -> periods.contains(grain.begin(at))).count(),
         (int) explained.stream().filter(at -> isExact(at, truth.causes(), named)).count());
   }
 
-  /** Times that lie in a period which was reported without being asked about. */
-  private int reported(AnomalySettings analysis, SortedSet<Instant> times) {
-    List<Long> periods = times.stream().map(at -> analysis.grain().begin(at)).toList();
-    return (int)
-        ofAllRows(lake.read(Tables.METRIC_ANOMALY), analysis)
-            .select(seconds("period_start").as("at"))
-            .where(col("at").isInCollection(periods))
-            .distinct()
-            .count();
+  /** A period of all rows that was reported, with the least probability of chance. */
+  private record Reported(String task, long at, double pValue) {}
+
+  private List<Reported> reported() {
+    return ofAllRows(lake.read(Tables.METRIC_ANOMALY))
+        .groupBy(col("task"), seconds("period_start").as("at"))
+        .agg(min("p_value"))
+        .orderBy("task", "at")
+        .collectAsList()
+        .stream()
+        .map(row -> new Reported(row.getString(0), row.getLong(1), row.getDouble(2)))
+        .toList();
   }
 
-  private Watched watched(AnomalySettings analysis, List<AnomalyTruth.Window> truth) {
-    Grain grain = analysis.grain();
+  private static Watched watched(
+      Grain grain, List<AnomalyTruth.Window> truth, List<Reported> reported) {
     List<Window> windows =
         truth.stream()
             .map(window -> new Window(grain.begin(window.from()), grain.begin(window.to())))
             .toList();
     List<Alarm> alarms =
-        ofAllRows(lake.read(Tables.METRIC_ANOMALY), analysis)
-            .groupBy(seconds("period_start").as("at"))
-            .agg(min("p_value"))
-            .orderBy("at")
-            .collectAsList()
-            .stream()
-            .map(row -> new Alarm(row.getLong(0), OnlineDetector.score(row.getDouble(1))))
+        reported.stream()
+            .map(one -> new Alarm(one.at, OnlineDetector.score(one.pValue)))
             .toList();
     return new Watched(windows, alarms, grain.seconds(), Long.MIN_VALUE);
   }
 
   /** The strongest driver of an event. */
-  private record Named(long start, long end, String driver) {
+  private record Named(String task, long start, long end, String driver) {
     boolean holds(Instant at) {
       return start <= at.getEpochSecond() && at.getEpochSecond() <= end;
     }
@@ -120,19 +132,20 @@ final class AnomalyEvaluator {
     }
   }
 
-  private List<Named> named(AnomalySettings analysis) {
-    return ofAllRows(lake.read(Tables.ANOMALY_CAUSE), analysis)
+  private List<Named> named() {
+    return ofAllRows(lake.read(Tables.ANOMALY_CAUSE))
         .where(col("rank").equalTo(1))
         .select(
-            seconds("event_start"),
+            col("task"),
+            seconds("event_start").as("event_start"),
             seconds("event_end"),
             col("driver"),
             col("metric"),
             col("anomaly_type"))
-        .orderBy("metric", "anomaly_type")
+        .orderBy("task", "metric", "anomaly_type", "event_start")
         .collectAsList()
         .stream()
-        .map(row -> new Named(row.getLong(0), row.getLong(1), row.getString(2)))
+        .map(row -> new Named(row.getString(0), row.getLong(1), row.getLong(2), row.getString(3)))
         .toList();
   }
 
@@ -149,8 +162,8 @@ final class AnomalyEvaluator {
         .isPresent();
   }
 
-  private static Dataset<Row> ofAllRows(Dataset<Row> table, AnomalySettings analysis) {
-    return table.where(col("task").equalTo(analysis.name()).and(col("series").equalTo(ALL)));
+  private static Dataset<Row> ofAllRows(Dataset<Row> table) {
+    return table.where(col("series").equalTo(ALL));
   }
 
   private static Column seconds(String column) {
