@@ -160,7 +160,7 @@ final class SeriesTables {
               Column.of(
                   "model",
                   STRING,
-                  "damped trend or seasonal naive, whichever back-tested better on the series."),
+                  "damped trend, seasonal naive, or the mean of both, whichever back-tested best on the series."),
               Column.of("mean_error", DOUBLE, "Mean absolute error of the model, back-tested."),
               Column.of("baseline_error", DOUBLE, "The same of the seasonal naive model."),
               Column.of("n", DataTypes.LongType, "Origins of the back-test."),
