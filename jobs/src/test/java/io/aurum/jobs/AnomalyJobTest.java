@@ -29,6 +29,11 @@ class AnomalyJobTest extends FromFiles {
   private static final LocalDate JUMP = FIRST.plusDays(100);
   private static final LocalDate SHIFT = FIRST.plusDays(60);
 
+  /** From this day on, for as many days, there was no pot to be had. */
+  private static final LocalDate EMPTY = FIRST.plusDays(120);
+
+  private static final int EMPTY_DAYS = 4;
+
   private static final String CONF =
       """
       sources {
@@ -51,8 +56,29 @@ class AnomalyJobTest extends FromFiles {
           delivery { key = id, known-at.constant = 2025-09-01 }
           columns { campaign_id = id, product_id = item, country = country, starts_on = from, ends_on = to }
         }
+        stock {
+          entity = table
+          path = "%1$s/stock.csv"
+          delivery { known-at.constant = 2025-09-01 }
+          columns { product_id = item, day = day, on_hand { column = pieces, kind = number } }
+        }
+        daily {
+          entity = table
+          path = "%1$s/daily.csv"
+          delivery { known-at.constant = 2025-09-01 }
+          columns { day = day, item = item, country = country, sold { column = sold, kind = number } }
+        }
       }
       anomaly {
+        summed {
+          table = daily
+          time = day
+          metrics { sold { measure = sum, column = sold } }
+          dimensions = [item, country]
+          series = [[]]
+          horizon = 0
+          explain = [2025-09-20]
+        }
         sales {
           table = order_line
           time = ordered_at
@@ -64,6 +90,7 @@ class AnomalyJobTest extends FromFiles {
           dimensions = [product_id, country]
           where = "quantity > 0"
           horizon = 14
+          explain = ["%2$s/%3$s"]
         }
         watched {
           table = order_line
@@ -74,6 +101,8 @@ class AnomalyJobTest extends FromFiles {
           dimensions = [product_id, country]
           series = [[]]
           where = "quantity > 0 and product_id <> 'tea'"
+          explain = ["%2$s/%3$s", 2035-01-01]
+          stock { by = [product_id], table = stock, time = day, out = "on_hand = 0" }
           horizon = 0
         }
       }
@@ -82,7 +111,7 @@ class AnomalyJobTest extends FromFiles {
   @Test
   void aPlantedJumpIsFoundAndExplainedToTheCent() throws IOException {
     deliver();
-    configure(CONF.formatted(temp));
+    configure(CONF.formatted(temp, EMPTY, EMPTY.plusDays(EMPTY_DAYS - 1)));
     run(new IngestJob());
     run(new ValidateJob());
 
@@ -90,7 +119,10 @@ class AnomalyJobTest extends FromFiles {
 
     // returns of both analyses, and the tea of one
     assertThat(result.dropped()).isEqualTo(2 * 2 + 2 * DAYS);
-    assertThat(result.rowsIn()).isEqualTo(2 * (DAYS * 6 + 2));
+    assertThat(result.rowsIn()).isEqualTo(2 * (DAYS * 6 + 2 - 2 * EMPTY_DAYS) + 20 * 24);
+    assertThat(result.notes())
+        .anySatisfy(note -> assertThat(note).contains("watched: 1 of 2 questions"))
+        .noneSatisfy(note -> assertThat(note).contains("sales: 1 of"));
     Dataset<Row> whole = lake().read(Tables.METRIC_ANOMALY).where("metric = 'revenue'");
     assertThat(
             texts(
@@ -100,6 +132,8 @@ class AnomalyJobTest extends FromFiles {
     theCauseIsNamed();
     theCauseOfTheLevelShiftIsNamed();
     theJumpIsSeenWhenItComes();
+    whatWasAskedIsAnsweredWithTheStockOut();
+    theCauseIsFoundInWhatWasSummedBefore();
     everyChangeIsTheSumOfItsEffects();
     assertThat(
             texts(
@@ -187,6 +221,51 @@ class AnomalyJobTest extends FromFiles {
         .containsExactly("country = DE and product_id = jam|1|true|true");
   }
 
+  private void whatWasAskedIsAnsweredWithTheStockOut() {
+    String last = EMPTY.plusDays(EMPTY_DAYS - 1).toString();
+    // two rows a day before, each day: Poisson with mean 2 over four days
+    assertThat(
+            texts(
+                asked("revenue"),
+                "cast(event_start as date)",
+                "cast(event_end as date)",
+                "driver",
+                "out_of_stock",
+                "round(p_value, 6)",
+                "coincidence",
+                "change_share between 0.8 and 1.2",
+                "lost_amount = change_amount"))
+        .containsExactly(
+            EMPTY
+                + "|"
+                + last
+                + "|product_id = pot|product_id = pot|3.35E-4|product_id = pot sold nothing from "
+                + EMPTY
+                + " to "
+                + last
+                + " (p = 3.4e-04): out of stock?|true|true");
+    assertThat(texts(asked("turnover"), "driver", "out_of_stock", "p_value", "coincidence"))
+        .containsExactly(
+            "product_id = pot|product_id = pot|null|product_id = pot was out of stock on 3 of 4 days");
+    assertThat(texts(asked("revenue"), "explanation"))
+        .singleElement()
+        .asString()
+        .startsWith("revenue of " + EMPTY + " to " + last + " was ")
+        .contains("less than in the seasons before")
+        .contains("of the change comes from product_id = pot (lost -");
+  }
+
+  private Dataset<Row> asked(String metric) {
+    return lake()
+        .read(Tables.ANOMALY_CAUSE)
+        .where("anomaly_type = 'asked' and rank > 0 and metric = '" + metric + "'");
+  }
+
+  private void theCauseIsFoundInWhatWasSummedBefore() {
+    assertThat(texts(asked("sold"), "driver", "change_amount < 0", "out_of_stock"))
+        .containsExactly("item = i3|true|null");
+  }
+
   private void everyChangeIsTheSumOfItsEffects() {
     Dataset<Row> causes = lake().read(Tables.ANOMALY_CAUSE);
     assertThat(causes.count()).isPositive();
@@ -232,12 +311,45 @@ class AnomalyJobTest extends FromFiles {
                       table = order_lines, time = ordered_at, grian = day
                       metrics { lines { measure = count, column = amount } }
                     }
+                    anomaly.lines {
+                      table = order_line, time = ordered_at, dimensions = [country]
+                      metrics { lines { measure = count } }
+                      where = "quantty > 0"
+                      explain = [2025-02-30, 2025-01-02, "2025-01-02T08:00:00Z/2025-01-03"]
+                      stock { by = [country], out = "on_hand = 0" }
+                    }
+                    anomaly.other {
+                      table = order_line, time = ordered_at
+                      metrics { lines { measure = count } }
+                      where = "quantity > ("
+                    }
                     """
                         .formatted(temp)))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("order_lines")
         .hasMessageContaining("'grain'")
-        .hasMessageContaining("a count counts rows");
+        .hasMessageContaining("a count counts rows")
+        .hasMessageContaining("unknown column 'quantty'")
+        .hasMessageContaining("'quantity'")
+        .hasMessageContaining("'2025-02-30'")
+        .hasMessageContaining("begin in the period of 2025-01-02")
+        .hasMessageContaining("no table tells the stock")
+        .hasMessageContaining("it is no Spark SQL: Syntax error");
+  }
+
+  /** One row for each item, country and day; on the last day one item loses a fifth. */
+  private static String[] daily(Random random) {
+    List<String> lines = new ArrayList<>(List.of("day,item,country,sold"));
+    for (int day = 0; day < 20; day++) {
+      for (int item = 0; item < 8; item++) {
+        for (String country : List.of("DE", "FR", "IT")) {
+          double usual = 100 * (1 + item) + 3 * random.nextGaussian();
+          double sold = day == 19 && item == 3 ? 0.8 * usual : usual;
+          lines.add("%s,i%d,%s,%.2f".formatted(FIRST.plusDays(day), item, country, sold));
+        }
+      }
+    }
+    return lines.toArray(String[]::new);
   }
 
   private void deliver() throws IOException {
@@ -248,6 +360,9 @@ class AnomalyJobTest extends FromFiles {
       for (String item : List.of("jam", "tea", "pot")) {
         for (String country : List.of("DE", "FR")) {
           boolean jump = date.equals(JUMP) && item.equals("jam") && country.equals("DE");
+          if (item.equals("pot") && !date.isBefore(EMPTY) && day < 120 + EMPTY_DAYS) {
+            continue;
+          }
           boolean shifted = !date.isBefore(SHIFT) && item.equals("tea") && country.equals("FR");
           int usual = 8 + 2 * (day % 7 / 5) + random.nextInt(3);
           int pieces = jump ? 60 : shifted ? 3 * usual : usual;
@@ -263,6 +378,16 @@ class AnomalyJobTest extends FromFiles {
     Collections.shuffle(lines, random);
     lines.add(0, "order,at,item,country,qty,price");
     deliver("orders.csv", lines.toArray(String[]::new));
+    deliver(
+        "stock.csv",
+        "item,day,pieces",
+        "pot," + EMPTY.minusDays(1) + ",9",
+        "pot," + EMPTY + ",0",
+        "pot," + EMPTY.plusDays(1) + ",0",
+        "pot," + EMPTY.plusDays(2) + ",0",
+        "pot," + EMPTY.plusDays(3) + ",40",
+        "jam," + EMPTY + ",0");
+    deliver("daily.csv", daily(random));
     deliver(
         "campaigns.csv",
         "id,item,country,from,to",

@@ -1,6 +1,7 @@
 package io.aurum.common.config;
 
 import io.aurum.common.rule.Condition;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.stream.LongStream;
  * @param dimensions columns by whose values causes are looked for; at most 8
  * @param cuts dimensions of each set of series; the empty list is the series of all rows
  * @param where rows that count
+ * @param stock what can run out
+ * @param asked times that are explained whatever was reported of them; no two begin in the same
+ *     period
  * @param holidays days that are not like others (UTC)
  * @param method how points are judged
  * @param warmUp periods of a series that the online method only learns from
@@ -34,6 +38,8 @@ public record AnomalySettings(
     List<String> dimensions,
     List<List<String>> cuts,
     Condition where,
+    Stock stock,
+    List<Asked> asked,
     List<LocalDate> holidays,
     Method method,
     int warmUp,
@@ -62,6 +68,12 @@ public record AnomalySettings(
       this.longer = longer;
     }
 
+    /** Beginning of the period that holds a time, seconds since 1970. */
+    public long begin(Instant time) {
+      long second = time.getEpochSecond();
+      return second - Math.floorMod(second - origin(), seconds);
+    }
+
     /** Length in seconds. */
     public long seconds() {
       return seconds;
@@ -82,6 +94,33 @@ public record AnomalySettings(
       return this == WEEK ? 4 * DAY.seconds : 0;
     }
   }
+
+  /**
+   * A time that somebody asks about, both ends within it.
+   *
+   * @param to not before {@code from}
+   */
+  public record Asked(Instant from, Instant to) {}
+
+  /**
+   * What can run out, and how that is known.
+   *
+   * @param by dimensions whose values together name what can run out; empty where nothing can
+   * @param levels the table that tells; without it only sales do
+   */
+  public record Stock(List<String> by, Optional<Levels> levels) {
+    /** Nothing can run out. */
+    public static final Stock NONE = new Stock(List.of(), Optional.empty());
+  }
+
+  /**
+   * A table that says of each day what was there and what was not. It has the columns by which
+   * stock is named.
+   *
+   * @param time column with the day
+   * @param out holds of the rows that say that something was not to be had
+   */
+  public record Levels(String table, String time, Condition out) {}
 
   /** How points are judged. */
   public enum Method {

@@ -65,13 +65,14 @@ final class AnomalyTruthReader {
             "join windows that share a time");
       }
     }
-    if (windows.isEmpty() && causes.isEmpty()) {
+    if (!truth.has(WINDOWS) && causes.isEmpty()) {
       truth.reject(
           "no truth in '" + truth.path() + "'",
           "there is neither a window nor a cause",
           "write '%s' or '%s', or leave the analysis out".formatted(WINDOWS, CAUSES));
     }
-    return new AnomalyTruth(windows, causes);
+    return new AnomalyTruth(
+        truth.has(WINDOWS) ? Optional.of(windows) : Optional.empty(), causes);
   }
 
   private static Outcome<Window> window(String text) {

@@ -51,7 +51,7 @@ final class AssociateSettingsReader {
         analysis.requireList("basket", ItemColumns.orCustomer(column)),
         new ItemColumns(sources).require(analysis, table, column),
         analysis.find("time", column),
-        RuleSettingsReader.condition(analysis, "where").orElse(Condition.NONE),
+        tables.condition(analysis, "where", table).orElse(Condition.NONE),
         support(analysis),
         share(analysis, "min-confidence"),
         analysis.require("max-items", integer(1, Integer.MAX_VALUE)).intValue(),

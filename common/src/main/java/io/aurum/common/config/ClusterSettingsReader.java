@@ -74,7 +74,7 @@ final class ClusterSettingsReader {
     return new ClusterSettings(
         analysis.key(),
         table,
-        RuleSettingsReader.condition(analysis, "where").orElse(Condition.NONE),
+        tables.condition(analysis, "where", table).orElse(Condition.NONE),
         features(analysis, table),
         least,
         Math.max(least, most),

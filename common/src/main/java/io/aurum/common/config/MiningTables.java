@@ -4,6 +4,7 @@ import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 
 import io.aurum.common.feature.Feature;
+import io.aurum.common.rule.Condition;
 import io.aurum.common.table.Column;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The tables that an analysis can name as its input, with their columns: plain tables by the name
@@ -23,6 +25,8 @@ import java.util.Map;
  */
 final class MiningTables {
   private static final String NOUN = "table";
+  private static final List<String> LEADING =
+      List.of("source", "entity_id", "customer_id", "known_at");
 
   private final Map<String, List<String>> columnsOf = new LinkedHashMap<>();
 
@@ -65,6 +69,18 @@ final class MiningTables {
   Parser<String> column(String table) {
     List<String> columns = columns(table);
     return columns.isEmpty() ? name() : oneOf("column of the table", columns);
+  }
+
+  /**
+   * A condition over the rows of a table, as an analysis sees them: with the source, the id of the
+   * record, the customer, and of a delivered table the time from which a row is known.
+   */
+  Optional<Condition> condition(Section section, String key, String table) {
+    List<String> columns = new ArrayList<>(columns(table));
+    if (!columns.isEmpty()) {
+      columns.addAll(LEADING);
+    }
+    return SqlConditions.find(section, key, columns);
   }
 
   /** The table's own columns, in its order; none where the table is unknown. */

@@ -36,7 +36,7 @@ final class OutlierSettingsReader {
     return new OutlierSettings(
         analysis.key(),
         table,
-        RuleSettingsReader.condition(analysis, "where").orElse(Condition.NONE),
+        tables.condition(analysis, "where", table).orElse(Condition.NONE),
         features(analysis, table),
         analysis.require("threshold", choice(Threshold.class)),
         analysis.require("rate", decimal("0.0001", "0.5")),

@@ -51,8 +51,8 @@ final class RecommendSettingsReader {
         recommend.require("customer", ItemColumns.orCustomer(column)),
         new ItemColumns(sources).require(recommend, table, column),
         recommend.find(TIME, column),
-        condition(recommend, "where"),
-        condition(recommend, "returned"),
+        condition(recommend, "where", table),
+        condition(recommend, "returned", table),
         recommend.require("items", integer(1, MOST_ITEMS)).intValue(),
         Set.copyOf(recommend.list("exclude", choice(Exclusion.class))),
         recommend.find("consent", name()),
@@ -72,10 +72,10 @@ final class RecommendSettingsReader {
         table,
         catalogue.require("item", column),
         catalogue.find("label", column),
-        condition(catalogue, "available"));
+        condition(catalogue, "available", table));
   }
 
-  private static Condition condition(Section section, String key) {
-    return RuleSettingsReader.condition(section, key).orElse(Condition.NONE);
+  private Condition condition(Section section, String key, String table) {
+    return tables.condition(section, key, table).orElse(Condition.NONE);
   }
 }

@@ -2,7 +2,6 @@ package io.aurum.common.config;
 
 import static io.aurum.common.config.Parsers.choice;
 import static io.aurum.common.config.Parsers.decimal;
-import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 import static io.aurum.common.config.Parsers.text;
 
@@ -90,11 +89,9 @@ final class RuleSettingsReader {
         rule.find("description", text()));
   }
 
-  /** An SQL condition with its place; it is parsed where Spark is at hand. */
+  /** An SQL condition with its place. */
   static Optional<Condition> condition(Section section, String key) {
-    return section
-        .find(key, name())
-        .map(sql -> new Condition(sql, section.placeOf(key).toString()));
+    return SqlConditions.find(section, key);
   }
 
   private static RuleSettings settings(

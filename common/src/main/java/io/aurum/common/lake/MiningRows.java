@@ -66,7 +66,7 @@ public final class MiningRows {
    * @throws IllegalArgumentException where no table bears the name
    */
   public Dataset<Row> of(String name) {
-    return plain(name)
+    return plain(settings, name)
         .map(this::ofPlain)
         .or(() -> entity(name).map(this::ofEntity))
         .or(() -> result(name).map(this::ofResult))
@@ -100,25 +100,26 @@ public final class MiningRows {
 
   /** The table that the rows stand in. */
   public TableSpec origin(String name) {
-    return plain(name)
-        .map(source -> Tables.TABLE_ROW)
-        .or(() -> entity(name).map(Entity::table))
-        .or(() -> result(name))
-        .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
+    return plain(settings, name).map(source -> Tables.TABLE_ROW).orElseGet(() -> shared(name));
   }
 
   /** Whether values of a column may stand in a published table as they are. */
   public boolean isPublishable(String name, String column) {
-    return plain(name)
+    return isPublishable(settings, name, column);
+  }
+
+  /** The same of a configuration, before its tables are at hand. */
+  public static boolean isPublishable(Settings settings, String name, String column) {
+    return plain(settings, name)
         .map(source -> fields(source, column).stream().allMatch(FieldSettings::publishable))
-        .orElseGet(() -> pii(name, column).stream().allMatch(PiiClass::publishable));
+        .orElseGet(() -> pii(settings, name, column).stream().allMatch(PiiClass::publishable));
   }
 
   /** Whether a column is of a special category of personal data. */
   public boolean isSpecial(String name, String column) {
-    return plain(name)
+    return plain(settings, name)
         .map(source -> fields(source, column).stream().map(FieldSettings::pii).toList())
-        .orElseGet(() -> pii(name, column))
+        .orElseGet(() -> pii(settings, name, column))
         .contains(PiiClass.SPECIAL);
   }
 
@@ -126,16 +127,24 @@ public final class MiningRows {
     return source.fields().stream().filter(field -> field.name().equals(column)).toList();
   }
 
-  private List<PiiClass> pii(String name, String column) {
-    TableSpec origin = origin(name);
-    TableSpec table = result(name).isPresent() ? lake.contract(origin) : origin;
+  private static List<PiiClass> pii(Settings settings, String name, String column) {
+    TableSpec origin = shared(name);
+    TableSpec table =
+        result(name).isPresent() ? Contracts.of(settings).expand(origin) : origin;
     return table.columns().stream()
         .filter(known -> known.name().equals(column))
         .map(io.aurum.common.table.Column::pii)
         .toList();
   }
 
-  private Optional<SourceSettings> plain(String name) {
+  private static TableSpec shared(String name) {
+    return entity(name)
+        .map(Entity::table)
+        .or(() -> result(name))
+        .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
+  }
+
+  private static Optional<SourceSettings> plain(Settings settings, String name) {
     return settings.sources().stream()
         .filter(source -> source.entity().equals(Entities.TABLE_ROW.name()))
         .filter(source -> source.name().equals(name))

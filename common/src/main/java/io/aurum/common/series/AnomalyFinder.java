@@ -64,7 +64,7 @@ public final class AnomalyFinder {
   }
 
   /**
-   * What is out of the ordinary. What is unusual is so for {@link OnlineDetector}, which compares
+   * What is out of the ordinary, or is asked about. What is unusual is so for {@link OnlineDetector}, which compares
    * with the past alone.
    */
   public enum AnomalyType {
@@ -79,7 +79,9 @@ public final class AnomalyFinder {
     UNUSUAL_JUMP,
     UNUSUAL_SPREAD,
     UNUSUAL_SHAPE,
-    UNUSUAL_SEASON
+    UNUSUAL_SEASON,
+    /** Nothing was found out; somebody asks why it was as it was. */
+    ASKED
   }
 
   /**

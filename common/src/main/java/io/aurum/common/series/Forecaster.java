@@ -2,35 +2,93 @@ package io.aurum.common.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Continues a series. Two models are back-tested from every origin of the latter half: the last
- * season again (seasonal naive), and a level with a damped trend, smoothed exponentially in what
- * remains without seasons (Gardner and McKenzie 1985), to which the seasons are added. The one
- * whose forecasts over the horizon were nearer on average is taken.
+ * Continues a series. Three models are back-tested from every origin of the latter half: the last
+ * season again (seasonal naive); a level with a damped trend, smoothed exponentially in what
+ * remains without seasons (Gardner and McKenzie 1985), to which the seasons are added; and the mean
+ * of both, since errors of different models level out (Bates and Granger 1969). The one whose
+ * forecasts over the horizon were nearest on average is taken.
+ *
+ * <p>No back-test knows what came after its origin: seasons are learnt anew at {@value #LESSONS}
+ * times, from what came before.
  *
  * <p>The intervals are the quantiles of its own back-tested errors at the same distance, never
- * narrower than at a smaller one, so they hold what they say where the future is like the past.
+ * narrower than at a smaller one. An error counts as large as the series varied before its origin,
+ * so the intervals are as wide as it varies at present.
  */
 public final class Forecaster {
   private static final double[] LEVELS = {0.05, 0.1, 0.2, 0.3, 0.5, 0.8};
   private static final double[] TRENDS = {0, 0.05, 0.2};
   private static final double DAMPING = 0.95;
 
+  /** Cycles, and points at least, over which it is seen how much a series varies. */
+  private static final int VARIED_CYCLES = 4;
+
+  private static final int VARIED_POINTS = 28;
+
+  /** Of the variation of the whole series, what it varies at least at any time. */
+  private static final double LEAST_VARIATION = 0.2;
+
+  /** Times at which the seasons of the back-test are learnt. */
+  private static final int LESSONS = 4;
+
   /** Points that are too few for a forecast. */
   public static final int LEAST_POINTS = 12;
 
   private final double[] values;
-  private final Decomposition decomposition;
+  private final double[] filled;
+  private final List<Integer> periods;
   private final int horizon;
   private final int season;
+  private final double[] whole;
+  private final double[] variation;
+  private final List<Lesson> lessons = new ArrayList<>();
 
   private Forecaster(double[] values, List<Integer> periods, int horizon) {
     this.values = values;
-    this.decomposition = Decomposition.of(values, periods);
+    this.filled = Decomposition.filled(values);
+    this.periods = List.copyOf(periods);
     this.horizon = horizon;
     this.season = periods.isEmpty() ? 1 : periods.get(periods.size() - 1);
+    this.whole = seasons(values.length);
+    this.variation = variations();
+    int first = firstOrigin();
+    for (int lesson = 0; lesson < LESSONS; lesson++) {
+      int from = first + lesson * (values.length - first) / LESSONS;
+      int to = first + (lesson + 1) * (values.length - first) / LESSONS;
+      if (from < to) {
+        lessons.add(new Lesson(from, to, seasons(from)));
+      }
+    }
+  }
+
+  /**
+   * Seasons for the forecasts from some origins, learnt before the first of them.
+   *
+   * @param from first origin
+   * @param to behind the last origin
+   * @param seasons sum of all at each point and beyond the series
+   */
+  private record Lesson(int from, int to, double[] seasons) {}
+
+  /** Seasons learnt before a point, to which its last cycle is added again and again. */
+  private double[] seasons(int before) {
+    double[] seasons = new double[values.length + horizon];
+    double[] seen = Arrays.copyOf(values, before);
+    List<Integer> known = periods.stream().filter(period -> 2 * period <= before).toList();
+    if (known.isEmpty() || Arrays.stream(seen).allMatch(Double::isNaN)) {
+      return seasons;
+    }
+    System.arraycopy(Decomposition.of(seen, known).season(), 0, seasons, 0, before);
+    int longest = known.get(known.size() - 1);
+    for (int at = before; at < seasons.length; at++) {
+      seasons[at] = seasons[at - longest];
+    }
+    return seasons;
   }
 
   /**
@@ -51,7 +109,7 @@ public final class Forecaster {
   /**
    * A forecast.
    *
-   * @param model damped trend or seasonal naive
+   * @param model damped trend, seasonal naive, or the mean of both
    * @param error mean absolute error of the model over the horizon, back-tested
    * @param naiveError the same of the seasonal naive model
    * @param tested origins of the back-test
@@ -75,13 +133,11 @@ public final class Forecaster {
 
   private Forecast forecast() {
     Model naive = naive();
-    Model best = naive;
-    for (double level : LEVELS) {
-      for (double trend : TRENDS) {
-        Model damped = damped(level, trend);
-        best = damped.meanError() < best.meanError() ? damped : best;
-      }
-    }
+    Model damped = damped();
+    Model best =
+        Stream.of(naive, damped, mean(naive, damped))
+            .min(Comparator.comparingDouble(Model::meanError))
+            .orElseThrow();
     List<Point> points = new ArrayList<>();
     double[] widest = new double[4];
     for (int h = 0; h < horizon; h++) {
@@ -89,14 +145,14 @@ public final class Forecaster {
     }
     return new Forecast(
         List.copyOf(points),
-        best.meanError() < naive.meanError() ? "damped trend" : "seasonal naive",
+        best.name,
         best.meanError(),
         naive.meanError(),
         best.errors[0].length);
   }
 
   /** Forecasts and errors of a model, by distance; errors by origin. */
-  private record Model(double[] ahead, double[][] errors) {
+  private record Model(String name, double[] ahead, double[][] errors) {
     double meanError() {
       return Arrays.stream(errors)
           .flatMapToDouble(Arrays::stream)
@@ -109,14 +165,15 @@ public final class Forecaster {
 
   private Point point(Model model, int h, double[] widest) {
     double[] rates = {0.1, 0.9, 0.025, 0.975};
+    double[] errors = atPresent(model.errors[h]);
     for (int i = 0; i < rates.length; i++) {
-      double quantile = Robust.quantile(model.errors[h], rates[i]);
+      double quantile = Robust.quantile(errors, rates[i]);
       if (!Double.isNaN(quantile)) {
         widest[i] = i % 2 == 0 ? Math.min(widest[i], quantile) : Math.max(widest[i], quantile);
       }
     }
     double value = model.ahead[h];
-    double seasonal = seasonAt(values.length + h);
+    double seasonal = whole[values.length + h];
     return new Point(
         value,
         value + widest[0],
@@ -127,13 +184,29 @@ public final class Forecaster {
         seasonal);
   }
 
-  /** The season of a point, of those to come that of the last cycles. */
-  private double seasonAt(int at) {
-    int last = at;
-    while (last >= values.length) {
-      last -= season;
+  /** Errors as they would be if the series varied as it does at its end. */
+  private double[] atPresent(double[] errors) {
+    double[] scaled = new double[errors.length];
+    double now = variation[variation.length - 1];
+    Arrays.setAll(scaled, o -> errors[o] * now / variation[o]);
+    return scaled;
+  }
+
+  /** By origin, how much the series differed from the season before, in the time before it. */
+  private double[] variations() {
+    int span = Math.max(VARIED_CYCLES * season, VARIED_POINTS);
+    double[] sums = new double[values.length + 1];
+    for (int i = 0; i < values.length; i++) {
+      sums[i + 1] = sums[i] + (i < season ? 0 : Math.abs(filled[i] - filled[i - season]));
     }
-    return decomposition.season()[Math.max(0, last)];
+    int first = firstOrigin();
+    double least = LEAST_VARIATION * sums[values.length] / values.length;
+    double[] variations = new double[values.length - first + 1];
+    for (int o = 0; o < variations.length; o++) {
+      int from = Math.max(0, first + o - span);
+      variations[o] = Math.max(least, (sums[first + o] - sums[from]) / (first + o - from));
+    }
+    return least > 0 ? variations : Arrays.stream(variations).map(v -> 1).toArray();
   }
 
   private int firstOrigin() {
@@ -142,7 +215,6 @@ public final class Forecaster {
 
   private Model naive() {
     double[] ahead = new double[horizon];
-    double[] filled = Decomposition.filled(values);
     for (int h = 0; h < horizon; h++) {
       ahead[h] = filled[lastSame(values.length, h)];
     }
@@ -153,7 +225,19 @@ public final class Forecaster {
         errors[h][origin - from] = error(origin + h, filled[lastSame(origin, h)]);
       }
     }
-    return new Model(ahead, errors);
+    return new Model("seasonal naive", ahead, errors);
+  }
+
+  private static Model mean(Model one, Model other) {
+    double[] ahead = new double[one.ahead.length];
+    Arrays.setAll(ahead, h -> (one.ahead[h] + other.ahead[h]) / 2);
+    double[][] errors = new double[one.errors.length][one.errors[0].length];
+    for (int h = 0; h < errors.length; h++) {
+      for (int o = 0; o < errors[h].length; o++) {
+        errors[h][o] = (one.errors[h][o] + other.errors[h][o]) / 2;
+      }
+    }
+    return new Model("mean of damped trend and seasonal naive", ahead, errors);
   }
 
   /** The point of the last cycle before an origin with the phase of the one h after it. */
@@ -161,40 +245,78 @@ public final class Forecaster {
     return Math.max(0, origin - season + h % season);
   }
 
+  /** The damped trend that back-tested best. */
+  private Model damped() {
+    Model best = damped(LEVELS[0], TRENDS[0]);
+    for (double level : LEVELS) {
+      for (double trend : TRENDS) {
+        Model next = damped(level, trend);
+        best = next.meanError() < best.meanError() ? next : best;
+      }
+    }
+    return best;
+  }
+
   private Model damped(double alpha, double beta) {
-    int from = firstOrigin();
-    double[][] errors = new double[horizon][values.length - from];
-    double[] filled = Decomposition.filled(values);
-    double level = filled[0] - decomposition.season()[0];
-    double slope = 0;
-    for (int t = 1; t < values.length; t++) {
-      if (t >= from) {
-        double sum = 0;
-        double factor = DAMPING;
-        for (int h = 0; h < horizon; h++, factor *= DAMPING) {
-          sum += factor;
-          double said = t + h < values.length ? level + slope * sum + seasonAt(t + h) : 0;
-          errors[h][t - from] = error(t + h, said);
+    int first = firstOrigin();
+    double[][] errors = new double[horizon][values.length - first];
+    for (Lesson lesson : lessons) {
+      Smoothed smoothed = new Smoothed(alpha, beta, lesson.seasons);
+      for (int origin = lesson.from; origin < lesson.to; origin++) {
+        smoothed.advance(origin);
+        double[] ahead = smoothed.ahead(Math.min(horizon, values.length - origin));
+        for (int h = 0; h < horizon; h++) {
+          errors[h][origin - first] = h < ahead.length ? error(origin + h, ahead[h]) : Double.NaN;
         }
       }
-      if (Double.isNaN(values[t])) {
-        level += DAMPING * slope;
-        slope *= DAMPING;
-      } else {
-        double seen = values[t] - decomposition.season()[t];
-        double next = alpha * seen + (1 - alpha) * (level + DAMPING * slope);
-        slope = beta * (next - level) + (1 - beta) * DAMPING * slope;
-        level = next;
+    }
+    Smoothed smoothed = new Smoothed(alpha, beta, whole);
+    smoothed.advance(values.length);
+    return new Model("damped trend", smoothed.ahead(horizon), errors);
+  }
+
+  /** Level and damped trend of what remains without seasons, up to a point. */
+  private final class Smoothed {
+    private final double alpha;
+    private final double beta;
+    private final double[] seasons;
+    private double level;
+    private double slope;
+    private int next = 1;
+
+    Smoothed(double alpha, double beta, double[] seasons) {
+      this.alpha = alpha;
+      this.beta = beta;
+      this.seasons = seasons;
+      this.level = filled[0] - seasons[0];
+    }
+
+    /** Takes in all points before an origin. */
+    void advance(int origin) {
+      for (; next < origin; next++) {
+        if (Double.isNaN(values[next])) {
+          level += DAMPING * slope;
+          slope *= DAMPING;
+        } else {
+          double seen = values[next] - seasons[next];
+          double raised = alpha * seen + (1 - alpha) * (level + DAMPING * slope);
+          slope = beta * (raised - level) + (1 - beta) * DAMPING * slope;
+          level = raised;
+        }
       }
     }
-    double[] ahead = new double[horizon];
-    double sum = 0;
-    double factor = DAMPING;
-    for (int h = 0; h < horizon; h++, factor *= DAMPING) {
-      sum += factor;
-      ahead[h] = level + slope * sum + seasonAt(values.length + h);
+
+    /** Forecasts of the points from the origin on. */
+    double[] ahead(int points) {
+      double[] ahead = new double[points];
+      double sum = 0;
+      double factor = DAMPING;
+      for (int h = 0; h < points; h++, factor *= DAMPING) {
+        sum += factor;
+        ahead[h] = level + slope * sum + seasons[next + h];
+      }
+      return ahead;
     }
-    return new Model(ahead, errors);
   }
 
   /** Actual less said; NaN where the actual value is not known. */

@@ -154,10 +154,14 @@ final class PatternTables {
       new TableSpec(
           "recommendation_metric",
           RESULT,
-          "analysis x method x metric",
-          List.of("task", "method", "metric"),
+          "analysis x split x method x metric",
+          List.of("task", "split", "method", "metric"),
           List.of(
               TASK,
+              Column.of(
+                  "split",
+                  STRING,
+                  "time (what happened before a day is learnt from) or customer (the first part of what each customer took is)."),
               Column.of(
                   "method",
                   STRING,
@@ -171,9 +175,10 @@ final class PatternTables {
               Column.of("ci_hi", DOUBLE, "Upper end of the interval.").optional(),
               Column.of("n", LONG, "Customers judged; of coverage, items."),
               Column.of(
-                  "cut_at",
-                  DataTypes.TimestampType,
-                  "What happened before was learnt from, what happened since was to be foreseen (UTC)."),
+                      "cut_at",
+                      DataTypes.TimestampType,
+                      "What happened before was learnt from, what happened since was to be foreseen (UTC); empty of the split by customer.")
+                  .optional(),
               RUN_ID),
           NONE,
           "How well recommendations foresee what customers went on to take, beside simpler methods.");

@@ -84,7 +84,10 @@ final class SeriesTables {
                   "event_end",
                   TIME,
                   "Beginning of its last period, of a level shift of the last that is compared (UTC)."),
-              Column.of("anomaly_type", STRING, "As in metric_anomaly."),
+              Column.of(
+                  "anomaly_type",
+                  STRING,
+                  "As in metric_anomaly; asked of a time that the configuration asks about."),
               Column.of(
                   "rank",
                   DataTypes.IntegerType,
@@ -119,8 +122,19 @@ final class SeriesTables {
               Column.of(
                       "coincidence",
                       STRING,
-                      "Campaigns that fit the driver and ran during the event, changes of price, and items that sold no more.")
+                      "Campaigns that fit the driver and ran during the event, changes of price, and what was out of stock or sold nothing.")
                   .optional(),
+              Column.of(
+                      "out_of_stock",
+                      STRING,
+                      "What fell in the driver because it had run out; empty where nothing had.")
+                  .optional(),
+              Column.of(
+                      "p_value",
+                      DOUBLE,
+                      "Probability that what ran out sold nothing for so long by chance, of several the largest; empty where a table of stock tells.")
+                  .optional(),
+              Column.of("explanation", STRING, "The event in one sentence, with its cause."),
               RUN_ID),
           NONE,
           "Why a metric was not what was to be expected: drivers whose changes sum to the whole.");
@@ -146,7 +160,7 @@ final class SeriesTables {
               Column.of(
                   "model",
                   STRING,
-                  "damped trend or seasonal naive, whichever back-tested better on the series."),
+                  "damped trend, seasonal naive, or the mean of both, whichever back-tested best on the series."),
               Column.of("mean_error", DOUBLE, "Mean absolute error of the model, back-tested."),
               Column.of("baseline_error", DOUBLE, "The same of the seasonal naive model."),
               Column.of("n", DataTypes.LongType, "Origins of the back-test."),

@@ -10,6 +10,7 @@ import io.aurum.common.series.Cube.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -53,9 +54,10 @@ class AnomalyTruthTest extends WithFixture {
     assertThat(analyses.get(1).truth())
         .contains(
             new AnomalyTruth(
-                List.of(
-                    new Window(newYear, newYear),
-                    new Window(february, Instant.parse("2026-02-03T00:00:00Z"))),
+                Optional.of(
+                    List.of(
+                        new Window(newYear, newYear),
+                        new Window(february, Instant.parse("2026-02-03T00:00:00Z")))),
                 List.of(
                     new TrueCause(february, new Scope(Map.of("country", "DE", "plan", "gold"))),
                     new TrueCause(february, new Scope(Map.of("plan", "a = b"))))));

@@ -240,6 +240,27 @@ class SeriesMathsTest {
   }
 
   @Test
+  void intervalsAreAsWideAsTheSeriesVariesAtPresent() {
+    Random random = new Random(42);
+    double[] calmer = new double[400];
+    double[] wilder = new double[400];
+    for (int i = 0; i < 400; i++) {
+      double noise = random.nextGaussian();
+      calmer[i] = 100 + (i < 300 ? 5 : 1) * noise;
+      wilder[i] = 100 + (i < 300 ? 1 : 5) * noise;
+    }
+
+    // 95 % of normal noise lie within 1.96 deviations
+    assertThat(width(calmer)).isBetween(0.8 * 2 * 1.96, 2.0 * 2 * 1.96);
+    assertThat(width(wilder)).isBetween(0.8 * 10 * 1.96, 2.0 * 10 * 1.96);
+  }
+
+  private static double width(double[] values) {
+    Forecaster.Point next = Forecaster.of(values, List.of(), 1).points().get(0);
+    return next.high95() - next.low95();
+  }
+
+  @Test
   void whatCannotBeForecastIsRefused() {
     assertThatThrownBy(() -> Forecaster.of(new double[5], List.of(), 3))
         .isInstanceOf(IllegalArgumentException.class);

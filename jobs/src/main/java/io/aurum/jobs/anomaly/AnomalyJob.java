@@ -1,16 +1,12 @@
 package io.aurum.jobs.anomaly;
 
 import io.aurum.common.config.AnomalySettings;
-import io.aurum.common.config.FieldSettings;
 import io.aurum.common.config.Settings;
-import io.aurum.common.config.SourceSettings;
 import io.aurum.common.lake.Commit;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.Run;
-import io.aurum.common.table.Column;
-import io.aurum.common.table.Entities;
-import io.aurum.common.table.EntityColumn;
 import io.aurum.common.table.Mineable;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
@@ -49,7 +45,9 @@ import org.apache.spark.sql.SparkSession;
  * io.aurum.common.series.CauseSearch} names the drivers, and {@link
  * io.aurum.common.series.ChangeBridge} splits the change of each into volume, price, mix, new and
  * lost. The rows of {@code anomaly_cause} of an event sum to its change to the last digit.
- * Campaigns that fit and ran, changes of price and items that sold no more are named beside.
+ * Campaigns that fit and ran, changes of price and what was out of stock ({@link Shelves}) are
+ * named beside. Times that the configuration asks about are explained in the same way, reported or
+ * not.
  *
  * <p><b>What is to come</b> is {@code forecast}, by the model that back-tested better.
  *
@@ -91,7 +89,7 @@ public final class AnomalyJob implements Job {
     List<String> problems = new ArrayList<>();
     for (AnomalySettings analysis : settings.mining().anomalies()) {
       for (String dimension : analysis.dimensions()) {
-        if (!isShown(settings, analysis.table(), dimension)) {
+        if (!MiningRows.isPublishable(settings, analysis.table(), dimension)) {
           problems.add("anomaly." + analysis.name() + ": dimension '" + dimension + "'");
         }
       }
@@ -143,24 +141,5 @@ public final class AnomalyJob implements Job {
     Dataset<Row> frame =
         context.spark().createDataFrame(rows, context.lake().contract(table).schema());
     return context.lake().publish(table, frame);
-  }
-
-  private static boolean isShown(Settings settings, String table, String dimension) {
-    Optional<SourceSettings> source =
-        settings.sources().stream()
-            .filter(s -> s.entity().equals(Entities.TABLE_ROW.name()) && s.name().equals(table))
-            .findFirst();
-    if (source.isPresent()) {
-      return source.get().fields().stream()
-          .filter(field -> field.name().equals(dimension))
-          .allMatch(FieldSettings::publishable);
-    }
-    return Mineable.ENTITIES.stream()
-        .filter(entity -> entity.name().equals(table))
-        .flatMap(entity -> entity.columns().stream())
-        .filter(column -> column.name().equals(dimension))
-        .map(EntityColumn::column)
-        .map(Column::pii)
-        .allMatch(pii -> pii.publishable());
   }
 }

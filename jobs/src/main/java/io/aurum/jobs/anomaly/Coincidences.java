@@ -100,7 +100,8 @@ final class Coincidences {
       BigDecimal observed,
       BigDecimal baseline,
       ChangeBridge bridge,
-      List<ChangeBridge.Item> items) {
+      List<ChangeBridge.Item> items,
+      List<Shelves.Empty> empty) {
     List<String> words = new ArrayList<>();
     for (Campaign campaign : campaigns) {
       if (campaign.fits(driver) && campaign.ran(day(event.start()), day(event.end()))) {
@@ -119,12 +120,13 @@ final class Coincidences {
           String.format(
               Locale.ROOT, "prices %.1f %% %s", 100 * Math.abs(price), price > 0 ? "up" : "down"));
     }
-    long gone =
-        items.stream()
-            .filter(item -> item.amountNow().signum() == 0 && item.amountBefore().signum() > 0)
-            .count();
-    if (change < 0 && bridge.lost().doubleValue() / change >= LOST_SHARE) {
-      words.add("%d parts that sold before sold nothing: out of stock?".formatted(gone));
+    empty.forEach(item -> words.add(item.words()));
+    if (empty.isEmpty() && change < 0 && bridge.lost().doubleValue() / change >= LOST_SHARE) {
+      long gone =
+          items.stream()
+              .filter(item -> item.amountNow().signum() == 0 && item.amountBefore().signum() > 0)
+              .count();
+      words.add("%d parts that sold before sold nothing".formatted(gone));
     }
     return String.join("; ", words);
   }

@@ -11,13 +11,14 @@ import java.util.stream.LongStream;
 import org.apache.spark.sql.Row;
 
 /**
- * Neighbouring anomalies of one kind in one series.
+ * Neighbouring anomalies of one kind in one series, or periods that somebody asks about.
  *
  * @param number of the metric in the analysis
  * @param values of the dimensions that the series is cut by
  * @param cycle length of the longest season, in periods
  * @param points periods of the series
- * @param anomalies at least one, by time
+ * @param grain seconds of a period
+ * @param anomalies at least one, by time; of periods that are asked about without figures
  */
 record Event(
     int number,
@@ -27,6 +28,7 @@ record Event(
     AnomalyType type,
     int cycle,
     long points,
+    long grain,
     List<Anomaly> anomalies) {
 
   /** Periods by which a level shift is explained: its windows are at least as long. */
@@ -66,6 +68,35 @@ record Event(
     return events;
   }
 
+  /**
+   * Periods of all rows together that somebody asks about.
+   *
+   * @param number of the metric in the analysis
+   * @param cycle length of the season by which they are compared, in periods
+   * @param periods at least one, ascending
+   */
+  static Event asked(AnomalySettings analysis, int number, int cycle, List<Long> periods) {
+    return new Event(
+        number,
+        analysis.metrics().get(number),
+        MetricCells.ALL,
+        Map.of(),
+        AnomalyType.ASKED,
+        cycle,
+        periods.size(),
+        analysis.grain().seconds(),
+        periods.stream().map(Event::unjudged).toList());
+  }
+
+  private static Anomaly unjudged(long bucket) {
+    double none = Double.NaN;
+    return new Anomaly(bucket, none, none, none, none, none, none);
+  }
+
+  boolean isAsked() {
+    return type == AnomalyType.ASKED;
+  }
+
   long start() {
     return anomalies.get(0).bucket();
   }
@@ -78,11 +109,16 @@ record Event(
    * The periods by which it is explained: its own, or of a level shift the {@value #SHIFTED} that
    * follow.
    */
-  List<Long> explained(long grain) {
+  List<Long> explained() {
     if (type != AnomalyType.LEVEL_SHIFT) {
       return anomalies.stream().map(Anomaly::bucket).toList();
     }
     return LongStream.range(0, SHIFTED).mapToObj(i -> start() + i * grain).toList();
+  }
+
+  /** Beginning of the last period by which it is explained. */
+  long last() {
+    return type == AnomalyType.LEVEL_SHIFT ? start() + (SHIFTED - 1) * grain : end();
   }
 
   /** Whether it is a value that parts of the series can explain. */
@@ -96,7 +132,8 @@ record Event(
               LOW_STRETCH,
               UNUSUAL_LEVEL,
               UNUSUAL_JUMP,
-              UNUSUAL_SEASON ->
+              UNUSUAL_SEASON,
+              ASKED ->
               true;
           case VARIANCE_CHANGE, MISSING, UNUSUAL_SPREAD, UNUSUAL_SHAPE -> false;
         };
@@ -134,6 +171,7 @@ record Event(
         AnomalyType.valueOf(first.getString(4)),
         first.getInt(6),
         first.getLong(5),
+        analysis.grain().seconds(),
         findings.stream().map(Event::anomaly).toList());
   }
 

@@ -13,18 +13,24 @@ import io.aurum.common.series.ChangeBridge;
 import io.aurum.common.series.ChangeBridge.Item;
 import io.aurum.common.series.Cube;
 import io.aurum.common.series.Cube.Scope;
+import io.aurum.common.series.Scatter;
 import io.aurum.jobs.JobContext;
+import io.aurum.jobs.anomaly.Shelves.Empty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
@@ -41,14 +47,23 @@ import org.apache.spark.sql.types.StructType;
  * it, of which the mean is the baseline, to six decimals in each cell.
  */
 final class Explanations {
-  /** Events that are explained at most, those furthest from what was expected. */
+  /** Events that are explained at most beside those that were asked about, those furthest from what was expected. */
   private static final int MOST_EVENTS = 200;
+
+  /** Part of a driver's loss that something must have lost for its stock to be of interest. */
+  private static final double LEAST_LOSS = 0.1;
+
+  /** Of what a driver lacks, the most that are named. */
+  private static final int MOST_EMPTY = 3;
 
   private static final int SEASONS_BEFORE = 4;
   private static final int SCALE = 6;
 
   /** Events of the whole by which the rate of a cell with few of them is drawn to that of all. */
   private static final double PRIOR = 20;
+
+  /** Share of the mean amount of a row below which cells do not scatter. */
+  private static final double LEAST_UNIT = 0.0001;
 
   /** Of a sum: what is expected at least in a cell, in units, so that new cells have a ratio. */
   private static final double LEAST_EXPECTED = 0.5;
@@ -59,6 +74,7 @@ final class Explanations {
   private final Map<Event, Explained> explained = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
   private final Coincidences coincidences;
+  private final Shelves shelves;
 
   Explanations(
       JobContext context,
@@ -74,14 +90,27 @@ final class Explanations {
             ? List.of()
             : events.stream()
                 .filter(event -> event.isExplained() && before(event) > 0)
-                .sorted(Comparator.comparingDouble(Event::severity).reversed())
-                .limit(MOST_EVENTS)
+                .sorted(
+                    Comparator.comparing(Event::isAsked)
+                        .thenComparingDouble(Event::severity)
+                        .reversed())
+                .limit(MOST_EVENTS + events.stream().filter(Event::isAsked).count())
                 .toList();
     this.coincidences = Coincidences.read(context.lake(), chosen);
     Map<Integer, Map<List<String>, Part>> parts = collected(cells, chosen);
+    List<Dissected> dissected = new ArrayList<>();
     for (int e = 0; e < chosen.size(); e++) {
-      explain(chosen.get(e), parts.getOrDefault(e, Map.of()));
+      dissected.add(dissect(chosen.get(e), parts.getOrDefault(e, Map.of())));
     }
+    Set<List<String>> fallen = new LinkedHashSet<>();
+    dissected.forEach(event -> fallen.addAll(fallen(event)));
+    this.shelves = Shelves.read(context, analysis, cells, recorded, fallen, chosen);
+    dissected.forEach(this::explain);
+  }
+
+  /** Whether an event was explained. */
+  boolean has(Event event) {
+    return explained.containsKey(event);
   }
 
   /** Rows of {@code anomaly_cause}. */
@@ -104,14 +133,22 @@ final class Explanations {
       BigDecimal observed,
       BigDecimal baseline,
       ChangeBridge bridge,
+      List<Empty> empty,
       String coincidence) {
     BigDecimal change() {
       return observed.subtract(baseline);
     }
   }
 
-  /** The drivers of an event, the strongest first, and the change that they sum to. */
-  record Explained(List<Driver> drivers, BigDecimal change) {
+  /**
+   * An event with its causes.
+   *
+   * @param drivers the strongest first
+   * @param change that they sum to
+   * @param observed value of the metric
+   * @param baseline the same in the seasons before
+   */
+  record Explained(List<Driver> drivers, BigDecimal change, double observed, double baseline) {
     double share(Driver driver) {
       return driver.change().doubleValue() / change.doubleValue();
     }
@@ -141,15 +178,9 @@ final class Explanations {
     return seasons;
   }
 
-  /** Beginning of the last period by which an event is explained. */
-  private long last(Event event) {
-    List<Long> periods = event.explained(analysis.grain().seconds());
-    return periods.get(periods.size() - 1);
-  }
-
   /** Seconds from an event to the same periods a number of seasons before, clear of the event. */
   private long shift(Event event, int seasons) {
-    long length = (last(event) - event.start()) / analysis.grain().seconds() + 1;
+    long length = (event.last() - event.start()) / analysis.grain().seconds() + 1;
     long whole = (length + event.cycle() - 1) / event.cycle();
     return (whole - 1 + seasons) * event.cycle() * analysis.grain().seconds();
   }
@@ -216,7 +247,7 @@ final class Explanations {
       Event event = events.get(e);
       for (int season = 0; season <= before(event); season++) {
         long shift = season == 0 ? 0 : shift(event, season);
-        for (long bucket : event.explained(analysis.grain().seconds())) {
+        for (long bucket : event.explained()) {
           Object[] cells = new Object[3 + analysis.dimensions().size()];
           cells[0] = e;
           cells[1] = season == 0;
@@ -254,26 +285,88 @@ final class Explanations {
         .select(order.toArray(Column[]::new));
   }
 
-  private void explain(Event event, Map<List<String>, Part> parts) {
+  /** An event taken apart: the cells of each driver, and those that are in none. */
+  private record Dissected(
+      Event event, Map<Optional<Scope>, List<Map.Entry<List<String>, Part>>> members) {}
+
+  private Dissected dissect(Event event, Map<List<String>, Part> parts) {
     Map<List<String>, Part> sorted =
         new TreeMap<>(Comparator.comparing(values -> String.join("\u0000", values)));
     sorted.putAll(parts);
-    boolean counted = event.metric().adds() && event.metric().quantity().isEmpty();
     List<Scope> scopes = CauseSearch.find(cube(event, sorted)).stream().map(Cause::scope).toList();
     Map<Optional<Scope>, List<Map.Entry<List<String>, Part>>> byScope = new LinkedHashMap<>();
     scopes.forEach(scope -> byScope.put(Optional.of(scope), new ArrayList<>()));
     byScope.put(Optional.empty(), new ArrayList<>());
     sorted.entrySet().forEach(part -> byScope.get(scopeOf(part.getKey(), scopes)).add(part));
+    return new Dissected(event, byScope);
+  }
+
+  /** What can run out and sold less, in the drivers of an event. */
+  private Set<List<String>> fallen(Dissected dissected) {
+    Set<List<String>> fallen = new LinkedHashSet<>();
+    dissected
+        .members()
+        .forEach((scope, members) -> fallen.addAll(fallen(dissected.event(), scope, members)));
+    return fallen;
+  }
+
+  /** What can run out and lost most of what a driver lost, the largest loss first. */
+  private List<List<String>> fallen(
+      Event event, Optional<Scope> scope, List<Map.Entry<List<String>, Part>> members) {
+    List<String> by = analysis.stock().by();
+    if (scope.isEmpty() || by.isEmpty() || !event.metric().adds()) {
+      return List.of();
+    }
+    Map<List<String>, BigDecimal> changes =
+        new TreeMap<>(Comparator.comparing(values -> String.join("\u0000", values)));
+    BigDecimal change = BigDecimal.ZERO;
+    for (Map.Entry<List<String>, Part> member : members) {
+      BigDecimal own = member.getValue().amount.subtract(member.getValue().amountBefore);
+      List<String> item =
+          by.stream().map(name -> member.getKey().get(analysis.dimensions().indexOf(name))).toList();
+      changes.merge(item, own, BigDecimal::add);
+      change = change.add(own);
+    }
+    double least = LEAST_LOSS * change.doubleValue();
+    return changes.entrySet().stream()
+        .filter(item -> item.getValue().signum() < 0 && item.getValue().doubleValue() <= least)
+        .sorted(Map.Entry.comparingByValue())
+        .limit(MOST_EMPTY)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void explain(Dissected dissected) {
+    Event event = dissected.event();
     List<Driver> drivers = new ArrayList<>();
-    byScope.forEach((scope, members) -> drivers.add(driver(event, scope, members, counted)));
+    dissected
+        .members()
+        .forEach((scope, members) -> drivers.add(driver(event, scope, members)));
     BigDecimal change =
         drivers.stream().map(Driver::change).reduce(BigDecimal.ZERO, BigDecimal::add);
-    Explained whole = new Explained(drivers, change);
+    List<Part> parts =
+        dissected.members().values().stream().flatMap(List::stream).map(Map.Entry::getValue).toList();
+    Explained whole =
+        new Explained(
+            drivers,
+            change,
+            value(event, parts, part -> part.amount, part -> part.base),
+            value(event, parts, part -> part.amountBefore, part -> part.baseBefore));
     explained.put(event, whole);
     for (int i = 0; i < drivers.size(); i++) {
       Driver driver = drivers.get(i);
       rows.add(row(event, driver.driver().isPresent() ? i + 1 : 0, driver, whole));
     }
+  }
+
+  /** The metric over parts: their sum, or one sum over the other. */
+  private static double value(
+      Event event,
+      List<Part> parts,
+      Function<Part, BigDecimal> amount,
+      Function<Part, BigDecimal> base) {
+    double amounts = total(parts, amount).doubleValue();
+    return event.metric().isQuotient() ? amounts / total(parts, base).doubleValue() : amounts;
   }
 
   private Optional<Scope> scopeOf(List<String> values, List<Scope> scopes) {
@@ -292,18 +385,26 @@ final class Explanations {
   private Driver driver(
       Event event,
       Optional<Scope> scope,
-      List<Map.Entry<List<String>, Part>> members,
-      boolean counted) {
+      List<Map.Entry<List<String>, Part>> members) {
+    boolean counted = event.metric().adds() && event.metric().quantity().isEmpty();
     List<Item> items = members.stream().map(part -> part.getValue().item(counted)).toList();
     ChangeBridge bridge = items.isEmpty() ? ChangeBridge.none() : ChangeBridge.of(items);
     BigDecimal observed = total(items, Item::amountNow);
     BigDecimal baseline = total(items, Item::amountBefore);
+    List<Empty> empty =
+        observed.compareTo(baseline) >= 0
+            ? List.of()
+            : fallen(event, scope, members).stream()
+                .flatMap(item -> shelves.of(event, item).stream())
+                .toList();
     String coincidence =
-        scope.map(s -> coincidences.words(event, s, observed, baseline, bridge, items)).orElse("");
-    return new Driver(scope, observed, baseline, bridge, coincidence);
+        scope
+            .map(s -> coincidences.words(event, s, observed, baseline, bridge, items, empty))
+            .orElse("");
+    return new Driver(scope, observed, baseline, bridge, empty, coincidence);
   }
 
-  private static BigDecimal total(List<Item> items, Function<Item, BigDecimal> part) {
+  private static <T> BigDecimal total(List<T> items, Function<T, BigDecimal> part) {
     return items.stream().map(part).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
@@ -332,8 +433,27 @@ final class Explanations {
     return new Cube(analysis.dimensions(), cells);
   }
 
-  /** Mean amount of a piece, else of a row: what makes an amount a number of events. */
+  /**
+   * What makes an amount a number of events: the mean amount of a piece, else of a row. Where each
+   * cell has one row in a period, rows were summed before and do not count events: then it is what
+   * the scatter of the cells says, if that is less.
+   */
   private static double unit(Event event, Map<List<String>, Part> parts) {
+    double unit = mean(event, parts);
+    long most = 2L * event.explained().size();
+    boolean summed =
+        event.metric().quantity().isEmpty()
+            && parts.values().stream().allMatch(part -> part.rows <= most);
+    return summed ? Math.min(unit, Math.max(LEAST_UNIT * unit, scatter(parts.values()))) : unit;
+  }
+
+  private static double scatter(Collection<Part> parts) {
+    return Scatter.of(
+        parts.stream().mapToDouble(part -> Math.max(0, part.amountBefore.doubleValue())).toArray(),
+        parts.stream().mapToDouble(part -> part.amount.doubleValue()).toArray());
+  }
+
+  private static double mean(Event event, Map<List<String>, Part> parts) {
     double amount = 0;
     double pieces = 0;
     for (Part part : parts.values()) {
@@ -346,6 +466,21 @@ final class Explanations {
     return amount > 0 && pieces > 0 ? amount / pieces : 1;
   }
 
+  private static String outOfStock(Driver driver) {
+    List<String> items = driver.empty().stream().filter(Empty::isOut).map(Empty::item).toList();
+    return items.isEmpty() ? null : String.join("; ", items);
+  }
+
+  /** The least surprising silence of what is said to be out of stock; null where a table tells. */
+  private static Double silence(Driver driver) {
+    OptionalDouble most =
+        driver.empty().stream()
+            .filter(Empty::isOut)
+            .flatMapToDouble(empty -> empty.pValue().stream())
+            .max();
+    return most.isPresent() ? most.getAsDouble() : null;
+  }
+
   private Row row(Event event, int rank, Driver driver, Explained whole) {
     ChangeBridge bridge = driver.bridge();
     return RowFactory.create(
@@ -353,7 +488,7 @@ final class Explanations {
         event.metric().name(),
         event.series(),
         Watch.time(event.start()),
-        Watch.time(last(event)),
+        Watch.time(event.last()),
         event.type().name().toLowerCase(Locale.ROOT),
         rank,
         driver.driver().map(Scope::words).orElse("(other)"),
@@ -367,6 +502,9 @@ final class Explanations {
         bridge.added(),
         bridge.lost(),
         driver.coincidence().isEmpty() ? null : driver.coincidence(),
+        outOfStock(driver),
+        silence(driver),
+        sentence(event),
         context.run().runId());
   }
 }

@@ -13,6 +13,7 @@ import static org.apache.spark.sql.functions.unix_seconds;
 import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.config.AnomalySettings.Grain;
 import io.aurum.common.config.AnomalySettings.Measure;
 import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.lake.MiningRows;
@@ -35,6 +36,9 @@ final class MetricCells {
   static final String BUCKET = "bucket";
   static final String ROWS = "n";
 
+  /** The series of all rows. */
+  static final String ALL = "(all)";
+
   /** What stands for a dimension without a value. */
   static final String NO_VALUE = "(none)";
 
@@ -49,7 +53,7 @@ final class MetricCells {
    */
   MetricCells(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
     this.analysis = analysis;
-    Dataset<Row> timed = rows.withColumn(BUCKET, bucket(rows));
+    Dataset<Row> timed = rows.withColumn(BUCKET, bucket(analysis.grain(), analysis.time(), rows));
     Dataset<Row> kept = timed.where(isKept(analysis, timed, before));
     for (int d = 0; d < analysis.dimensions().size(); d++) {
       Column value = col(quoted(analysis.dimensions().get(d))).cast(DataTypes.StringType);
@@ -75,7 +79,7 @@ final class MetricCells {
 
   /** Rows that are not counted, asked of the table on its own. */
   static long left(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
-    Dataset<Row> timed = rows.withColumn(BUCKET, bucket(analysis, rows));
+    Dataset<Row> timed = rows.withColumn(BUCKET, bucket(analysis.grain(), analysis.time(), rows));
     return timed.where(not(coalesce(isKept(analysis, timed, before), lit(false)))).count();
   }
 
@@ -116,21 +120,18 @@ final class MetricCells {
         .and(MiningRows.holds(timed, analysis.where()));
   }
 
-  private Column bucket(Dataset<Row> rows) {
-    return bucket(analysis, rows);
-  }
-
-  private static Column bucket(AnomalySettings analysis, Dataset<Row> rows) {
-    Column time = col(quoted(analysis.time()));
-    DataType type = rows.schema().apply(analysis.time()).dataType();
+  /** Beginning of the period in which a row happened, seconds since 1970; null where unknown. */
+  static Column bucket(Grain grain, String column, Dataset<Row> rows) {
+    Column time = col(quoted(column));
+    DataType type = rows.schema().apply(column).dataType();
     Column seconds =
         type.equals(DataTypes.TimestampType) || type.equals(DataTypes.DateType)
             ? unix_seconds(time.cast(DataTypes.TimestampType))
             : coalesce(
                 time.try_cast(DataTypes.LongType),
                 unix_seconds(time.cast(DataTypes.StringType).try_cast(DataTypes.TimestampType)));
-    long length = analysis.grain().seconds();
-    long origin = analysis.grain().origin();
+    long length = grain.seconds();
+    long origin = grain.origin();
     return floor(seconds.minus(lit(origin)).divide(lit(length)))
         .multiply(lit(length))
         .plus(lit(origin));
@@ -174,7 +175,7 @@ final class MetricCells {
           concat(
               words, lit((i == 0 ? "" : " and ") + dimension + " = "), col(dimension(cut.get(i))));
     }
-    return cut.isEmpty() ? lit("(all)") : words;
+    return cut.isEmpty() ? lit(ALL) : words;
   }
 
   private static String quoted(String column) {

@@ -34,7 +34,43 @@ final class Sentences {
             + (event.values().isEmpty() ? "" : " of " + event.series())
             + " "
             + period(analysis, event);
-    return what + " " + happened(event) + explained.map(Sentences::because).orElse("") + ".";
+    String before = event.cycle() > 1 ? "the seasons before" : "the periods before";
+    return event.isAsked()
+        ? what + " " + asked(event, explained.orElseThrow(), before) + "."
+        : what
+            + " "
+            + happened(event)
+            + explained
+                .map(cause -> because(event, cause, "compared with " + before + ", "))
+                .orElse("")
+            + ".";
+  }
+
+  /** What was asked about, beside what was before it. */
+  private static String asked(Event event, Explained explained, String before) {
+    double baseline = explained.baseline();
+    double ratio = explained.observed() / baseline;
+    String compared;
+    if (!(baseline > 0) || !(ratio > 0)) {
+      compared = "where " + before + " had " + number(baseline);
+    } else if (ratio >= TIMES) {
+      compared =
+          String.format(
+              Locale.ROOT, "%.1f times that of %s (%s)", ratio, before, number(baseline));
+    } else {
+      compared = differs(ratio, "in " + before, number(baseline));
+    }
+    return "was " + number(explained.observed()) + ", " + compared + because(event, explained, "");
+  }
+
+  private static String differs(double ratio, String than, String words) {
+    return String.format(
+        Locale.ROOT,
+        "%.0f %% %s than %s (%s)",
+        100 * Math.abs(ratio - 1),
+        ratio > 1 ? "more" : "less",
+        than,
+        words);
   }
 
   private static String happened(Event event) {
@@ -57,6 +93,7 @@ final class Sentences {
           was(event) + ", when it varied from period to period as it had not before";
       case UNUSUAL_SHAPE -> was(event) + ", when its course was unlike any before";
       case UNUSUAL_SEASON -> was(event) + ", unlike the same time of earlier cycles";
+      case ASKED -> throw new IllegalArgumentException("not judged");
     };
   }
 
@@ -74,12 +111,7 @@ final class Sentences {
     }
     return ratio >= TIMES
         ? String.format(Locale.ROOT, "%.1f times what was expected (%s)", ratio, words)
-        : String.format(
-            Locale.ROOT,
-            "%.0f %% %s than expected (%s)",
-            100 * Math.abs(ratio - 1),
-            ratio > 1 ? "more" : "less",
-            words);
+        : differs(ratio, "expected", words);
   }
 
   /** Sum over the known periods of an event of a metric that adds up, else the mean. */
@@ -90,32 +122,33 @@ final class Sentences {
     return event.metric().adds() ? sum : sum / known.size();
   }
 
-  private static String because(Explained explained) {
+  private static String because(Event event, Explained explained, String compared) {
     List<String> causes = new ArrayList<>();
     for (Driver driver : explained.drivers()) {
-      driver.driver().ifPresent(scope -> causes.add(cause(explained, driver, scope)));
+      driver.driver().ifPresent(scope -> causes.add(cause(event, explained, driver, scope)));
     }
     return causes.isEmpty()
         ? "; no part of it stands out"
-        : "; compared with the seasons before, " + String.join("; ", causes);
+        : "; " + compared + String.join("; ", causes);
   }
 
-  private static String cause(Explained explained, Driver driver, Scope scope) {
+  private static String cause(Event event, Explained explained, Driver driver, Scope scope) {
     return String.format(
         Locale.ROOT,
         "%.0f %% of the change comes from %s (%s)%s",
         100 * explained.share(driver),
         scope.words(),
-        effects(driver),
+        effects(event, driver),
         driver.coincidence().isEmpty() ? "" : ", when " + driver.coincidence());
   }
 
-  private static String effects(Driver driver) {
+  /** A quotient has no price: what each piece costs is there the rate. */
+  private static String effects(Event event, Driver driver) {
     ChangeBridge bridge = driver.bridge();
     List<String> effects = new ArrayList<>();
     double change = Math.abs(driver.change().doubleValue());
     effect("volume", bridge.volume(), change, effects);
-    effect("price", bridge.price(), change, effects);
+    effect(event.metric().isQuotient() ? "rate" : "price", bridge.price(), change, effects);
     effect("mix", bridge.mix(), change, effects);
     effect("new", bridge.added(), change, effects);
     effect("lost", bridge.lost(), change, effects);
@@ -136,7 +169,8 @@ final class Sentences {
         : "of " + start + " to " + time(analysis, event.end());
   }
 
-  private static String time(AnomalySettings analysis, long seconds) {
+  /** The beginning of a period, as short as the grain allows. */
+  static String time(AnomalySettings analysis, long seconds) {
     LocalDateTime time = LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneOffset.UTC);
     return analysis.grain().seconds() >= Grain.DAY.seconds()
         ? time.toLocalDate().toString()

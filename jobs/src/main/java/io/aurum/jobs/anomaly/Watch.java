@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -92,7 +93,14 @@ final class Watch {
     List<Row> reported = reported(answers);
     context.progress().phase("explaining " + analysis.name());
     List<Event> events = Event.of(analysis, reported);
-    Explanations explanations = new Explanations(context, analysis, cells, recorded, events);
+    List<Event> asked = asked(answers, recorded);
+    Explanations explanations =
+        new Explanations(
+            context,
+            analysis,
+            cells,
+            recorded,
+            Stream.concat(events.stream(), asked.stream()).toList());
     return new Outcome(
         rows,
         used,
@@ -100,7 +108,48 @@ final class Watch {
         anomalies(events, explanations),
         explanations.causes(),
         forecasts(answers),
-        List.of(note(answers, reported, events)));
+        notes(note(answers, reported, events), asked, explanations));
+  }
+
+  /** What the configuration asks about, metric by metric, as far as anything is recorded of it. */
+  private List<Event> asked(List<Row> answers, long[] recorded) {
+    List<Event> events = new ArrayList<>();
+    for (AnomalySettings.Asked one : analysis.asked()) {
+      long from = analysis.grain().begin(one.from());
+      List<Long> periods =
+          Arrays.stream(recorded)
+              .filter(period -> period >= from && period <= one.to().getEpochSecond())
+              .boxed()
+              .toList();
+      for (int m = 0; m < analysis.metrics().size() && !periods.isEmpty(); m++) {
+        events.add(Event.asked(analysis, m, cycle(answers, m), periods));
+      }
+    }
+    return events;
+  }
+
+  /** Length of the longest season of a metric over all rows; of one that was not judged, 1. */
+  private static int cycle(List<Row> answers, int metric) {
+    return answers.stream()
+        .filter(row -> is(row, SeriesJudge.Kind.TESTS))
+        .filter(row -> row.getInt(1) == metric && row.getString(2).equals(MetricCells.ALL))
+        .mapToInt(row -> row.getInt(6))
+        .findFirst()
+        .orElse(1);
+  }
+
+  private List<String> notes(String found, List<Event> asked, Explanations explanations) {
+    List<String> notes = new ArrayList<>(List.of(found));
+    long explained = asked.stream().filter(explanations::has).count();
+    long wanted =
+        analysis.asked().size()
+            * analysis.metrics().stream().filter(m -> m.adds() || m.isQuotient()).count();
+    if (explained < wanted) {
+      notes.add(
+          "analysis %s: %d of %d questions without an answer: nothing is recorded then, or nothing before"
+              .formatted(analysis.name(), wanted - explained, wanted));
+    }
+    return notes;
   }
 
   private String note(List<Row> answers, List<Row> reported, List<Event> events) {

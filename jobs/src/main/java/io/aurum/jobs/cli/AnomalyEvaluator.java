@@ -18,9 +18,12 @@ import io.aurum.common.table.Tables;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -55,55 +58,71 @@ final class AnomalyEvaluator {
    *
    * @param watched windows and alarms, in seconds since 1970; empty where no windows are known
    * @param causes periods whose cause is known
+   * @param reported of them, those that were reported as odd without being asked about
    * @param exact of them, those whose cause was named exactly
    */
-  record Judged(String analysis, Optional<Watched> watched, int causes, int exact) {}
+  record Judged(String analysis, Optional<Watched> watched, int causes, int reported, int exact) {}
 
   /** The analyses that have a truth, in the order of the configuration. */
   List<Judged> judge() {
+    Map<String, List<Reported>> reported =
+        reported().stream().collect(Collectors.groupingBy(Reported::task));
+    Map<String, List<Named>> named = named().stream().collect(Collectors.groupingBy(Named::task));
     return analyses.stream()
         .filter(analysis -> analysis.truth().isPresent())
-        .map(analysis -> judged(analysis, analysis.truth().orElseThrow()))
+        .map(
+            analysis ->
+                judged(
+                    analysis,
+                    reported.getOrDefault(analysis.name(), List.of()),
+                    named.getOrDefault(analysis.name(), List.of())))
         .toList();
   }
 
-  private Judged judged(AnomalySettings analysis, AnomalyTruth truth) {
+  private static Judged judged(
+      AnomalySettings analysis, List<Reported> reported, List<Named> named) {
+    AnomalyTruth truth = analysis.truth().orElseThrow();
+    Grain grain = analysis.grain();
     SortedSet<Instant> explained = new TreeSet<>();
     truth.causes().forEach(cause -> explained.add(cause.at()));
-    List<Named> named = explained.isEmpty() ? List.of() : named(analysis);
+    Set<Long> periods = reported.stream().map(Reported::at).collect(Collectors.toSet());
     return new Judged(
         analysis.name(),
-        truth.windows().isEmpty() ? Optional.empty() : Optional.of(watched(analysis, truth)),
+        truth.windows().map(windows -> watched(grain, windows, reported)),
         explained.size(),
+        (int) explained.stream().filter(at -> periods.contains(grain.begin(at))).count(),
         (int) explained.stream().filter(at -> isExact(at, truth.causes(), named)).count());
   }
 
-  private Watched watched(AnomalySettings analysis, AnomalyTruth truth) {
-    Grain grain = analysis.grain();
+  /** A period of all rows that was reported, with the least probability of chance. */
+  private record Reported(String task, long at, double pValue) {}
+
+  private List<Reported> reported() {
+    return ofAllRows(lake.read(Tables.METRIC_ANOMALY))
+        .groupBy(col("task"), seconds("period_start").as("at"))
+        .agg(min("p_value"))
+        .orderBy("task", "at")
+        .collectAsList()
+        .stream()
+        .map(row -> new Reported(row.getString(0), row.getLong(1), row.getDouble(2)))
+        .toList();
+  }
+
+  private static Watched watched(
+      Grain grain, List<AnomalyTruth.Window> truth, List<Reported> reported) {
     List<Window> windows =
-        truth.windows().stream()
-            .map(window -> new Window(period(window.from(), grain), period(window.to(), grain)))
+        truth.stream()
+            .map(window -> new Window(grain.begin(window.from()), grain.begin(window.to())))
             .toList();
     List<Alarm> alarms =
-        ofAllRows(lake.read(Tables.METRIC_ANOMALY), analysis)
-            .groupBy(seconds("period_start").as("at"))
-            .agg(min("p_value"))
-            .orderBy("at")
-            .collectAsList()
-            .stream()
-            .map(row -> new Alarm(row.getLong(0), OnlineDetector.score(row.getDouble(1))))
+        reported.stream()
+            .map(one -> new Alarm(one.at, OnlineDetector.score(one.pValue)))
             .toList();
     return new Watched(windows, alarms, grain.seconds(), Long.MIN_VALUE);
   }
 
-  /** Beginning of the period that holds a time. */
-  private static long period(Instant time, Grain grain) {
-    long seconds = time.getEpochSecond();
-    return seconds - Math.floorMod(seconds - grain.origin(), grain.seconds());
-  }
-
   /** The strongest driver of an event. */
-  private record Named(long start, long end, String driver) {
+  private record Named(String task, long start, long end, String driver) {
     boolean holds(Instant at) {
       return start <= at.getEpochSecond() && at.getEpochSecond() <= end;
     }
@@ -113,19 +132,20 @@ final class AnomalyEvaluator {
     }
   }
 
-  private List<Named> named(AnomalySettings analysis) {
-    return ofAllRows(lake.read(Tables.ANOMALY_CAUSE), analysis)
+  private List<Named> named() {
+    return ofAllRows(lake.read(Tables.ANOMALY_CAUSE))
         .where(col("rank").equalTo(1))
         .select(
-            seconds("event_start"),
+            col("task"),
+            seconds("event_start").as("event_start"),
             seconds("event_end"),
             col("driver"),
             col("metric"),
             col("anomaly_type"))
-        .orderBy("metric", "anomaly_type")
+        .orderBy("task", "metric", "anomaly_type", "event_start")
         .collectAsList()
         .stream()
-        .map(row -> new Named(row.getLong(0), row.getLong(1), row.getString(2)))
+        .map(row -> new Named(row.getString(0), row.getLong(1), row.getLong(2), row.getString(3)))
         .toList();
   }
 
@@ -142,8 +162,8 @@ final class AnomalyEvaluator {
         .isPresent();
   }
 
-  private static Dataset<Row> ofAllRows(Dataset<Row> table, AnomalySettings analysis) {
-    return table.where(col("task").equalTo(analysis.name()).and(col("series").equalTo(ALL)));
+  private static Dataset<Row> ofAllRows(Dataset<Row> table) {
+    return table.where(col("series").equalTo(ALL));
   }
 
   private static Column seconds(String column) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -51,6 +52,7 @@ record AnomalyFigures(List<Judged> analyses) {
             });
     if (judged.causes() > 0) {
       document.put("causes", judged.causes());
+      document.put("reported_causes", judged.reported());
       document.put("exact_causes", judged.exact());
     }
     return document;
@@ -60,7 +62,7 @@ record AnomalyFigures(List<Judged> analyses) {
   void print(PrintWriter out) {
     TextTable text =
         TextTable.of(
-            "anomalies of", "windows", "found", "false alarms", "NAB score", "causes", "exact");
+            "anomalies of", "windows", "found", "false alarms", "NAB score", "causes", "reported", "exact");
     for (Judged judged : analyses) {
       text.row(
           judged.analysis(),
@@ -69,6 +71,7 @@ record AnomalyFigures(List<Judged> analyses) {
           number(judged, watched -> watched.falseAlarms(EVERYTHING)),
           judged.watched().map(List::of).map(AnomalyFigures::score).orElse(""),
           judged.causes() == 0 ? "" : TextTable.number(judged.causes()),
+          judged.causes() == 0 ? "" : TextTable.number(judged.reported()),
           judged.causes() == 0 ? "" : TextTable.number(judged.exact()));
     }
     text.row(
@@ -77,7 +80,8 @@ record AnomalyFigures(List<Judged> analyses) {
         "",
         "",
         watched().isEmpty() ? "" : score(watched()),
-        "",
+        sum(Judged::causes),
+        sum(Judged::reported),
         causeRate().map(rate -> TextTable.decimal(100 * rate, DECIMALS) + " %").orElse(""));
     text.print(out);
     if (!watched().isEmpty()) {
@@ -93,6 +97,13 @@ record AnomalyFigures(List<Judged> analyses) {
         .watched()
         .map(watched -> TextTable.number(figure.applyAsLong(watched)))
         .orElse("");
+  }
+
+  /** Of all analyses with a known cause; empty where there is none. */
+  private String sum(ToIntFunction<Judged> figure) {
+    return analyses.stream().allMatch(judged -> judged.causes() == 0)
+        ? ""
+        : TextTable.number(analyses.stream().mapToInt(figure).sum());
   }
 
   private static String score(List<Watched> watched) {

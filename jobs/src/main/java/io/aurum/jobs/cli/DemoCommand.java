@@ -15,6 +15,7 @@ import io.aurum.jobs.demo.JumpAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import io.aurum.jobs.demo.PlantedRules;
 import io.aurum.jobs.demo.PlantedSegments;
+import io.aurum.jobs.demo.StockOutAgainstFound;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -126,6 +127,7 @@ final class DemoCommand implements Callable<Integer> {
     tables.add(PlantedSegments.compare(data, lake).table());
     tables.add(PlantedRules.compare(data, lake).table());
     tables.add(JumpAgainstFound.compare(data, lake).table());
+    tables.add(StockOutAgainstFound.compare(data, lake).table());
     return tables;
   }
 

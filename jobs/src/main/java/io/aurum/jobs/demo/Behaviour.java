@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.aurum.jobs.demo.Catalogue.Association;
 import io.aurum.jobs.demo.Catalogue.Campaign;
 import io.aurum.jobs.demo.Catalogue.Product;
+import io.aurum.jobs.demo.Catalogue.Shortage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Two years of what customers do, with patterns that are known beforehand: segments, products
- * bought together, one product's jump with its cause, drivers of churn, and odd customers. The
+ * bought together, one product's jump with its cause, another that ran out, drivers of churn, and odd customers. The
  * patterns are written to {@code truth/patterns.json}, each customer's part in them to {@code
  * truth/behaviour.csv}.
  */
@@ -102,6 +103,7 @@ final class Behaviour implements Closeable {
     try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
       json.writeStartObject();
       writeJump(json);
+      writeShortage(json);
       writeAssociations(json);
       writeHazards(json);
       json.writeEndObject();
@@ -119,6 +121,15 @@ final class Behaviour implements Closeable {
     json.writeStringField("from", jump.starts().toString());
     json.writeStringField("to", jump.ends().toString());
     json.writeNumberField("purchase_probability", Life.JUMP_PROBABILITY);
+    json.writeEndObject();
+  }
+
+  private void writeShortage(JsonGenerator json) throws IOException {
+    Shortage shortage = catalogue.shortage();
+    json.writeObjectFieldStart("stock_out");
+    json.writeStringField("product_id", shortage.product().id());
+    json.writeStringField("from", shortage.from().toString());
+    json.writeStringField("to", shortage.to().toString());
     json.writeEndObject();
   }
 

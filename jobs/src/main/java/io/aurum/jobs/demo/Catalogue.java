@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the retailer sells, what is bought together, and the campaigns of the two years. */
+/** What the retailer sells, what is bought together, the campaigns of the two years, and what ran out. */
 final class Catalogue {
   /** Probability that the companion of a product is bought with it. */
   static final double COMPANION_PROBABILITY = 0.55;
@@ -24,7 +24,12 @@ final class Catalogue {
   /** Length of the jump campaign. */
   static final int JUMP_DAYS = 14;
 
+  /** Days on which one product was not to be had. */
+  static final int SHORTAGE_DAYS = 10;
+
   private static final String JUMP_PRODUCT = "Cold brew maker";
+  private static final String SHORT_PRODUCT = "Milk frother";
+  private static final int SHORTAGE_DAYS_AGO = 150;
 
   private static final List<Product> PRODUCTS =
       products(
@@ -52,9 +57,13 @@ final class Catalogue {
 
   private final Skewed<Product> demand = new Skewed<>(PRODUCTS);
   private final List<Campaign> campaigns;
+  private final Shortage shortage;
 
   Catalogue(LocalDate asOf) {
     this.campaigns = campaigns(asOf);
+    LocalDate from = asOf.minusDays(SHORTAGE_DAYS_AGO);
+    this.shortage =
+        new Shortage(product(SHORT_PRODUCT), from, from.plusDays(SHORTAGE_DAYS - 1));
   }
 
   List<Product> products() {
@@ -72,6 +81,17 @@ final class Catalogue {
   /** The campaign that makes one product jump. */
   Campaign jump() {
     return campaigns.get(campaigns.size() - 1);
+  }
+
+  /** The time in which one product was out of stock. */
+  Shortage shortage() {
+    return shortage;
+  }
+
+  boolean isInStock(Product product, LocalDate day) {
+    return !product.equals(shortage.product)
+        || day.isBefore(shortage.from)
+        || day.isAfter(shortage.to);
   }
 
   Product pick(Rng rng) {
@@ -160,6 +180,13 @@ final class Catalogue {
    * @param cents price in euro cents before any rise
    */
   record Product(String id, String name, String category, long cents) {}
+
+  /**
+   * A product that was not to be had.
+   *
+   * @param to last day
+   */
+  record Shortage(Product product, LocalDate from, LocalDate to) {}
 
   /** A product and what is bought with it. */
   record Association(Product product, Product companion) {}

@@ -3,16 +3,12 @@ package io.aurum.jobs.demo;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Tables;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Row;
 
 /**
@@ -38,7 +34,7 @@ public final class JumpAgainstFound {
    * @throws AurumException exit code STORAGE where the truth cannot be read
    */
   public static JumpAgainstFound compare(Path dataFolder, Lake lake) {
-    JsonNode jump = jump(dataFolder.resolve(Truth.FOLDER + "patterns.json"));
+    JsonNode jump = Patterns.read(dataFolder, "sales_jump");
     String series = "product_id = " + jump.path("product_id").asText();
     LocalDate from = LocalDate.parse(jump.path("from").asText());
     LocalDate to = LocalDate.parse(jump.path("to").asText());
@@ -71,21 +67,8 @@ public final class JumpAgainstFound {
 
   /** The comparison as text of fixed width, for a terminal. */
   public String table() {
-    return String.format(Locale.ROOT, "%-26s %10s %10s\n", "sales jump", "planted", "found")
-        + String.format(Locale.ROOT, "%-26s %,10d %,10d\n", "  days", days, found)
-        + String.format(Locale.ROOT, "%-26s %,10d %,10d\n", "  cause", 1, explained ? 1 : 0);
-  }
-
-  private static JsonNode jump(Path file) {
-    try {
-      return new ObjectMapper().readTree(file.toFile()).path("sales_jump");
-    } catch (IOException e) {
-      throw AurumException.of(
-              ExitCode.STORAGE,
-              "cannot read the truth of the demo at " + file,
-              e.getClass().getSimpleName(),
-              "generate the demo data again")
-          .causedBy(e);
-    }
+    return Patterns.headline("sales jump")
+        + Patterns.line("  days", days, found)
+        + Patterns.line("  cause", 1, explained ? 1 : 0);
   }
 }

@@ -115,7 +115,7 @@ final class Life {
       LocalDate promised = day.plusDays(rng.between(2, 4));
       boolean late = shop != Source.LOYALTY && rng.chance(LATE_DELIVERIES);
       LocalDate delivered = late ? promised.plusDays(rng.between(3, 12)) : promised;
-      buy(shop, day, promised, delivered, basket(), month);
+      buy(shop, day, promised, delivered, basket(day), month);
       lastLate = late ? month : lastLate;
       if (rng.chance(late ? TICKETS_WHEN_LATE : TICKETS_OTHERWISE)) {
         complain(delivered, late);
@@ -124,12 +124,13 @@ final class Life {
     }
   }
 
-  private List<Product> basket() {
+  /** What is bought on a day; what is not in stock is left out. */
+  private List<Product> basket(LocalDate day) {
     List<Product> basket = new ArrayList<>();
     int picks = 1 + rng.poisson(segment.furtherLines());
     for (int pick = 0; pick < picks; pick++) {
       for (Product product : catalogue.withCompanion(catalogue.pick(rng), rng)) {
-        if (!basket.contains(product)) {
+        if (!basket.contains(product) && catalogue.isInStock(product, day)) {
           basket.add(product);
         }
       }
@@ -333,12 +334,16 @@ final class Life {
     } else if (isOdd(OddKind.VIP)) {
       for (int month = 0; month < MONTHS; month++) {
         LocalDate day = day(month);
-        buy(Source.WEB_SHOP, day, day.plusDays(1), day.plusDays(1), basket(), month);
+        buy(Source.WEB_SHOP, day, day.plusDays(1), day.plusDays(1), basket(day), month);
       }
     }
   }
 
   private void testOrder(LocalDate day, Instant at) throws IOException {
+    Product product = catalogue.pick(rng);
+    if (!catalogue.isInStock(product, day)) {
+      return;
+    }
     files.row(
         Kind.ORDER_LINE,
         nextOrder(),
@@ -347,7 +352,7 @@ final class Life {
         known.keys().get(Source.WEB_SHOP),
         CHANNELS.get(Source.WEB_SHOP),
         known.customer().country(),
-        catalogue.pick(rng).id(),
+        product.id(),
         1,
         Catalogue.money(1),
         "0.00",

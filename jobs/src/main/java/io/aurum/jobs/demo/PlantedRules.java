@@ -3,12 +3,9 @@ package io.aurum.jobs.demo;
 import static org.apache.spark.sql.functions.col;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Tables;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +56,7 @@ public final class PlantedRules {
         .collectAsList()
         .forEach(row -> found.put(key(row.getString(0), row.getString(1)), row.getDouble(2)));
     List<Line> lines = new ArrayList<>();
-    for (JsonNode rule : truth(dataFolder)) {
+    for (JsonNode rule : Patterns.read(dataFolder, "association_rules")) {
       String ifProduct = rule.get("if").asText();
       String thenProduct = rule.get("then").asText();
       lines.add(
@@ -76,20 +73,6 @@ public final class PlantedRules {
     return antecedent + " > " + consequent;
   }
 
-  private static JsonNode truth(Path dataFolder) {
-    Path file = dataFolder.resolve(Truth.FOLDER + Behaviour.PATTERNS);
-    try {
-      return new ObjectMapper().readTree(file.toFile()).get("association_rules");
-    } catch (IOException e) {
-      throw AurumException.of(
-              ExitCode.STORAGE,
-              "cannot read the truth of the demo at " + file,
-              e.getClass().getSimpleName(),
-              "generate the demo data again")
-          .causedBy(e);
-    }
-  }
-
   /** One line for each planted rule, in their order. */
   public List<Line> lines() {
     return lines;
@@ -97,10 +80,10 @@ public final class PlantedRules {
 
   /** The comparison as text of fixed width, for a terminal. */
   public String table() {
-    StringBuilder text = new StringBuilder(row("bought together", "planted", "found"));
+    StringBuilder text = new StringBuilder(Patterns.headline("bought together"));
     for (Line line : lines) {
       text.append(
-          row(
+          Patterns.line(
               "  IF " + line.ifProduct + " THEN " + line.thenProduct,
               percent(line.planted),
               line.confidence.map(PlantedRules::percent).orElse("no")));
@@ -110,9 +93,5 @@ public final class PlantedRules {
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
-  }
-
-  private static String row(String rule, String planted, String found) {
-    return String.format(Locale.ROOT, "%-26s %10s %10s\n", rule, planted, found);
   }
 }

@@ -32,8 +32,8 @@ import org.apache.spark.sql.Row;
  * the catalogue lacks or does not offer. Whoever has withdrawn or refused consent, or whose consent
  * has expired, gets nothing.
  *
- * <p><b>Judged</b> by time: what happened before a day is learnt from, and the customers' new items
- * since are to be foreseen, beside what is popular and beside factors by alternating least squares.
+ * <p><b>Judged</b> by what customers took later, split by one day for all and by the last part of
+ * each, beside what is popular and beside factors by alternating least squares.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the tables; accepted are those of customers' items;
  * the others are dropped, with their reasons.

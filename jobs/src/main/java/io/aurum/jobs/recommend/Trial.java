@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.to_date;
+import static org.apache.spark.sql.functions.unix_micros;
 import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.config.RecommendSettings;
@@ -16,12 +17,13 @@ import io.aurum.common.pattern.RankingQuality;
 import io.aurum.common.pattern.Recommender;
 import io.aurum.common.stat.Wilson;
 import io.aurum.jobs.JobContext;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +31,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
@@ -37,10 +41,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Tries recommendations out: what was taken before a day is learnt from, and what the same people
- * newly took since is to be foreseen. Items that nobody took before count among what was taken, and
- * no method can foresee them. With very many takings a sample of the people is tried, drawn by
- * hash.
+ * Tries recommendations out, in two ways. By time: what was taken before a day is learnt from, and
+ * what the same people newly took since is to be foreseen; that is what happens in earnest, but few
+ * may have been there before and since. By customer: of each the first part is learnt from and the
+ * last is to be foreseen, so that all who took things at different times are judged, though what
+ * others took later is known. Items that nobody took before count among what was taken, and no
+ * method can foresee them. With very many takings a sample of the people is tried, drawn by hash.
  */
 final class Trial {
   /** Takings up to which all people are tried; they are gathered in one place. */
@@ -48,15 +54,27 @@ final class Trial {
 
   private static final int PARTS = 1 << 20;
 
-  private final Instant cut;
-  private final Map<String, RankingQuality> methods;
-  private final int items;
+  private static final String BY_TIME = "time";
+  private static final String BY_CUSTOMER = "customer";
 
-  private Trial(Instant cut, Map<String, RankingQuality> methods, int items) {
-    this.cut = cut;
-    this.methods = methods;
-    this.items = items;
+  private final List<Judged> judged;
+
+  private Trial(List<Judged> judged) {
+    this.judged = List.copyOf(judged);
   }
+
+  /**
+   * How well recommendations did.
+   *
+   * @param split how what was learnt from and what was to be foreseen were told apart
+   * @param cut day from which on it was to be foreseen, of a split by time
+   * @param items of all people
+   */
+  private record Judged(
+      String split, Optional<Instant> cut, Map<String, RankingQuality> methods, int items) {}
+
+  /** What somebody took first at a time, in microseconds since 1970. */
+  private record Taking(String person, String item, long at) {}
 
   /** What people took, by numbers: item numbers ascend with the people who took them before. */
   private record Sample(Baskets baskets, int[][] before, List<Set<Integer>> after, int items) {}
@@ -80,19 +98,52 @@ final class Trial {
             .toList();
     long takings = days.stream().mapToLong(row -> row.getLong(1)).sum();
     Optional<Instant> cut = cut(days, takings, settings.judge());
-    return cut.flatMap(
-        at -> {
-          long kept = Math.min(PARTS, Math.max(1, PARTS * MOST_TAKINGS / takings));
-          List<Row> sample =
-              first
-                  .where(pmod(xxhash64(col(Histories.PERSON)), lit(PARTS)).lt(lit(kept)))
-                  .select(
-                      col(Histories.PERSON),
-                      col(Histories.ITEM),
-                      col("at").lt(lit(Timestamp.from(at))))
-                  .collectAsList();
-          return tried(at, sample(sample), settings, context.run().seed());
+    if (cut.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Taking> sample = sample(first, takings);
+    long at = TimeUnit.SECONDS.toMicros(cut.get().getEpochSecond());
+    long seed = context.run().seed();
+    List<Judged> judged = new ArrayList<>();
+    judge(BY_TIME, cut, split(sample, taking -> taking.at < at), settings, seed)
+        .ifPresent(judged::add);
+    Map<String, Long> ends = ends(sample, settings.judge());
+    judge(
+            BY_CUSTOMER,
+            Optional.empty(),
+            split(sample, taking -> taking.at < ends.get(taking.person)),
+            settings,
+            seed)
+        .ifPresent(judged::add);
+    return judged.isEmpty() ? Optional.empty() : Optional.of(new Trial(judged));
+  }
+
+  private static List<Taking> sample(Dataset<Row> first, long takings) {
+    long kept = Math.min(PARTS, Math.max(1, PARTS * MOST_TAKINGS / takings));
+    return first
+        .where(pmod(xxhash64(col(Histories.PERSON)), lit(PARTS)).lt(lit(kept)))
+        .select(col(Histories.PERSON), col(Histories.ITEM), unix_micros(col("at")))
+        .collectAsList()
+        .stream()
+        .map(row -> new Taking(row.getString(0), row.getString(1), row.getLong(2)))
+        .toList();
+  }
+
+  /**
+   * When the last part of each person's takings begins; what was taken at the same time is not torn
+   * apart.
+   */
+  private static Map<String, Long> ends(List<Taking> takings, double later) {
+    Map<String, List<Long>> times = new HashMap<>();
+    takings.forEach(
+        taking -> times.computeIfAbsent(taking.person, p -> new ArrayList<>()).add(taking.at));
+    Map<String, Long> ends = new HashMap<>();
+    times.forEach(
+        (person, of) -> {
+          Collections.sort(of);
+          ends.put(person, of.get((int) Math.ceil((1 - later) * (of.size() - 1))));
         });
+    return ends;
   }
 
   /** The first day before which the wanted share of all takings happened; days are those of UTC. */
@@ -108,12 +159,12 @@ final class Trial {
   }
 
   /** Numbers items and people in an order that only their names and counts decide. */
-  private static Sample sample(List<Row> takings) {
+  private static Sample split(List<Taking> takings, Predicate<Taking> isBefore) {
     Map<String, Integer> takers = new TreeMap<>();
-    Map<String, List<Row>> people = new TreeMap<>();
-    for (Row taking : takings) {
-      takers.merge(taking.getString(1), taking.getBoolean(2) ? 1 : 0, Integer::sum);
-      people.computeIfAbsent(taking.getString(0), absent -> new ArrayList<>()).add(taking);
+    Map<String, List<Taking>> people = new TreeMap<>();
+    for (Taking taking : takings) {
+      takers.merge(taking.item, isBefore.test(taking) ? 1 : 0, Integer::sum);
+      people.computeIfAbsent(taking.person, absent -> new ArrayList<>()).add(taking);
     }
     List<String> items =
         takers.keySet().stream()
@@ -122,19 +173,22 @@ final class Trial {
     Map<String, Integer> numbers = Shop.numbers(items);
     List<int[]> before = new ArrayList<>();
     List<Set<Integer>> after = new ArrayList<>();
-    for (List<Row> ofPerson : people.values()) {
-      before.add(numbers(ofPerson, true, numbers));
+    for (List<Taking> ofPerson : people.values()) {
+      before.add(numbers(ofPerson, isBefore, numbers));
       after.add(
-          Arrays.stream(numbers(ofPerson, false, numbers)).boxed().collect(Collectors.toSet()));
+          Arrays.stream(numbers(ofPerson, isBefore.negate(), numbers))
+              .boxed()
+              .collect(Collectors.toSet()));
     }
     int[] counts = items.stream().mapToInt(takers::get).toArray();
     return new Sample(baskets(before, counts), before.toArray(int[][]::new), after, items.size());
   }
 
-  private static int[] numbers(List<Row> takings, boolean before, Map<String, Integer> numbers) {
+  private static int[] numbers(
+      List<Taking> takings, Predicate<Taking> wanted, Map<String, Integer> numbers) {
     return takings.stream()
-        .filter(taking -> taking.getBoolean(2) == before)
-        .mapToInt(taking -> numbers.get(taking.getString(1)))
+        .filter(wanted)
+        .mapToInt(taking -> numbers.get(taking.item))
         .sorted()
         .toArray();
   }
@@ -149,8 +203,12 @@ final class Trial {
   }
 
   /** Judges those who had a past and took something new. */
-  private static Optional<Trial> tried(
-      Instant cut, Sample sample, RecommendSettings settings, long seed) {
+  private static Optional<Judged> judge(
+      String split,
+      Optional<Instant> cut,
+      Sample sample,
+      RecommendSettings settings,
+      long seed) {
     int[] judged =
         IntStream.range(0, sample.before.length)
             .filter(p -> sample.before[p].length > 0 && !sample.after.get(p).isEmpty())
@@ -162,7 +220,7 @@ final class Trial {
     methods.put("neighbours", quality(judged, sample, byNeighbours(sample, settings)));
     methods.put("popularity", quality(judged, sample, byPopularity(sample)));
     methods.put("als", quality(judged, sample, byFactors(sample, seed)));
-    return Optional.of(new Trial(cut, methods, sample.items));
+    return Optional.of(new Judged(split, cut, methods, sample.items));
   }
 
   private static RankingQuality quality(
@@ -231,50 +289,61 @@ final class Trial {
   /** Rows of {@code recommendation_metric}. */
   List<Row> rows(String task, String runId) {
     List<Row> rows = new ArrayList<>();
-    methods.forEach(
-        (method, quality) -> {
-          rows.add(mean(task, method, "ndcg", quality.gain(), quality.gainError(), quality, runId));
-          rows.add(
-              mean(
-                  task, method, "recall", quality.recall(), quality.recallError(), quality, runId));
-          rows.add(
-              RowFactory.create(
-                  task,
-                  method,
-                  "coverage",
-                  quality.items() / (double) items,
-                  null,
-                  null,
-                  (long) items,
-                  cut,
-                  runId));
-        });
+    for (Judged one : judged) {
+      one.methods.forEach(
+          (method, quality) -> {
+            double gain = quality.gain();
+            double recall = quality.recall();
+            rows.add(mean(one, task, method, "ndcg", gain, quality.gainError(), runId));
+            rows.add(mean(one, task, method, "recall", recall, quality.recallError(), runId));
+            rows.add(coverage(one, task, method, runId));
+          });
+    }
     return rows;
   }
 
-  private Row mean(
+  private static Row mean(
+      Judged one,
       String task,
       String method,
       String metric,
       double value,
       double error,
-      RankingQuality quality,
       String runId) {
     return RowFactory.create(
         task,
+        one.split,
         method,
         metric,
         value,
         Math.max(0, value - Wilson.Z_95 * error),
         Math.min(1, value + Wilson.Z_95 * error),
-        (long) quality.people(),
-        cut,
+        (long) one.methods.get(method).people(),
+        one.cut.orElse(null),
+        runId);
+  }
+
+  private static Row coverage(Judged one, String task, String method, String runId) {
+    return RowFactory.create(
+        task,
+        one.split,
+        method,
+        "coverage",
+        one.methods.get(method).items() / (double) one.items,
+        null,
+        null,
+        (long) one.items,
+        one.cut.orElse(null),
         runId);
   }
 
   /** The figures of each method. */
   String inWords() {
-    return methods.entrySet().stream()
+    return judged.stream().map(Trial::inWords).collect(Collectors.joining());
+  }
+
+  private static String inWords(Judged one) {
+    return one.methods.entrySet().stream()
         .map(
             method ->
                 String.format(
@@ -283,7 +352,7 @@ final class Trial {
                     method.getKey(),
                     method.getValue().gain(),
                     method.getValue().recall(),
-                    method.getValue().items() / (double) items))
-        .collect(Collectors.joining(", ", "; foreseen: ", ""));
+                    method.getValue().items() / (double) one.items))
+        .collect(Collectors.joining(", ", "; foreseen, split by " + one.split + ": ", ""));
   }
 }

@@ -93,8 +93,9 @@ final class PatternsSection {
 
   private static Block quality(Lake lake) {
     return grid(
-        lake.read(Tables.RECOMMENDATION_METRIC).orderBy("task", "metric", "method"),
+        lake.read(Tables.RECOMMENDATION_METRIC).orderBy("task", "split", "metric", "method"),
         text("task", "task"),
+        text("split by", "split"),
         text("metric", "metric"),
         text("method", "method"),
         decimal("value", "value", 4),

@@ -70,6 +70,7 @@ class AnomalyEvaluatorTest {
 
     assertThat(judged).hasSize(1);
     assertThat(judged.get(0).causes()).isEqualTo(3);
+    assertThat(judged.get(0).reported()).isEqualTo(1);
     assertThat(judged.get(0).exact()).isEqualTo(1);
     AnomalyFigures figures = new AnomalyFigures(judged);
     assertThat(figures.document())
@@ -86,7 +87,8 @@ class AnomalyEvaluatorTest {
 
   private static AnomalyTruth truth() {
     return new AnomalyTruth(
-        List.of(new Window(day(10).plusSeconds(3600), day(12)), new Window(day(20), day(22))),
+        Optional.of(
+            List.of(new Window(day(10).plusSeconds(3600), day(12)), new Window(day(20), day(22)))),
         List.of(
             new TrueCause(day(10), new Scope(Map.of("product", "jam", "country", "DE"))),
             new TrueCause(day(21), new Scope(Map.of("product", "tea", "country", "DE"))),
@@ -103,6 +105,8 @@ class AnomalyEvaluatorTest {
         List.of("country", "product"),
         List.of(List.of()),
         Condition.NONE,
+        AnomalySettings.Stock.NONE,
+        List.of(),
         List.of(),
         Method.ONLINE,
         5,
@@ -132,6 +136,7 @@ class AnomalyEvaluatorTest {
     row.put("event_end", Timestamp.from(day(end)));
     row.put("rank", rank);
     row.put("driver", driver);
+    row.put("explanation", "Something happened.");
     for (String amount :
         List.of("observed", "baseline", "change", "volume", "price", "mix", "new", "lost")) {
       row.put(amount + "_amount", new BigDecimal("1.000000"));

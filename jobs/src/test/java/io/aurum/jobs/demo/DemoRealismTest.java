@@ -135,6 +135,24 @@ class DemoRealismTest {
   }
 
   @Test
+  void whatIsOutOfStockIsNotSold() throws IOException {
+    JsonNode planted = patterns().get("stock_out");
+    LocalDate from = LocalDate.parse(planted.get("from").asText());
+    LocalDate to = LocalDate.parse(planted.get("to").asText());
+    Map<Boolean, Long> sold =
+        DATA.rows("events/order_lines.csv").stream()
+            .filter(row -> row.get("product_id").equals(planted.get("product_id").asText()))
+            .map(row -> LocalDate.parse(row.get("ordered_at").substring(0, 10)))
+            .filter(day -> !day.isBefore(from.minusDays(100)) && !day.isAfter(to.plusDays(100)))
+            .collect(
+                Collectors.partitioningBy(
+                    day -> !day.isBefore(from) && !day.isAfter(to), Collectors.counting()));
+
+    assertThat(sold.get(true)).isZero();
+    assertThat(sold.get(false)).isGreaterThan(100);
+  }
+
+  @Test
   void companionsAreBoughtTogether() throws IOException {
     Map<String, Set<String>> baskets = new HashMap<>();
     DATA.rows("events/order_lines.csv")
