@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.percent_rank;
 import static org.apache.spark.sql.functions.when;
 
@@ -727,19 +726,7 @@ public final class Learning {
   }
 
   private String inWords(Done done) {
-    List<String> figures =
-        done.figures.metrics().stream()
-            .map(
-                row ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %s %.4g (naive %.4g)",
-                        row.getString(2),
-                        row.getString(1),
-                        row.getDouble(3),
-                        row.getDouble(7)))
-            .toList();
-    return "task " + done.task().name() + ": " + String.join(", ", figures);
+    return TaskResults.inWords(done.task().name(), done.figures.metrics());
   }
 
   private Dataset<Row> rows(List<Done> done, Function<Done, List<Row>> rows, TableSpec table) {
@@ -756,14 +743,7 @@ public final class Learning {
 
   /** Publishes the job's rows of a table beside those that the run's other jobs wrote. */
   private Commit share(TableSpec table, Dataset<Row> own, Job job) {
-    Object[] tasks = settings.tasks(job).stream().map(TaskSettings::name).toArray();
-    if (!lake.exists(table)) {
-      return lake.publish(table, own);
-    }
-    Dataset<Row> others =
-        lake.read(table)
-            .where(col("run_id").equalTo(run.runId()).and(not(col("task").isin(tasks))))
-            .select(columns(table));
-    return lake.publish(table, own.unionByName(others));
+    return new TaskResults(lake, run)
+        .publish(table, own, settings.tasks(job).stream().map(TaskSettings::name).toArray());
   }
 }

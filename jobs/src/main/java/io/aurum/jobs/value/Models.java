@@ -47,23 +47,35 @@ record Models(List<PurchaseFit> purchases, Optional<SpendFit> spend) {
             .groupBy("x", "tx_days", "t_days")
             .agg(count(lit(1)))
             .collectAsList();
-    long repeaters =
-        histories.stream().filter(row -> row.getInt(0) > 0).mapToLong(row -> row.getLong(3)).sum();
-    if (repeaters < LEAST_REPEATERS) {
-      return Optional.empty();
-    }
+    return enough(histories)
+        ? Optional.of(new Models(purchases(histories), spend(judged)))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether enough customers bought again.
+   *
+   * @param histories rows of repeat purchases, days to the last, days to the end, and customers
+   */
+  static boolean enough(List<Row> histories) {
+    return histories.stream()
+            .filter(row -> row.getInt(0) > 0)
+            .mapToLong(row -> row.getLong(3))
+            .sum()
+        >= LEAST_REPEATERS;
+  }
+
+  /** Every family fitted to such histories. */
+  static List<PurchaseFit> purchases(List<Row> histories) {
     Cohort cohort =
         Cohort.of(
             histories.stream().mapToInt(row -> row.getInt(0)).toArray(),
             histories.stream().mapToDouble(row -> weeks(row.getInt(1))).toArray(),
             histories.stream().mapToDouble(row -> weeks(row.getInt(2))).toArray(),
             histories.stream().mapToLong(row -> row.getLong(3)).toArray());
-    return Optional.of(
-        new Models(
-            Arrays.stream(PurchaseFamily.values())
-                .map(family -> PurchaseFit.of(family, cohort))
-                .toList(),
-            spend(judged)));
+    return Arrays.stream(PurchaseFamily.values())
+        .map(family -> PurchaseFit.of(family, cohort))
+        .toList();
   }
 
   private static Optional<SpendFit> spend(Dataset<Row> judged) {
