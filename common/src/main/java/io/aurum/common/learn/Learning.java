@@ -124,6 +124,9 @@ public final class Learning {
   private static final String BACKTEST = "backtest";
   private static final String UPLIFT = "uplift";
 
+  /** Name of the positive class where the label is what happens later. */
+  private static final String EVENT = "(event)";
+
   /** Share of the rows that a campaign is taken to reach. */
   private static final double REACHED = 0.3;
 
@@ -303,6 +306,7 @@ public final class Learning {
                 task.name(),
                 run.runId()));
     told.put(Tables.FEATURE_ASSOCIATION, model.associations());
+    told.put(Tables.MODEL_FAIRNESS, model.fairness(ready.learnt));
     told.put(Tables.MODEL_CLASS, figures.ofClasses());
     told.put(Tables.MODEL_CONFUSION, figures.confusion());
     return new Done(
@@ -337,7 +341,12 @@ public final class Learning {
       double[] own = model.learned().report().scores();
       told.put(
           Tables.MODEL_FAIRNESS,
-          Fairness.of(ready.learnt, own, task.fairness(), task.name(), run.runId()));
+          Fairness.of(
+              ready.learnt,
+              Fairness.Judged.positive(task.positive().orElse(EVENT), own, ready.learnt),
+              task.fairness(),
+              task.name(),
+              run.runId()));
     }
     task.future().ifPresent(label -> backtest(ready, label, figures, further, told));
     task.duration().ifPresent(time -> survive(ready, time, model, figures, told));

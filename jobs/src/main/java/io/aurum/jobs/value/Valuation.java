@@ -303,17 +303,13 @@ final class Valuation {
     if (models.isEmpty()) {
       return context.spark().createDataFrame(List.of(), schema);
     }
-    return judged
-        .where(col("x").isNotNull())
-        .select(ID, "x", "tx_days", "t_days", "repeat_cents")
-        .mapPartitions(
-            new Worth(
-                models.get().chosen(),
-                models.get().spend().orElse(null),
-                settings,
-                purchases.currency().orElse(null),
-                runId),
-            Encoders.row(schema));
+    return new Worth(
+            models.get().chosen(),
+            models.get().spend().orElse(null),
+            settings,
+            purchases.currency().orElse(null),
+            runId)
+        .of(judged, models.get().histories(), schema);
   }
 
   private List<Row> judgements(Dataset<Row> judged) {
