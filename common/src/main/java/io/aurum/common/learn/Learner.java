@@ -37,6 +37,9 @@ final class Learner {
   /** Share of the rows that a campaign is taken to reach. */
   private static final double REACHED = 0.3;
 
+  /** Name of the positive class where the label is what happens later. */
+  private static final String EVENT = "(event)";
+
   private final SparkSession spark;
   private final Lake lake;
   private final Run run;
@@ -90,6 +93,7 @@ final class Learner {
                 task.name(),
                 run.runId()));
     told.put(Tables.FEATURE_ASSOCIATION, model.associations());
+    told.put(Tables.MODEL_FAIRNESS, model.fairness(ready.learnt()));
     told.put(Tables.MODEL_CLASS, figures.ofClasses());
     told.put(Tables.MODEL_CONFUSION, figures.confusion());
     return new DoneTask(
@@ -124,7 +128,12 @@ final class Learner {
       double[] own = model.learned().report().scores();
       told.put(
           Tables.MODEL_FAIRNESS,
-          Fairness.of(ready.learnt(), own, task.fairness(), task.name(), run.runId()));
+          Fairness.of(
+              ready.learnt(),
+              Fairness.Judged.positive(task.positive().orElse(EVENT), own, ready.learnt()),
+              task.fairness(),
+              task.name(),
+              run.runId()));
     }
     task.future().ifPresent(label -> backtest(ready, label, figures, further, told));
     task.duration().ifPresent(time -> survive(ready, time, model, figures, told));

@@ -13,7 +13,6 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -102,10 +101,10 @@ public final class Learning {
       return new Outcome(0, 0, List.of(), Optional.empty(), List.of());
     }
     Gate gate = new Gate(lake, run, settings, progress);
-    Results results = new Results(spark, lake, run, settings);
+    Publication publication = new Publication(spark, lake, run, settings);
     List<ReadyTask> ready = tasks.stream().map(gate::ask).toList();
     List<Commit> commits = new ArrayList<>();
-    commits.add(results.publishReadiness(gate.readiness(), job));
+    commits.add(publication.publishReadiness(gate.readiness(), job));
     long rows = ready.stream().mapToLong(task -> task.rows().scored().count()).sum();
     if (!gate.stops().isEmpty()) {
       ready.forEach(task -> task.rows().release());
@@ -116,7 +115,7 @@ public final class Learning {
     List<DoneTask> done = ready.stream().map(learner::learn).toList();
     progress.phase("publishing scores");
     commits.add(registry.keep(done));
-    commits.addAll(results.publish(done, job, scoreTable));
+    commits.addAll(publication.publish(done, job, scoreTable));
     done.forEach(d -> d.scores().unpersist());
     ready.forEach(task -> task.rows().release());
     return new Outcome(
@@ -124,22 +123,8 @@ public final class Learning {
         lake.count(scoreTable),
         commits,
         Optional.empty(),
-        done.stream().map(Learning::inWords).toList());
-  }
-
-  private static String inWords(DoneTask done) {
-    List<String> figures =
-        done.figures().metrics().stream()
-            .map(
-                row ->
-                    String.format(
-                        Locale.ROOT,
-                        "%s %s %.4g (naive %.4g)",
-                        row.getString(2),
-                        row.getString(1),
-                        row.getDouble(3),
-                        row.getDouble(7)))
-            .toList();
-    return "task " + done.task().name() + ": " + String.join(", ", figures);
+        done.stream()
+            .map(d -> TaskResults.inWords(d.task().name(), d.figures().metrics()))
+            .toList());
   }
 }

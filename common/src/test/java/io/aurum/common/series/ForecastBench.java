@@ -159,8 +159,7 @@ final class ForecastBench {
     Arrays.fill(values, Double.NaN);
     days.forEach(
         day ->
-            values[(int) (day.toEpochDay() - first.toEpochDay())] =
-                amounts.getOrDefault(day, 0.0));
+            values[(int) (day.toEpochDay() - first.toEpochDay())] = amounts.getOrDefault(day, 0.0));
     return new Named(name, values, List.of(7, 364), 7, 28);
   }
 

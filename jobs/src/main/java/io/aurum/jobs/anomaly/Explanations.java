@@ -47,7 +47,10 @@ import org.apache.spark.sql.types.StructType;
  * it, of which the mean is the baseline, to six decimals in each cell.
  */
 final class Explanations {
-  /** Events that are explained at most beside those that were asked about, those furthest from what was expected. */
+  /**
+   * Events that are explained at most beside those that were asked about, those furthest from what
+   * was expected.
+   */
   private static final int MOST_EVENTS = 200;
 
   /** Part of a driver's loss that something must have lost for its stock to be of interest. */
@@ -323,7 +326,9 @@ final class Explanations {
     for (Map.Entry<List<String>, Part> member : members) {
       BigDecimal own = member.getValue().amount.subtract(member.getValue().amountBefore);
       List<String> item =
-          by.stream().map(name -> member.getKey().get(analysis.dimensions().indexOf(name))).toList();
+          by.stream()
+              .map(name -> member.getKey().get(analysis.dimensions().indexOf(name)))
+              .toList();
       changes.merge(item, own, BigDecimal::add);
       change = change.add(own);
     }
@@ -339,13 +344,14 @@ final class Explanations {
   private void explain(Dissected dissected) {
     Event event = dissected.event();
     List<Driver> drivers = new ArrayList<>();
-    dissected
-        .members()
-        .forEach((scope, members) -> drivers.add(driver(event, scope, members)));
+    dissected.members().forEach((scope, members) -> drivers.add(driver(event, scope, members)));
     BigDecimal change =
         drivers.stream().map(Driver::change).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<Part> parts =
-        dissected.members().values().stream().flatMap(List::stream).map(Map.Entry::getValue).toList();
+        dissected.members().values().stream()
+            .flatMap(List::stream)
+            .map(Map.Entry::getValue)
+            .toList();
     Explained whole =
         new Explained(
             drivers,
@@ -383,9 +389,7 @@ final class Explanations {
   }
 
   private Driver driver(
-      Event event,
-      Optional<Scope> scope,
-      List<Map.Entry<List<String>, Part>> members) {
+      Event event, Optional<Scope> scope, List<Map.Entry<List<String>, Part>> members) {
     boolean counted = event.metric().adds() && event.metric().quantity().isEmpty();
     List<Item> items = members.stream().map(part -> part.getValue().item(counted)).toList();
     ChangeBridge bridge = items.isEmpty() ? ChangeBridge.none() : ChangeBridge.of(items);

@@ -62,7 +62,14 @@ record AnomalyFigures(List<Judged> analyses) {
   void print(PrintWriter out) {
     TextTable text =
         TextTable.of(
-            "anomalies of", "windows", "found", "false alarms", "NAB score", "causes", "reported", "exact");
+            "anomalies of",
+            "windows",
+            "found",
+            "false alarms",
+            "NAB score",
+            "causes",
+            "reported",
+            "exact");
     for (Judged judged : analyses) {
       text.row(
           judged.analysis(),

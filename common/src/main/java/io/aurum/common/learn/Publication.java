@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.percent_rank;
 import static org.apache.spark.sql.functions.when;
 
@@ -29,7 +28,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 
 /** Publishes scores, reasons and figures of all tasks of a job, each table once. */
-final class Results {
+final class Publication {
   /** Tables about classes that are made in memory. */
   private static final List<TableSpec> OF_CLASSES =
       List.of(
@@ -51,7 +50,7 @@ final class Results {
   private final Run run;
   private final Settings settings;
 
-  Results(SparkSession spark, Lake lake, Run run, Settings settings) {
+  Publication(SparkSession spark, Lake lake, Run run, Settings settings) {
     this.spark = spark;
     this.lake = lake;
     this.run = run;
@@ -228,14 +227,7 @@ final class Results {
 
   /** Publishes the job's rows of a table beside those that the run's other jobs wrote. */
   private Commit share(TableSpec table, Dataset<Row> own, Job job) {
-    Object[] tasks = settings.tasks(job).stream().map(TaskSettings::name).toArray();
-    if (!lake.exists(table)) {
-      return lake.publish(table, own);
-    }
-    Dataset<Row> others =
-        lake.read(table)
-            .where(col("run_id").equalTo(run.runId()).and(not(col("task").isin(tasks))))
-            .select(columns(table));
-    return lake.publish(table, own.unionByName(others));
+    return new TaskResults(lake, run)
+        .publish(table, own, settings.tasks(job).stream().map(TaskSettings::name).toArray());
   }
 }
