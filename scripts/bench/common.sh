@@ -15,11 +15,13 @@ for jar in "${jars[@]}"; do
 done
 
 # Prints the class path of MLlib, which is no part of Aurum.
-mllib() {
+mllib() { libraries -f "$root/scripts/bench/mllib/pom.xml"; }
+
+# Prints the class path of the libraries of a module, as options of Maven name it.
+libraries() {
   local list
   list=$(mktemp)
-  mvn -B -q -f "$root/scripts/bench/mllib/pom.xml" dependency:build-classpath \
-    -Dmdep.outputFile="$list" >&2
+  mvn -B -q "$@" dependency:build-classpath -Dmdep.outputFile="$list" >&2
   cat "$list"
   rm -f "$list"
 }
