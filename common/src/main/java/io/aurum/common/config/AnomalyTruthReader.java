@@ -71,8 +71,7 @@ final class AnomalyTruthReader {
           "there is neither a window nor a cause",
           "write '%s' or '%s', or leave the analysis out".formatted(WINDOWS, CAUSES));
     }
-    return new AnomalyTruth(
-        truth.has(WINDOWS) ? Optional.of(windows) : Optional.empty(), causes);
+    return new AnomalyTruth(truth.has(WINDOWS) ? Optional.of(windows) : Optional.empty(), causes);
   }
 
   private static Outcome<Window> window(String text) {

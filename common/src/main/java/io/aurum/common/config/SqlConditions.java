@@ -25,9 +25,7 @@ final class SqlConditions {
 
   /** A condition with its place. */
   static Optional<Condition> find(Section section, String key) {
-    return section
-        .find(key, SQL)
-        .map(sql -> new Condition(sql, section.placeOf(key).toString()));
+    return section.find(key, SQL).map(sql -> new Condition(sql, section.placeOf(key).toString()));
   }
 
   /**
@@ -43,8 +41,7 @@ final class SqlConditions {
     return condition;
   }
 
-  private static void rejectUnknown(
-      Section section, String key, String sql, List<String> columns) {
+  private static void rejectUnknown(Section section, String key, String sql, List<String> columns) {
     List<String> known = columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).toList();
     Parser<String> column = oneOf("column of the table", known);
     for (String name : columnsIn(sql)) {

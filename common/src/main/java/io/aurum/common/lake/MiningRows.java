@@ -129,8 +129,7 @@ public final class MiningRows {
 
   private static List<PiiClass> pii(Settings settings, String name, String column) {
     TableSpec origin = shared(name);
-    TableSpec table =
-        result(name).isPresent() ? Contracts.of(settings).expand(origin) : origin;
+    TableSpec table = result(name).isPresent() ? Contracts.of(settings).expand(origin) : origin;
     return table.columns().stream()
         .filter(known -> known.name().equals(column))
         .map(io.aurum.common.table.Column::pii)

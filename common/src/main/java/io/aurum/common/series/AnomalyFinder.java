@@ -64,8 +64,8 @@ public final class AnomalyFinder {
   }
 
   /**
-   * What is out of the ordinary, or is asked about. What is unusual is so for {@link OnlineDetector}, which compares
-   * with the past alone.
+   * What is out of the ordinary, or is asked about. What is unusual is so for {@link
+   * OnlineDetector}, which compares with the past alone.
    */
   public enum AnomalyType {
     SPIKE,

@@ -144,11 +144,7 @@ public final class Forecaster {
       points.add(point(best, h, widest));
     }
     return new Forecast(
-        List.copyOf(points),
-        best.name,
-        best.meanError(),
-        naive.meanError(),
-        best.errors[0].length);
+        List.copyOf(points), best.name, best.meanError(), naive.meanError(), best.errors[0].length);
   }
 
   /** Forecasts and errors of a model, by distance; errors by origin. */

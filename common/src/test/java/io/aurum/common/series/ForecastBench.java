@@ -159,8 +159,7 @@ final class ForecastBench {
     Arrays.fill(values, Double.NaN);
     days.forEach(
         day ->
-            values[(int) (day.toEpochDay() - first.toEpochDay())] =
-                amounts.getOrDefault(day, 0.0));
+            values[(int) (day.toEpochDay() - first.toEpochDay())] = amounts.getOrDefault(day, 0.0));
     return new Named(name, values, List.of(7, 364), 7, 28);
   }
 
@@ -206,7 +205,8 @@ final class ForecastBench {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();
     boolean quoted = false;
-    for (char c : line.toCharArray()) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
       if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {

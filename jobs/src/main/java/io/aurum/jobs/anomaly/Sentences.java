@@ -55,8 +55,7 @@ final class Sentences {
       compared = "where " + before + " had " + number(baseline);
     } else if (ratio >= TIMES) {
       compared =
-          String.format(
-              Locale.ROOT, "%.1f times that of %s (%s)", ratio, before, number(baseline));
+          String.format(Locale.ROOT, "%.1f times that of %s (%s)", ratio, before, number(baseline));
     } else {
       compared = differs(ratio, "in " + before, number(baseline));
     }

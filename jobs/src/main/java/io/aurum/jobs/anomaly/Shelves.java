@@ -246,8 +246,7 @@ final class Shelves {
         .filter(silence -> silence.pValue() <= SURPRISING)
         .map(
             silence ->
-                new Dated(
-                    dates(from + silence.from(), from + silence.to()), silence.pValue()));
+                new Dated(dates(from + silence.from(), from + silence.to()), silence.pValue()));
   }
 
   /** The last recorded period that begins at or before a time. */

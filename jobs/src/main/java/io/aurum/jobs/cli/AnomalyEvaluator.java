@@ -115,9 +115,7 @@ final class AnomalyEvaluator {
             .map(window -> new Window(grain.begin(window.from()), grain.begin(window.to())))
             .toList();
     List<Alarm> alarms =
-        reported.stream()
-            .map(one -> new Alarm(one.at, OnlineDetector.score(one.pValue)))
-            .toList();
+        reported.stream().map(one -> new Alarm(one.at, OnlineDetector.score(one.pValue))).toList();
     return new Watched(windows, alarms, grain.seconds(), Long.MIN_VALUE);
   }
 

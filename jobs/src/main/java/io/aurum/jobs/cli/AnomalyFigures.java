@@ -64,7 +64,14 @@ record AnomalyFigures(List<Judged> analyses) {
   void print(PrintWriter out) {
     TextTable text =
         TextTable.of(
-            "anomalies of", "windows", "found", "false alarms", "NAB score", "causes", "reported", "exact");
+            "anomalies of",
+            "windows",
+            "found",
+            "false alarms",
+            "NAB score",
+            "causes",
+            "reported",
+            "exact");
     for (Judged judged : analyses) {
       text.row(
           judged.analysis(),
@@ -114,7 +121,9 @@ record AnomalyFigures(List<Judged> analyses) {
   }
 
   private static String score(List<Watched> watched) {
-    return !hasWindows(watched) ? "" : TextTable.decimal(WindowScore.of(watched, EVERYTHING), DECIMALS);
+    return !hasWindows(watched)
+        ? ""
+        : TextTable.decimal(WindowScore.of(watched, EVERYTHING), DECIMALS);
   }
 
   private List<Watched> watched() {

@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * Two years of what customers do, with patterns that are known beforehand: segments, products
- * bought together, one product's jump with its cause, another that ran out, drivers of churn, and odd customers. The
- * patterns are written to {@code truth/patterns.json}, each customer's part in them to {@code
- * truth/behaviour.csv}.
+ * bought together, one product's jump with its cause, another that ran out, drivers of churn, and
+ * odd customers. The patterns are written to {@code truth/patterns.json}, each customer's part in
+ * them to {@code truth/behaviour.csv}.
  */
 final class Behaviour implements Closeable {
   /** What was planted in what customers do. */

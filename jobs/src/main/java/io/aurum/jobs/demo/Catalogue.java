@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the retailer sells, what is bought together, the campaigns of the two years, and what ran out. */
+/**
+ * What the retailer sells, what is bought together, the campaigns of the two years, and what ran
+ * out.
+ */
 final class Catalogue {
   /** Probability that the companion of a product is bought with it. */
   static final double COMPANION_PROBABILITY = 0.55;
@@ -62,8 +65,7 @@ final class Catalogue {
   Catalogue(LocalDate asOf) {
     this.campaigns = campaigns(asOf);
     LocalDate from = asOf.minusDays(SHORTAGE_DAYS_AGO);
-    this.shortage =
-        new Shortage(product(SHORT_PRODUCT), from, from.plusDays(SHORTAGE_DAYS - 1));
+    this.shortage = new Shortage(product(SHORT_PRODUCT), from, from.plusDays(SHORTAGE_DAYS - 1));
   }
 
   List<Product> products() {

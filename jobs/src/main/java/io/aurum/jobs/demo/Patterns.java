@@ -41,9 +41,7 @@ final class Patterns {
   /** A line with numbers. */
   static String line(String what, long planted, long found) {
     return line(
-        what,
-        String.format(Locale.ROOT, "%,d", planted),
-        String.format(Locale.ROOT, "%,d", found));
+        what, String.format(Locale.ROOT, "%,d", planted), String.format(Locale.ROOT, "%,d", found));
   }
 
   /** A line of a comparison, as wide as the others. */

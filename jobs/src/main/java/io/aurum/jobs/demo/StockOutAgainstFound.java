@@ -35,7 +35,8 @@ public final class StockOutAgainstFound {
     LocalDate to = LocalDate.parse(planted.path("to").asText());
     List<Row> events =
         lake.read(Tables.ANOMALY_CAUSE)
-            .where(col("out_of_stock").contains("product_id = " + planted.path("product_id").asText()))
+            .where(
+                col("out_of_stock").contains("product_id = " + planted.path("product_id").asText()))
             .select(
                 col("event_start").cast("date").cast("string"),
                 col("event_end").cast("date").cast("string"))

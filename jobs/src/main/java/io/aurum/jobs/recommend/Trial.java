@@ -204,11 +204,7 @@ final class Trial {
 
   /** Judges those who had a past and took something new. */
   private static Optional<Judged> judge(
-      String split,
-      Optional<Instant> cut,
-      Sample sample,
-      RecommendSettings settings,
-      long seed) {
+      String split, Optional<Instant> cut, Sample sample, RecommendSettings settings, long seed) {
     int[] judged =
         IntStream.range(0, sample.before.length)
             .filter(p -> sample.before[p].length > 0 && !sample.after.get(p).isEmpty())

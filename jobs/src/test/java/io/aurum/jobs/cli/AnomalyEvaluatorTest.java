@@ -68,8 +68,7 @@ class AnomalyEvaluatorTest {
                     analysis("sales", Optional.of(truth())),
                     analysis("other", Optional.empty()),
                     analysis(
-                        "calm",
-                        Optional.of(new AnomalyTruth(Optional.of(List.of()), List.of())))))
+                        "calm", Optional.of(new AnomalyTruth(Optional.of(List.of()), List.of())))))
             .judge();
 
     assertThat(judged).hasSize(2);
