@@ -55,6 +55,7 @@ class LearningJobsTest extends FromFiles {
         }
         tariffs {
           job = classify, table = people, label = tariff, exclude = [code, told], folds = 2
+          fairness = told
         }
         amount {
           job = regress, table = people, label = usage, exclude = [gone, code, told], folds = 3
@@ -203,6 +204,20 @@ class LearningJobsTest extends FromFiles {
     assertThat(texts(lake().read(Tables.MODEL_CLASS).groupBy().sum("n"), "`sum(n)`"))
         .containsExactly(String.valueOf(ROWS));
     assertThat(lake().count(Tables.MODEL_CONFUSION)).isEqualTo(16);
+    assertThat(
+            lake()
+                .read(Tables.MODEL_FAIRNESS)
+                .where("measure in ('selection_rate', 'base_rate', 'mean_probability')")
+                .groupBy("task", "column_name", "group_value", "measure")
+                .agg(Map.of("value", "sum", "class", "count"))
+                .collectAsList())
+        .as("each row of a group has one class and is said to have one")
+        .hasSize(9)
+        .allSatisfy(
+            row -> {
+              assertThat(row.<Double>getAs("sum(value)")).isCloseTo(1, within(1e-9));
+              assertThat(row.<Long>getAs("count(class)")).isEqualTo(4);
+            });
   }
 
   private Dataset<Row> readiness(String check) {

@@ -75,7 +75,8 @@ final class AnalysisSettingsReader {
         churned,
         days(value, "horizon-days"),
         value.require("discount-rate", decimal("0", "1")),
-        value.require("margin-rate", decimal("0", "1")));
+        value.require("margin-rate", decimal("0", "1")),
+        value.require("holdout-share", decimal("0", "0.9")));
   }
 
   private static int days(Section section, String key) {

@@ -86,7 +86,7 @@ final class TaskSettingsReader {
     if (isOfColumn && !task.has(POSITIVE)) {
       rejectIdle(
           task,
-          List.of("duration", "treatment", "fairness", "value"),
+          List.of("duration", "treatment", "value"),
           "it tells of one value of the label, and each value is predicted",
           "remove it, or name one value in 'positive'");
     }

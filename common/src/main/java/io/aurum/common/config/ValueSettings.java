@@ -12,6 +12,8 @@ import java.io.Serializable;
  * @param horizonDays days ahead for which purchases and value are expected
  * @param discountRate by which money of a year later is worth less, 0..1
  * @param marginRate share of revenue that is profit, 0..1
+ * @param holdoutShare share of all days of purchases, the last ones, that the models of purchases
+ *     are judged by, 0..0.9; no more days than {@code horizonDays}; 0 where they are not judged
  */
 public record ValueSettings(
     int compareDays,
@@ -20,5 +22,6 @@ public record ValueSettings(
     int churnedDays,
     int horizonDays,
     double discountRate,
-    double marginRate)
+    double marginRate,
+    double holdoutShare)
     implements Serializable {}

@@ -16,39 +16,61 @@ import org.apache.spark.sql.RowFactory;
 /**
  * Whether groups of people are treated alike: by group, how many are predicted positive, how many
  * of those who are and of those who are not, and whether the mean probability is the group's own
- * rate. Of rows that the model had not seen.
+ * rate. Of rows that the model had not seen. Of several classes each is the positive one in turn.
  */
 final class Fairness {
   private static final String MISSING = "(missing)";
 
   private final Learnt rows;
-  private final double[] probability;
+  private final Judged judged;
   private final String task;
   private final String runId;
   private final List<Row> found = new ArrayList<>();
 
-  private Fairness(Learnt rows, double[] scores, String task, String runId) {
+  /**
+   * What a model says of one value of the label.
+   *
+   * @param name of the value
+   * @param probability of it, by row
+   * @param isSelected whether a row is said to have it
+   * @param isPositive whether it has
+   */
+  record Judged(
+      String name, double[] probability, IntPredicate isSelected, IntPredicate isPositive) {
+
+    /**
+     * Of a label with one positive value.
+     *
+     * @param scores of the rows learnt from, in log-odds
+     */
+    static Judged positive(String name, double[] scores, Learnt rows) {
+      double[] probability = Arrays.stream(scores).map(Logit::probability).toArray();
+      return new Judged(
+          name, probability, i -> probability[i] >= 0.5, i -> rows.examples().target(i) > 0.5);
+    }
+  }
+
+  private Fairness(Learnt rows, Judged judged, String task, String runId) {
     this.rows = rows;
-    this.probability = Arrays.stream(scores).map(Logit::probability).toArray();
+    this.judged = judged;
     this.task = task;
     this.runId = runId;
   }
 
   /**
-   * The rows of {@code model_fairness}.
+   * The rows of {@code model_fairness} about one value of the label.
    *
-   * @param scores of the rows learnt from, in log-odds
+   * @param judged what the model says of the rows learnt from
    * @param columns by which the rows are grouped, of the rows' extras
    */
-  static List<Row> of(
-      Learnt rows, double[] scores, List<String> columns, String task, String runId) {
-    Fairness fairness = new Fairness(rows, scores, task, runId);
+  static List<Row> of(Learnt rows, Judged judged, List<String> columns, String task, String runId) {
+    Fairness fairness = new Fairness(rows, judged, task, runId);
     columns.forEach(fairness::compare);
     return fairness.found;
   }
 
   private void compare(String column) {
-    int[] all = IntStream.range(0, probability.length).toArray();
+    int[] all = IntStream.range(0, judged.probability.length).toArray();
     TreeMap<String, int[]> groups = new TreeMap<>();
     for (String value : Arrays.stream(all).mapToObj(i -> value(i, column)).distinct().toList()) {
       groups.put(value, Arrays.stream(all).filter(i -> value(i, column).equals(value)).toArray());
@@ -62,10 +84,11 @@ final class Fairness {
   }
 
   private void tell(String column, String value, int[] group, int[] all) {
-    share(column, value, "selection_rate", group, all, this::isSelected);
-    share(column, value, "true_positive_rate", positive(group), positive(all), this::isSelected);
-    share(column, value, "false_positive_rate", negative(group), negative(all), this::isSelected);
-    share(column, value, "base_rate", group, all, this::isPositive);
+    IntPredicate said = judged.isSelected;
+    share(column, value, "selection_rate", group, all, said);
+    share(column, value, "true_positive_rate", positive(group), positive(all), said);
+    share(column, value, "false_positive_rate", negative(group), negative(all), said);
+    share(column, value, "base_rate", group, all, judged.isPositive);
     meanProbability(column, value, group, all);
   }
 
@@ -90,7 +113,7 @@ final class Fairness {
     double mean = mean(group);
     double squares =
         Arrays.stream(group)
-            .mapToDouble(i -> (probability[i] - mean) * (probability[i] - mean))
+            .mapToDouble(i -> (judged.probability[i] - mean) * (judged.probability[i] - mean))
             .sum();
     double half = Wilson.Z_95 * Math.sqrt(squares / Math.max(1, group.length - 1) / group.length);
     Interval interval = new Interval(Math.max(0, mean - half), Math.min(1, mean + half));
@@ -98,7 +121,7 @@ final class Fairness {
   }
 
   private double mean(int[] group) {
-    return Arrays.stream(group).mapToDouble(i -> probability[i]).sum() / group.length;
+    return Arrays.stream(group).mapToDouble(i -> judged.probability[i]).sum() / group.length;
   }
 
   private void add(
@@ -114,6 +137,7 @@ final class Fairness {
             task,
             column,
             value,
+            judged.name,
             measure,
             figure,
             interval.low(),
@@ -124,18 +148,10 @@ final class Fairness {
   }
 
   private int[] positive(int[] group) {
-    return Arrays.stream(group).filter(this::isPositive).toArray();
+    return Arrays.stream(group).filter(judged.isPositive).toArray();
   }
 
   private int[] negative(int[] group) {
-    return Arrays.stream(group).filter(i -> !isPositive(i)).toArray();
-  }
-
-  private boolean isPositive(int row) {
-    return rows.examples().target(row) > 0.5;
-  }
-
-  private boolean isSelected(int row) {
-    return probability[row] >= 0.5;
+    return Arrays.stream(group).filter(judged.isPositive.negate()).toArray();
   }
 }

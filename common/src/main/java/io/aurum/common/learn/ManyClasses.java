@@ -8,10 +8,13 @@ import static org.apache.spark.sql.functions.posexplode;
 import static org.apache.spark.sql.functions.size;
 
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.learn.TaskRows.Learnt;
+import io.aurum.common.model.ClassesModel;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.OneVersusRest;
 import io.aurum.common.model.OneVersusRest.LearnedClasses;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -70,6 +73,27 @@ record ManyClasses(
   List<Row> associations() {
     return Associations.of(
         rows, task.label(), i -> classes().get((int) rows.target(i)), task.name(), runId);
+  }
+
+  /**
+   * Whether groups of rows are treated alike, class by class.
+   *
+   * @param learnt the rows learnt from, with what they are grouped by
+   */
+  List<Row> fairness(Learnt learnt) {
+    int[] targets = targets();
+    double[][] said = learned.probabilities();
+    int[] predicted = Arrays.stream(said).mapToInt(ClassesModel::mostProbable).toArray();
+    return IntStream.range(0, classes().size())
+        .mapToObj(
+            k ->
+                new Fairness.Judged(
+                    classes().get(k),
+                    Arrays.stream(said).mapToDouble(row -> row[k]).toArray(),
+                    i -> predicted[i] == k,
+                    i -> targets[i] == k))
+        .flatMap(of -> Fairness.of(learnt, of, task.fairness(), task.name(), runId).stream())
+        .toList();
   }
 
   /** How the model of each class was made. */

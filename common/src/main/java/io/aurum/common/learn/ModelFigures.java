@@ -4,6 +4,7 @@ import io.aurum.common.config.TaskSettings;
 import io.aurum.common.model.BinaryMetrics;
 import io.aurum.common.model.ClassMetrics;
 import io.aurum.common.model.ExpectedProfit;
+import io.aurum.common.model.LearningReport;
 import io.aurum.common.model.Logit;
 import io.aurum.common.model.RegressionMetrics;
 import io.aurum.common.model.ScoredLabels;
@@ -40,6 +41,17 @@ final class ModelFigures {
   ModelFigures(TaskSettings task, String runId) {
     this.task = task;
     this.runId = runId;
+  }
+
+  /** Judges a model on the rows that it was learnt from, each by a fold that had not seen it. */
+  void judgeCrossValidated(Model model) {
+    LearningReport report = model.learned().report();
+    judge(
+        "cv",
+        model.id(),
+        report.scores(),
+        report.baseline(),
+        IntStream.range(0, model.rows().size()).mapToDouble(model.rows()::target).toArray());
   }
 
   /**

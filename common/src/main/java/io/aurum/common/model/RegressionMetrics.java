@@ -7,14 +7,33 @@ import java.util.Arrays;
 public final class RegressionMetrics {
   private final double[] predicted;
   private final double[] observed;
+  private final long[] times;
+  private final long n;
 
   public RegressionMetrics(double[] predicted, double[] observed) {
-    if (predicted.length < 2 || predicted.length != observed.length) {
+    this(predicted, observed, ones(predicted.length));
+  }
+
+  /**
+   * @param times how often each pair of a prediction and what was observed came, at least once;
+   *     more than once together
+   */
+  public RegressionMetrics(double[] predicted, double[] observed, long[] times) {
+    this.n = Arrays.stream(times).sum();
+    if (n < 2 || predicted.length != observed.length || predicted.length != times.length) {
       throw new IllegalArgumentException(
-          "%d predictions for %d observations".formatted(predicted.length, observed.length));
+          "%d predictions for %d observations, %d in all"
+              .formatted(predicted.length, observed.length, n));
     }
     this.predicted = predicted.clone();
     this.observed = observed.clone();
+    this.times = times.clone();
+  }
+
+  private static long[] ones(int n) {
+    long[] ones = new long[n];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   /** Root of the mean squared error, in the unit of the target; interval by the delta method. */
@@ -52,29 +71,28 @@ public final class RegressionMetrics {
   /** Share of the variance that is explained; negative where the mean predicts better. */
   public double rSquared() {
     double mean = 0;
-    for (double value : observed) {
-      mean += value / observed.length;
+    for (int i = 0; i < observed.length; i++) {
+      mean += times[i] * observed[i] / n;
     }
     double rest = 0;
     double total = 0;
     for (int i = 0; i < observed.length; i++) {
-      rest += (observed[i] - predicted[i]) * (observed[i] - predicted[i]);
-      total += (observed[i] - mean) * (observed[i] - mean);
+      rest += times[i] * (observed[i] - predicted[i]) * (observed[i] - predicted[i]);
+      total += times[i] * (observed[i] - mean) * (observed[i] - mean);
     }
     return 1 - rest / total;
   }
 
   private Estimate mean(java.util.function.IntToDoubleFunction loss) {
-    int n = observed.length;
     double sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += loss.applyAsDouble(i);
+    for (int i = 0; i < times.length; i++) {
+      sum += times[i] * loss.applyAsDouble(i);
     }
     double mean = sum / n;
     double squares = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < times.length; i++) {
       double difference = loss.applyAsDouble(i) - mean;
-      squares += difference * difference;
+      squares += times[i] * difference * difference;
     }
     return Estimate.symmetric(mean, Math.sqrt(squares / (n - 1.0) / n));
   }

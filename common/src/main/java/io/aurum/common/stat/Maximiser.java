@@ -126,7 +126,8 @@ public final class Maximiser {
     return null;
   }
 
-  private double[] gradient(double[] at) {
+  /** The slopes at a point, by central differences; 0 where one is not finite. */
+  public double[] gradient(double[] at) {
     double[] gradient = new double[at.length];
     for (int i = 0; i < at.length; i++) {
       double slope =

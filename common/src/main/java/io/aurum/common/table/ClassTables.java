@@ -2,6 +2,7 @@ package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
+import static io.aurum.common.table.CommonColumns.number;
 import static io.aurum.common.table.LearningTables.MODEL_ID;
 import static io.aurum.common.table.LearningTables.SPLIT;
 import static io.aurum.common.table.LearningTables.TASK;
@@ -92,8 +93,4 @@ final class ClassTables {
           "Which classes are taken for which, on rows that the model had not seen.");
 
   private ClassTables() {}
-
-  private static Column number(String name, String description) {
-    return Column.of(name, DOUBLE, description).optional();
-  }
 }

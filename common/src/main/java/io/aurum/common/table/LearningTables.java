@@ -27,7 +27,7 @@ final class LearningTables {
           "split",
           STRING,
           "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the"
-              + " task's test table, or customers at a later date.");
+              + " task's test table, customers at a later date, or purchases of later days.");
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
@@ -115,14 +115,18 @@ final class LearningTables {
           "task x metric x split",
           List.of("task", "metric", "split"),
           List.of(
-              TASK,
+              Column.of(
+                  "task",
+                  STRING,
+                  TASK.description()
+                      + " Models of purchases are value/bg-nbd, value/mbg-nbd and value/pareto-nbd."),
               Column.of(
                   "metric",
                   STRING,
                   "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; of several classes also"
                       + " accuracy, macro_f1, and auc is the mean of each class against the others;"
                       + " rmse, mae, r2,"
-                      + " pinball; c_index; ate (average effect of the treatment), uplift_at_30 (of"
+                      + " pinball; total_ratio (all that was expected over all that came); c_index; ate (average effect of the treatment), uplift_at_30 (of"
                       + " the 30 % with the highest uplift; its baseline is ate), qini."),
               SPLIT,
               Column.of("value", DOUBLE, "The figure."),
@@ -134,8 +138,13 @@ final class LearningTables {
               Column.of(
                   "baseline_value",
                   DOUBLE,
-                  "The same of the naive model, which says the mean of the rows learnt from of every row."),
-              MODEL_ID,
+                  "The same of the naive model, which says the mean of the rows learnt from of every"
+                      + " row; of models of purchases, that nobody buys again."),
+              Column.of(
+                  "model_id",
+                  STRING,
+                  MODEL_ID.description()
+                      + " A model of purchases is not kept there: hash of its family and parameters."),
               RUN_ID),
           NONE,
           "How good each model is on rows it has not seen, beside the naive one.");

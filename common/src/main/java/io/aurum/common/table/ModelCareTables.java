@@ -67,12 +67,17 @@ final class ModelCareTables {
       new TableSpec(
           "model_fairness",
           RESULT,
-          "task x column x group x measure",
-          List.of("task", "column_name", "group_value", "measure"),
+          "task x column x group x class x measure",
+          List.of("task", "column_name", "group_value", "class", "measure"),
           List.of(
               TASK,
               Column.of("column_name", STRING, "Column by whose values rows are grouped."),
               Column.of("group_value", STRING, "Value of the column; (missing) where none."),
+              Column.of(
+                  "class",
+                  STRING,
+                  "Value of the label that counts as positive; of several classes each in turn, and"
+                      + " the most probable one is the one predicted; (event) of what happens later."),
               Column.of(
                   "measure",
                   STRING,

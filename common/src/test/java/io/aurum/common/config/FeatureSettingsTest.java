@@ -96,7 +96,7 @@ class FeatureSettingsTest extends WithFixture {
             .analysis();
     assertThat(analysis.purchases().refunds()).isEqualTo(PurchaseSettings.Refunds.IGNORE);
     assertThat(analysis.purchases().rates()).isEqualTo(Map.of("GBP", new BigDecimal("1.17")));
-    assertThat(analysis.value()).isEqualTo(new ValueSettings(30, 10, 20, 40, 365, 0.1, 1));
+    assertThat(analysis.value()).isEqualTo(new ValueSettings(30, 10, 20, 40, 365, 0.1, 1, 0.5));
   }
 
   @ParameterizedTest

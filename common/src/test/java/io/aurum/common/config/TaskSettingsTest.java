@@ -117,14 +117,14 @@ class TaskSettingsTest extends WithFixture {
                     campaign { value = 3 }, actions { plna = "Call" }
                   }
                   g { job = churn, table = calls, label = gone }
-                  h { job = classify, table = calls, label = plan, classes = [a], fairness = [fee] }
+                  h { job = classify, table = calls, label = plan, classes = [a], duration = fee }
                   i { job = classify, table = calls, label = plan, positive = a, classes = [a, b] }
                 }
                 """))
         .contains("'churm'", "did you mean 'churn'")
         .contains("unknown table 'call'", "did you mean 'calls'")
         .contains("unknown column of the table 'gon'", "missing key 'tasks.g.positive'")
-        .contains("1 values in 'tasks.h.classes'", "idle key 'tasks.h.fairness'")
+        .contains("1 values in 'tasks.h.classes'", "idle key 'tasks.h.duration'")
         .contains("idle key 'tasks.i.classes'")
         .contains("'1' for 'tasks.b.folds'")
         .contains("idle key 'tasks.c.positive'", "missing columns in 'late'")

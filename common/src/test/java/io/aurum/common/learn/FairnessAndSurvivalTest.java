@@ -3,6 +3,7 @@ package io.aurum.common.learn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.aurum.common.learn.Fairness.Judged;
 import io.aurum.common.learn.TaskRows.Learnt;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
@@ -28,7 +29,8 @@ class FairnessAndSurvivalTest {
     Object[][] sexes = {{"f"}, {"f"}, {"f"}, {"f"}, {"m"}, {null}};
     Learnt rows = learnt(List.of(), new Object[6][0], target, List.of("sex"), sexes);
 
-    List<Row> found = Fairness.of(rows, scores, List.of("sex"), "t", "run");
+    List<Row> found =
+        Fairness.of(rows, Judged.positive("yes", scores, rows), List.of("sex"), "t", "run");
 
     assertThat(figure(found, "f", "selection_rate")).isEqualTo(0.5);
     assertThat(figure(found, "f", "true_positive_rate")).isEqualTo(0.5);
@@ -37,12 +39,12 @@ class FairnessAndSurvivalTest {
     assertThat(figure(found, "f", "mean_probability")).isCloseTo(0.5, within(1e-12));
     assertThat(found)
         .filteredOn(row -> row.getString(2).equals("(missing)"))
-        .extracting(row -> row.getString(3))
+        .extracting(row -> row.getString(4))
         .containsExactly("selection_rate", "false_positive_rate", "base_rate", "mean_probability");
     assertThat(found)
-        .filteredOn(row -> row.getString(3).equals("selection_rate"))
+        .filteredOn(row -> row.getString(4).equals("selection_rate"))
         .allSatisfy(
-            row -> assertThat(row.getDouble(8)).isCloseTo(row.getDouble(4) * 3, within(1e-12)));
+            row -> assertThat(row.getDouble(9)).isCloseTo(row.getDouble(5) * 3, within(1e-12)));
   }
 
   /** The hazard is exp(x); what is paid grows with the time, and is found and left out. */
@@ -81,10 +83,10 @@ class FairnessAndSurvivalTest {
 
   private static double figure(List<Row> rows, String group, String measure) {
     return rows.stream()
-        .filter(row -> row.getString(2).equals(group) && row.getString(3).equals(measure))
+        .filter(row -> row.getString(2).equals(group) && row.getString(4).equals(measure))
         .findFirst()
         .orElseThrow()
-        .getDouble(4);
+        .getDouble(5);
   }
 
   private static Learnt learnt(

@@ -122,4 +122,15 @@ class MetricsTest {
     assertThat(metrics.rSquared()).isCloseTo(1 - 17 / 4.0, within(1e-12));
     assertThat(metrics.pinball(0.9).value()).isCloseTo((0.9 + 0.4) / 4, within(1e-12));
   }
+
+  @Test
+  void whatCameSeveralTimesCountsAsOften() {
+    RegressionMetrics each =
+        new RegressionMetrics(new double[] {1, 2, 2, 2, 5}, new double[] {1, 3, 3, 3, 1});
+    RegressionMetrics together =
+        new RegressionMetrics(new double[] {1, 2, 5}, new double[] {1, 3, 1}, new long[] {1, 3, 1});
+    assertThat(together.mae()).isEqualTo(each.mae());
+    assertThat(together.rmse()).isEqualTo(each.rmse());
+    assertThat(together.rSquared()).isCloseTo(each.rSquared(), within(1e-12));
+  }
 }

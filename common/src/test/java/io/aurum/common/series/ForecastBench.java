@@ -1,8 +1,9 @@
 package io.aurum.common.series;
 
-import java.io.BufferedReader;
+import com.univocity.parsers.csv.CsvParser;
+import com.univocity.parsers.csv.CsvParserSettings;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,20 +120,20 @@ final class ForecastBench {
   private static List<Named> retail(Path folder) {
     Map<String, Map<LocalDate, Double>> byCountry = new TreeMap<>();
     Map<LocalDate, Double> all = new TreeMap<>();
-    List<List<String>> lines = lines(folder.resolve("online-retail-all.csv.gz"));
-    List<String> header = lines.get(0);
+    List<String[]> lines = lines(folder.resolve("online-retail-all.csv.gz"));
+    List<String> header = List.of(lines.get(0));
     int quantity = header.indexOf("Quantity");
     int price = header.indexOf("UnitPrice");
     int at = header.indexOf("InvoiceDate");
     int country = header.indexOf("Country");
-    for (List<String> line : lines.subList(1, lines.size())) {
-      double pieces = Double.parseDouble(line.get(quantity));
-      LocalDate day = day(line.get(at));
+    for (String[] line : lines.subList(1, lines.size())) {
+      double pieces = Double.parseDouble(line[quantity]);
+      LocalDate day = day(line[at]);
       if (pieces > 0) {
-        double amount = pieces * Double.parseDouble(line.get(price));
+        double amount = pieces * Double.parseDouble(line[price]);
         all.merge(day, amount, Double::sum);
         byCountry
-            .computeIfAbsent(line.get(country), c -> new TreeMap<>())
+            .computeIfAbsent(line[country], c -> new TreeMap<>())
             .merge(day, amount, Double::sum);
       }
     }
@@ -189,34 +190,13 @@ final class ForecastBench {
         .toList();
   }
 
-  private static List<List<String>> lines(Path file) {
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      return reader.lines().map(ForecastBench::fields).toList();
+  private static List<String[]> lines(Path file) {
+    CsvParserSettings settings = new CsvParserSettings();
+    settings.setLineSeparatorDetectionEnabled(true);
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      return new CsvParser(settings).parseAll(in, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Fields of a line; blanks and commas within quotes belong to them. */
-  private static List<String> fields(String line) {
-    List<String> fields = new ArrayList<>();
-    StringBuilder field = new StringBuilder();
-    boolean quoted = false;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ',' && !quoted) {
-        fields.add(field.toString());
-        field.setLength(0);
-      } else {
-        field.append(c);
-      }
-    }
-    fields.add(field.toString());
-    return fields;
   }
 }

@@ -7,6 +7,7 @@ import static io.aurum.jobs.report.GridColumn.number;
 import static io.aurum.jobs.report.GridColumn.share;
 import static io.aurum.jobs.report.GridColumn.text;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.TableSpec;
@@ -55,7 +56,9 @@ final class PredictionsSection {
 
   private Block metrics() {
     return grid(
-        lake.read(Tables.MODEL_METRIC).orderBy("task", "split", "metric"),
+        lake.read(Tables.MODEL_METRIC)
+            .where(not(col("task").startsWith(ValueSection.TASK)))
+            .orderBy("task", "split", "metric"),
         text("task", "task"),
         text("metric", "metric"),
         text("split", "split"),

@@ -20,10 +20,14 @@ import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** What customers buy, how that changes, and what they are worth ahead. */
 final class ValueSection {
+  /** What the tasks of models of purchases begin with. */
+  static final String TASK = "value/";
+
   private static final int SHOWN_COHORTS = 12;
 
   private final Lake lake;
@@ -59,6 +63,7 @@ final class ValueSection {
         new Block.Note(
             "The models of purchases to come. Customer value rests on those chosen, the likeliest."));
     blocks.add(models());
+    blocks.addAll(metrics());
     return new Section("value", "What customers do and what they are worth", blocks);
   }
 
@@ -146,6 +151,26 @@ final class ValueSection {
         decimal("log-likelihood", "log_likelihood", 2),
         number("customers", "n"),
         text("chosen", "is_chosen"));
+  }
+
+  private List<Block> metrics() {
+    Dataset<Row> metrics =
+        lake.read(Tables.MODEL_METRIC)
+            .where(col("task").startsWith(TASK))
+            .orderBy("metric", "task");
+    return metrics.isEmpty()
+        ? List.of()
+        : List.of(
+            new Block.Note(
+                "How far off they were: fitted without the last days, of purchases in those days, beside the saying that nobody buys again."),
+            grid(
+                metrics,
+                text("model", "task"),
+                text("metric", "metric"),
+                decimal("value", "value", 4),
+                interval("95 % interval", "ci_lo", "ci_hi", 4),
+                decimal("naive", "baseline_value", 4),
+                number("customers", "n")));
   }
 
   private static String money(Row row, String column) {

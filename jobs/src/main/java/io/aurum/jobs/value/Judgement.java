@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -25,6 +26,12 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
   static final String FREQUENCY = "frequency";
   static final String CENTS = "cents";
   static final String PREVIOUS = "p_";
+
+  /** Days with purchases, ascending; one that became known piece by piece comes for each piece. */
+  static final String BOUGHT_ON = "bought_on";
+
+  /** The days on which that became known. */
+  static final String BOUGHT_KNOWN = "bought_known";
 
   private static final DataType MONTH =
       DataTypes.createStructType(
@@ -52,7 +59,9 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
         .add("t_days", DataTypes.IntegerType)
         .add("repeat_cents", DataTypes.LongType)
         .add("first_month", DataTypes.IntegerType)
-        .add("months", DataTypes.createArrayType(MONTH, false), false);
+        .add("months", DataTypes.createArrayType(MONTH, false), false)
+        .add(BOUGHT_ON, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+        .add(BOUGHT_KNOWN, DataTypes.createArrayType(DataTypes.IntegerType, false), false);
   }
 
   @Override
@@ -83,7 +92,16 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
         buyer ? date - purchases[0] : null,
         buyer ? now.repeatCents() : null,
         buyer ? month(purchases[0]) : null,
-        months(now));
+        months(now),
+        ofPurchases(now, now.days()),
+        ofPurchases(now, now.known()));
+  }
+
+  private static Object[] ofPurchases(History history, int[] figures) {
+    return IntStream.range(0, figures.length)
+        .filter(i -> history.orders()[i] > 0)
+        .mapToObj(i -> figures[i])
+        .toArray();
   }
 
   private static Object[] months(History history) {

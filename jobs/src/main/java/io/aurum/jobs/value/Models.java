@@ -1,8 +1,14 @@
 package io.aurum.jobs.value;
 
+import static org.apache.spark.sql.functions.bin;
+import static org.apache.spark.sql.functions.call_function;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.floor;
+import static org.apache.spark.sql.functions.greatest;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
 
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.clv.Cohort;
@@ -15,20 +21,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The models of repeat purchases and of spend, fitted to all customers who bought. All families of
  * purchase models have four parameters, so the likeliest one is chosen, the first of equals.
  *
+ * @param histories distinct ones that the models are fitted to
  * @param purchases one fit for each family
  * @param spend empty where too few customers bought again
  */
-record Models(List<PurchaseFit> purchases, Optional<SpendFit> spend) {
+record Models(int histories, List<PurchaseFit> purchases, Optional<SpendFit> spend) {
   /** Customers who bought again below which nothing is fitted. */
   static final int LEAST_REPEATERS = 10;
+
+  /** Customers who bought again above which those who spent about as much count as one. */
+  private static final long MOST_SPENDERS = 1 << 16;
+
+  /** Binary digits of a mean amount that are told apart then: it is known to 1 in 256 or better. */
+  private static final int DIGITS = 9;
 
   private static final double DAYS_OF_WEEK = 7;
   private static final double CENTS_OF_UNIT = 100;
@@ -47,45 +62,71 @@ record Models(List<PurchaseFit> purchases, Optional<SpendFit> spend) {
             .groupBy("x", "tx_days", "t_days")
             .agg(count(lit(1)))
             .collectAsList();
-    long repeaters =
-        histories.stream().filter(row -> row.getInt(0) > 0).mapToLong(row -> row.getLong(3)).sum();
-    if (repeaters < LEAST_REPEATERS) {
-      return Optional.empty();
-    }
+    return enough(histories)
+        ? Optional.of(
+            new Models(histories.size(), purchases(histories), spend(judged, repeaters(histories))))
+        : Optional.empty();
+  }
+
+  /**
+   * Whether enough customers bought again.
+   *
+   * @param histories rows of repeat purchases, days to the last, days to the end, and customers
+   */
+  static boolean enough(List<Row> histories) {
+    return repeaters(histories) >= LEAST_REPEATERS;
+  }
+
+  private static long repeaters(List<Row> histories) {
+    return histories.stream()
+        .filter(row -> row.getInt(0) > 0)
+        .mapToLong(row -> row.getLong(3))
+        .sum();
+  }
+
+  /** Every family fitted to such histories. */
+  static List<PurchaseFit> purchases(List<Row> histories) {
     Cohort cohort =
         Cohort.of(
             histories.stream().mapToInt(row -> row.getInt(0)).toArray(),
             histories.stream().mapToDouble(row -> weeks(row.getInt(1))).toArray(),
             histories.stream().mapToDouble(row -> weeks(row.getInt(2))).toArray(),
             histories.stream().mapToLong(row -> row.getLong(3)).toArray());
-    return Optional.of(
-        new Models(
-            Arrays.stream(PurchaseFamily.values())
-                .map(family -> PurchaseFit.of(family, cohort))
-                .toList(),
-            spend(judged)));
+    return Arrays.stream(PurchaseFamily.values())
+        .map(family -> PurchaseFit.of(family, cohort))
+        .toList();
   }
 
-  private static Optional<SpendFit> spend(Dataset<Row> judged) {
+  private static Optional<SpendFit> spend(Dataset<Row> judged, long repeaters) {
     List<Row> spenders =
         judged
             .where(col("x").gt(0).and(col("repeat_cents").gt(0)))
-            .groupBy("x", "repeat_cents")
-            .agg(count(lit(1)))
+            .groupBy(col("x"), repeaters > MOST_SPENDERS ? rounded() : col("repeat_cents"))
+            .agg(sum("repeat_cents"), count(lit(1)))
             .collectAsList()
             .stream()
             .sorted(
                 Comparator.<Row>comparingInt(row -> row.getInt(0))
                     .thenComparingLong(row -> row.getLong(1)))
             .toList();
-    if (spenders.stream().mapToLong(row -> row.getLong(2)).sum() < LEAST_REPEATERS) {
+    if (spenders.stream().mapToLong(row -> row.getLong(3)).sum() < LEAST_REPEATERS) {
       return Optional.empty();
     }
     return Optional.of(
         SpendFit.of(
             spenders.stream().mapToInt(row -> row.getInt(0)).toArray(),
-            spenders.stream().mapToDouble(row -> mean(row.getInt(0), row.getLong(1))).toArray(),
-            spenders.stream().mapToLong(row -> row.getLong(2)).toArray()));
+            spenders.stream()
+                .mapToDouble(row -> mean(row.getInt(0), row.getLong(2)) / row.getLong(3))
+                .toArray(),
+            spenders.stream().mapToLong(row -> row.getLong(3)).toArray()));
+  }
+
+  /** The mean cents of a purchase by their first binary digits. */
+  private static Column rounded() {
+    Column mean = floor(col("repeat_cents").divide(col("x"))).cast(DataTypes.LongType);
+    Column digits = length(bin(mean));
+    Column cut = greatest(lit(0), digits.minus(DIGITS));
+    return call_function("shiftright", mean, cut).plus(cut.multiply(1 << DIGITS));
   }
 
   /** The likeliest model of repeat purchases. */

@@ -18,6 +18,7 @@ import static org.apache.spark.sql.functions.when;
 import io.aurum.common.config.ValueSettings;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
+import io.aurum.common.learn.TaskResults;
 import io.aurum.common.snapshot.Purchases;
 import io.aurum.common.stat.Interval;
 import io.aurum.common.stat.Wilson;
@@ -92,7 +93,13 @@ final class Valuation {
       Optional<Models> models = Models.fit(judged);
       commits.add(lake.publish(Tables.CUSTOMER_VALUE, worth(judged, models)));
       commits.add(publish(Tables.VALUE_MODEL, models.map(m -> m.rows(runId)).orElse(List.of())));
-      return accounted(commits, models.isPresent());
+      context.progress().phase("judging the models by the last days");
+      List<Row> judgements = judgements(judged);
+      commits.add(
+          new TaskResults(lake, context.run())
+              .publish(
+                  Tables.MODEL_METRIC, frame(Tables.MODEL_METRIC, judgements), HoldOut.tasks()));
+      return accounted(commits, notes(models.isPresent(), judgements));
     } finally {
       placed.unpersist();
       judged.unpersist();
@@ -296,20 +303,37 @@ final class Valuation {
     if (models.isEmpty()) {
       return context.spark().createDataFrame(List.of(), schema);
     }
-    return judged
-        .where(col("x").isNotNull())
-        .select(ID, "x", "tx_days", "t_days", "repeat_cents")
-        .mapPartitions(
-            new Worth(
-                models.get().chosen(),
-                models.get().spend().orElse(null),
-                settings,
-                purchases.currency().orElse(null),
-                runId),
-            Encoders.row(schema));
+    return new Worth(
+            models.get().chosen(),
+            models.get().spend().orElse(null),
+            settings,
+            purchases.currency().orElse(null),
+            runId)
+        .of(judged, models.get().histories(), schema);
   }
 
-  private JobResult accounted(List<Commit> commits, boolean fitted) {
+  private List<Row> judgements(Dataset<Row> judged) {
+    return HoldOut.of(judged, settings.holdoutShare(), settings.horizonDays())
+        .map(held -> held.rows(runId))
+        .orElse(List.of());
+  }
+
+  private static List<String> notes(boolean fitted, List<Row> judgements) {
+    if (!fitted) {
+      return List.of(
+          "Fewer than %d customers bought again: no value is expected of any."
+              .formatted(Models.LEAST_REPEATERS));
+    }
+    Map<String, List<Row>> byTask =
+        judgements.stream()
+            .collect(
+                Collectors.groupingBy(row -> row.getString(0), TreeMap::new, Collectors.toList()));
+    return byTask.entrySet().stream()
+        .map(task -> TaskResults.inWords(task.getKey(), task.getValue()))
+        .toList();
+  }
+
+  private JobResult accounted(List<Commit> commits, List<String> notes) {
     Map<String, Long> leftOut = purchases.leftOut();
     long dropped = leftOut.values().stream().mapToLong(Long::longValue).sum();
     return new JobResult(
@@ -326,11 +350,7 @@ final class Valuation {
                         .collect(Collectors.joining(", "))),
         commits,
         Optional.empty(),
-        fitted
-            ? List.of()
-            : List.of(
-                "Fewer than %d customers bought again: no value is expected of any."
-                    .formatted(Models.LEAST_REPEATERS)));
+        notes);
   }
 
   private Column currency() {
@@ -346,7 +366,10 @@ final class Valuation {
   }
 
   private Commit publish(TableSpec table, List<Row> rows) {
-    return lake.publish(
-        table, context.spark().createDataFrame(rows, lake.contract(table).schema()));
+    return lake.publish(table, frame(table, rows));
+  }
+
+  private Dataset<Row> frame(TableSpec table, List<Row> rows) {
+    return context.spark().createDataFrame(rows, lake.contract(table).schema());
   }
 }

@@ -17,8 +17,8 @@ import org.apache.spark.sql.SparkSession;
  *
  * <p><b>In:</b> order lines with the customers that their links name, and the golden customers.
  * <b>Out:</b> {@code customer_rfm}, {@code customer_lifecycle}, {@code segment_transition}, {@code
- * cohort_retention}, {@code value_bridge}, {@code customer_value} and {@code value_model}. Without
- * order lines nothing is written.
+ * cohort_retention}, {@code value_bridge}, {@code customer_value}, {@code value_model} and rows of
+ * {@code model_metric}. Without order lines nothing is written.
  *
  * <p><b>Purchases.</b> A purchase is an order; days are those of UTC. Which lines count, what goods
  * that came back do, and the currency are configured under {@code purchases}. Recency is counted
@@ -33,6 +33,10 @@ import org.apache.spark.sql.SparkSession;
  * likeliest; amounts follow the gamma-gamma model. A repeat purchase is a day with orders after the
  * first such day; refunds do not count. Histories are collapsed to distinct ones before they are
  * fitted.
+ *
+ * <p><b>How good that is.</b> The last part of the days of purchases, {@code value.holdout-share},
+ * is held out: every family is fitted to what had happened and was known before, says how often
+ * each customer buys in those days, and is judged by how often the customers did.
  *
  * <p><b>Accounting.</b> Rows in are the order lines; accepted are those that count; the others are
  * dropped, with their reasons.
@@ -67,7 +71,8 @@ public final class ValueJob implements Job {
         Tables.COHORT_RETENTION,
         Tables.VALUE_BRIDGE,
         Tables.CUSTOMER_VALUE,
-        Tables.VALUE_MODEL);
+        Tables.VALUE_MODEL,
+        Tables.MODEL_METRIC);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.aurum.jobs.value;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.aurum.common.config.ValueSettings;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.clv.PurchaseFit;
@@ -7,15 +9,20 @@ import io.aurum.common.stat.clv.PurchaseModel;
 import io.aurum.common.stat.clv.SpendFit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterators;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Looks ahead for each customer: rows of {@code customer_value} from the columns {@code
@@ -34,6 +41,8 @@ record Worth(
     implements MapPartitionsFunction<Row, Row> {
   private static final int PARTS = 4;
   private static final double DAYS_OF_YEAR = 365.25;
+
+  /** Distinct histories that a task remembers; of more, equal ones are brought together first. */
   private static final int MEMORY = 100_000;
 
   /** A history of purchases. */
@@ -43,48 +52,71 @@ record Worth(
   private record Outlook(
       Estimate alive, Estimate purchases, double discount, double relativeError) {}
 
+  /**
+   * What is expected of each customer who bought.
+   *
+   * @param judged rows of {@link Judgement}
+   * @param histories distinct ones among them
+   */
+  Dataset<Row> of(Dataset<Row> judged, long histories, StructType schema) {
+    Dataset<Row> buyers =
+        judged
+            .where(col("x").isNotNull())
+            .select(Histories.ID, "x", "tx_days", "t_days", "repeat_cents");
+    Column[] history = {col("x"), col("tx_days"), col("t_days")};
+    return (histories > MEMORY ? buyers.repartition(history).sortWithinPartitions(history) : buyers)
+        .mapPartitions(this, Encoders.row(schema));
+  }
+
   @Override
   public Iterator<Row> call(Iterator<Row> customers) {
     Map<Timing, Outlook> known = new HashMap<>();
-    List<Row> rows = new ArrayList<>();
-    while (customers.hasNext()) {
-      Row customer = customers.next();
-      Timing history = new Timing(customer.getInt(1), customer.getInt(2), customer.getInt(3));
-      if (known.size() >= MEMORY) {
-        known.clear();
-      }
-      Outlook outlook = known.computeIfAbsent(history, this::outlook);
-      rows.add(row(customer, history, outlook));
-    }
-    return rows.iterator();
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(customers, 0), false)
+        .map(customer -> row(customer, known))
+        .iterator();
   }
 
+  private Row row(Row customer, Map<Timing, Outlook> known) {
+    Timing history = new Timing(customer.getInt(1), customer.getInt(2), customer.getInt(3));
+    if (known.size() >= MEMORY) {
+      known.clear();
+    }
+    return row(customer, history, known.computeIfAbsent(history, this::outlook));
+  }
+
+  /**
+   * The models of a step aside, by which standard errors are found, say the same of two figures.
+   */
   private Outlook outlook(Timing history) {
     double tx = Models.weeks(history.txDays());
     double end = Models.weeks(history.tDays());
+    Map<PurchaseModel, Double> said = new HashMap<>();
+    ToDoubleFunction<PurchaseModel> alive =
+        model -> said.computeIfAbsent(model, m -> m.pAlive(history.x(), tx, end));
+    ToDoubleFunction<PurchaseModel> ahead =
+        model -> alive.applyAsDouble(model) * ifAlive(model, history, PARTS);
     PurchaseModel model = purchases.model();
-    double alive = model.pAlive(history.x(), tx, end);
-    double expected = ahead(model, history, PARTS);
-    double error = purchases.standardError(m -> ahead(m, history, PARTS));
+    double now = alive.applyAsDouble(model);
+    double expected = ahead.applyAsDouble(model);
+    double error = purchases.standardError(ahead);
     double discounted = 0;
     double before = 0;
     for (int part = 1; part <= PARTS; part++) {
-      double until = ahead(model, history, part);
+      double until = now * ifAlive(model, history, part);
       double years = (part - 0.5) / PARTS * settings.horizonDays() / DAYS_OF_YEAR;
       discounted += (until - before) / Math.pow(1 + settings.discountRate(), years);
       before = until;
     }
     return new Outlook(
-        Estimate.probability(alive, purchases.standardError(m -> m.pAlive(history.x(), tx, end))),
+        Estimate.probability(now, purchases.standardError(alive)),
         Estimate.positive(expected, error),
         discounted / expected,
         error / expected);
   }
 
-  private double ahead(PurchaseModel model, Timing history, int parts) {
-    return model.expectedPurchases(
+  private double ifAlive(PurchaseModel model, Timing history, int parts) {
+    return model.expectedIfAlive(
         history.x(),
-        Models.weeks(history.txDays()),
         Models.weeks(history.tDays()),
         Models.weeks(settings.horizonDays()) * parts / PARTS);
   }

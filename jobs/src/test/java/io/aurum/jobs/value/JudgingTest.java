@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Histories, stages and scores, worked by hand. */
 @Tag("fast")
 class JudgingTest {
-  private static final ValueSettings SETTINGS = new ValueSettings(90, 90, 180, 365, 365, 0.1, 1);
+  private static final ValueSettings SETTINGS =
+      new ValueSettings(90, 90, 180, 365, 365, 0.1, 1, 0.5);
 
   @Test
   void aLifeGoesThroughItsStages() {

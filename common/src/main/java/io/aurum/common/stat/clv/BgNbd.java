@@ -40,8 +40,8 @@ public record BgNbd(double r, double alpha, double a, double b) implements Purch
   }
 
   @Override
-  public double expectedPurchases(int x, double tx, double end, double horizon) {
-    return pAlive(x, tx, end) * Series.purchases(r + x, alpha + end, b + x, a, horizon);
+  public double expectedIfAlive(int x, double end, double horizon) {
+    return Series.purchases(r + x, alpha + end, b + x, a, horizon);
   }
 
   @Override

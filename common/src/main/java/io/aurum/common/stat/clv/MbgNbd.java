@@ -37,8 +37,8 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Purc
   }
 
   @Override
-  public double expectedPurchases(int x, double tx, double end, double horizon) {
-    return pAlive(x, tx, end) * Series.purchases(r + x, alpha + end, b + x + 1, a, horizon);
+  public double expectedIfAlive(int x, double end, double horizon) {
+    return Series.purchases(r + x, alpha + end, b + x + 1, a, horizon);
   }
 
   @Override

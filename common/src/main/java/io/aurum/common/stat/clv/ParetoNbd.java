@@ -45,11 +45,8 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
   }
 
   @Override
-  public double expectedPurchases(int x, double tx, double end, double horizon) {
-    return pAlive(x, tx, end)
-        * ((r + x) / (alpha + end))
-        * (beta + end)
-        * lived((beta + end + horizon) / (beta + end));
+  public double expectedIfAlive(int x, double end, double horizon) {
+    return ((r + x) / (alpha + end)) * (beta + end) * lived((beta + end + horizon) / (beta + end));
   }
 
   @Override

@@ -28,7 +28,12 @@ public sealed interface PurchaseModel extends Serializable permits BgNbd, MbgNbd
    *
    * @param horizon not negative
    */
-  double expectedPurchases(int x, double tx, double end, double horizon);
+  default double expectedPurchases(int x, double tx, double end, double horizon) {
+    return pAlive(x, tx, end) * expectedIfAlive(x, end, horizon);
+  }
+
+  /** The same from a customer of whom it is known that he still is one then. */
+  double expectedIfAlive(int x, double end, double horizon);
 
   /** Repeat purchases expected from a new customer within {@code time} after the first one. */
   double expectedPurchases(double time);

@@ -1,6 +1,7 @@
 package io.aurum.common.stat.clv;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.aurum.common.stat.Estimate;
 import java.util.List;
@@ -29,6 +30,27 @@ class SimulatedCohortsTest {
     List<Recovery> recoveries = recoveries(PurchaseFamily.BG_NBD, 40);
     assertThat(recoveries.stream().filter(Recovery::held).count()).isBetween(33L, 40L);
     assertThat(medianError(recoveries)).isLessThan(0.2);
+  }
+
+  /** Merged histories tell what all of them tell, of one in a hundred of a standard error. */
+  @Tag("fast")
+  @ParameterizedTest
+  @EnumSource(PurchaseFamily.class)
+  void mergedHistoriesGiveTheSameFit(PurchaseFamily family) {
+    Cohort whole = SimulatedCohorts.of(family, 3).cohort();
+    Cohort merged = whole.merged(whole.size() / 3);
+    PurchaseFit exact = PurchaseFit.of(family, whole, whole);
+    PurchaseFit close = PurchaseFit.of(family, whole, merged);
+
+    assertThat(merged.size()).isLessThanOrEqualTo(whole.size() / 3);
+    assertThat(merged.customers()).isEqualTo(whole.customers());
+    assertThat(merged.meanEnd()).isCloseTo(whole.meanEnd(), within(1e-9));
+    assertThat(whole.merged(whole.size())).isSameAs(whole);
+    for (int i = 0; i < exact.parameters().length; i++) {
+      assertThat(close.parameters()[i].value())
+          .isCloseTo(
+              exact.parameters()[i].value(), within(exact.parameters()[i].standardError() / 100));
+    }
   }
 
   @Tag("long")

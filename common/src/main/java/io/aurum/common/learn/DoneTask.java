@@ -1,0 +1,41 @@
+package io.aurum.common.learn;
+
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.table.TableSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * A task that is done.
+ *
+ * @param features of the model
+ * @param scores of the rows, see {@link Scoring}
+ * @param halfWidth of the interval about a predicted number; 0 of classes
+ * @param classes whose probabilities the scores hold; none where they hold none
+ * @param registered rows of the registry
+ * @param told rows of the tables that are made in memory
+ */
+record DoneTask(
+    ReadyTask ready,
+    String modelId,
+    List<FeatureColumn> features,
+    Dataset<Row> scores,
+    double halfWidth,
+    List<String> classes,
+    ModelFigures figures,
+    List<Row> registered,
+    Optional<Dataset<Row>> uplift,
+    Map<TableSpec, List<Row>> told) {
+
+  TaskSettings task() {
+    return ready.task();
+  }
+
+  List<Row> of(TableSpec table) {
+    return told.getOrDefault(table, List.of());
+  }
+}
