@@ -170,8 +170,16 @@ class PatternJobsTest extends FromFiles {
   }
 
   private void requireThatWhatIsWrongIsSaid() throws IOException {
+    assertThatThrownBy(
+            () ->
+                configure(
+                    (SOURCES + PATTERNS.replace("what_happened = 'sale'", "nothing = 1"))
+                        .formatted(temp)))
+        .hasMessageContaining("aurum.conf:")
+        .hasMessageContaining("unknown column 'nothing'");
     configure(
-        (SOURCES + PATTERNS.replace("what_happened = 'sale'", "nothing = 1")).formatted(temp));
+        (SOURCES + PATTERNS.replace("what_happened = 'sale'", "array(what_happened) > 1"))
+            .formatted(temp));
     assertThatThrownBy(() -> run(new AssociateJob()))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("aurum.conf:")

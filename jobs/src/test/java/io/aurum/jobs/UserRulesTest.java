@@ -2,6 +2,7 @@ package io.aurum.jobs;
 
 import static org.apache.spark.sql.functions.col;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aurum.common.config.RuleSettings;
@@ -180,10 +181,12 @@ class UserRulesTest extends FromFiles {
 
   @Test
   void conditionsAreCheckedBeforeAnythingIsRead() throws IOException {
+    assertThatThrownBy(() -> configure(List.of("b { entity = order_line, sql = \"quantity >\" }")))
+        .hasMessageContaining("aurum.conf:")
+        .hasMessageContaining("it is no Spark SQL: Syntax error at or near end of input");
     configure(
         List.of(
             "a { entity = order_line, sql = \"quantiy > 0\" }",
-            "b { entity = order_line, sql = \"quantity >\" }",
             "c { entity = order_line, sql = \"quantity + 1\" }",
             "d { entity = order_line, sql = \"ordered_at < current_date()\" }",
             "e { entity = order_line, sql = \"rand() < 2\" }",
@@ -195,7 +198,7 @@ class UserRulesTest extends FromFiles {
     assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE);
     int first = (int) CONF.substring(0, CONF.indexOf("%2$s")).lines().count();
     assertThat(e.getMessage().lines().filter(line -> line.contains("aurum.conf:")))
-        .hasSize(6)
+        .hasSize(5)
         .allSatisfy(line -> assertThat(line).contains("of the records of order_line: "));
     assertThat(e)
         .hasMessageContaining("aurum.conf:" + first + ": 'quantiy > 0'")

@@ -1,11 +1,5 @@
 package io.aurum.jobs.anomaly;
 
-import static org.apache.spark.sql.functions.broadcast;
-import static org.apache.spark.sql.functions.coalesce;
-import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.sum;
-
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.series.CauseSearch;
 import io.aurum.common.series.CauseSearch.Cause;
@@ -15,11 +9,10 @@ import io.aurum.common.series.Cube;
 import io.aurum.common.series.Cube.Scope;
 import io.aurum.common.series.Scatter;
 import io.aurum.jobs.JobContext;
+import io.aurum.jobs.anomaly.EventCells.Part;
 import io.aurum.jobs.anomaly.Shelves.Empty;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,22 +26,14 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 
-/**
- * Why events happened: the largest of them, in one pass over the cells.
- *
- * <p>An event's cells are summed over its periods, and over the same periods of the seasons before
- * it, of which the mean is the baseline, to six decimals in each cell.
- */
+/** Why events happened: the largest of them, in one pass over the cells ({@link EventCells}). */
 final class Explanations {
   /**
-   * Events that are explained at most beside those that were asked about, those furthest from what
+   * Events that are explained at most beside those that were asked about: those furthest from what
    * was expected.
    */
   private static final int MOST_EVENTS = 200;
@@ -58,9 +43,6 @@ final class Explanations {
 
   /** Of what a driver lacks, the most that are named. */
   private static final int MOST_EMPTY = 3;
-
-  private static final int SEASONS_BEFORE = 4;
-  private static final int SCALE = 6;
 
   /** Events of the whole by which the rate of a cell with few of them is drawn to that of all. */
   private static final double PRIOR = 20;
@@ -73,7 +55,6 @@ final class Explanations {
 
   private final JobContext context;
   private final AnomalySettings analysis;
-  private final long[] recorded;
   private final Map<Event, Explained> explained = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
   private final Coincidences coincidences;
@@ -87,12 +68,12 @@ final class Explanations {
       List<Event> events) {
     this.context = context;
     this.analysis = analysis;
-    this.recorded = recorded;
+    EventCells sums = new EventCells(context.spark(), analysis, recorded);
     List<Event> chosen =
         analysis.dimensions().isEmpty()
             ? List.of()
             : events.stream()
-                .filter(event -> event.isExplained() && before(event) > 0)
+                .filter(event -> event.isExplained() && sums.before(event) > 0)
                 .sorted(
                     Comparator.comparing(Event::isAsked)
                         .thenComparingDouble(Event::severity)
@@ -100,10 +81,10 @@ final class Explanations {
                 .limit(MOST_EVENTS + events.stream().filter(Event::isAsked).count())
                 .toList();
     this.coincidences = Coincidences.read(context.lake(), chosen);
-    Map<Integer, Map<List<String>, Part>> parts = collected(cells, chosen);
+    List<Map<List<String>, Part>> parts = sums.of(cells, chosen);
     List<Dissected> dissected = new ArrayList<>();
     for (int e = 0; e < chosen.size(); e++) {
-      dissected.add(dissect(chosen.get(e), parts.getOrDefault(e, Map.of())));
+      dissected.add(dissect(chosen.get(e), parts.get(e)));
     }
     Set<List<String>> fallen = new LinkedHashSet<>();
     dissected.forEach(event -> fallen.addAll(fallen(event)));
@@ -157,137 +138,6 @@ final class Explanations {
     }
   }
 
-  /** Sums of one cell, of the event and of the seasons before. */
-  private static final class Part {
-    BigDecimal amount = BigDecimal.ZERO;
-    BigDecimal base = BigDecimal.ZERO;
-    BigDecimal amountBefore = BigDecimal.ZERO;
-    BigDecimal baseBefore = BigDecimal.ZERO;
-    long rows;
-
-    Item item(boolean counted) {
-      return counted
-          ? Item.counted(amountBefore, amount)
-          : new Item(baseBefore, amountBefore, base, amount);
-    }
-  }
-
-  /** How many seasons of data there are before an event, up to four. */
-  private int before(Event event) {
-    int seasons = 0;
-    while (seasons < SEASONS_BEFORE && event.start() - shift(event, seasons + 1) >= recorded[0]) {
-      seasons++;
-    }
-    return seasons;
-  }
-
-  /** Seconds from an event to the same periods a number of seasons before, clear of the event. */
-  private long shift(Event event, int seasons) {
-    long length = (event.last() - event.start()) / analysis.grain().seconds() + 1;
-    long whole = (length + event.cycle() - 1) / event.cycle();
-    return (whole - 1 + seasons) * event.cycle() * analysis.grain().seconds();
-  }
-
-  private Map<Integer, Map<List<String>, Part>> collected(Dataset<Row> cells, List<Event> events) {
-    Map<Integer, Map<List<String>, Part>> parts = new TreeMap<>();
-    if (events.isEmpty()) {
-      return parts;
-    }
-    for (Row row : summed(cells, periods(events)).collectAsList()) {
-      Event event = events.get(row.getInt(0));
-      List<String> key = new ArrayList<>();
-      for (int d = 0; d < analysis.dimensions().size(); d++) {
-        key.add(row.getString(3 + d));
-      }
-      Part part =
-          parts
-              .computeIfAbsent(row.getInt(0), e -> new HashMap<>())
-              .computeIfAbsent(List.copyOf(key), k -> new Part());
-      int at = 3 + analysis.dimensions().size() + 2 * event.number();
-      add(
-          part,
-          row.getBoolean(1),
-          row.getLong(2),
-          row.getDecimal(at),
-          row.getDecimal(at + 1),
-          event);
-    }
-    return parts;
-  }
-
-  private void add(
-      Part part, boolean now, long rows, BigDecimal amount, BigDecimal base, Event event) {
-    if (now) {
-      part.amount = scaled(amount, 1);
-      part.base = scaled(base, 1);
-      part.rows += rows;
-    } else {
-      int seasons = before(event);
-      part.amountBefore = scaled(amount, seasons);
-      part.baseBefore = scaled(base, seasons);
-      part.rows += rows / seasons;
-    }
-  }
-
-  private static BigDecimal scaled(BigDecimal value, int parts) {
-    return value == null
-        ? BigDecimal.ZERO
-        : value.divide(BigDecimal.valueOf(parts), SCALE, RoundingMode.HALF_EVEN);
-  }
-
-  /** The periods of events and of the seasons before them. */
-  private Dataset<Row> periods(List<Event> events) {
-    StructType type =
-        new StructType()
-            .add("event", DataTypes.IntegerType, false)
-            .add("now", DataTypes.BooleanType, false)
-            .add("at", DataTypes.LongType, false);
-    for (int d = 0; d < analysis.dimensions().size(); d++) {
-      type = type.add("v_" + d, DataTypes.StringType, true);
-    }
-    List<Row> periods = new ArrayList<>();
-    for (int e = 0; e < events.size(); e++) {
-      Event event = events.get(e);
-      for (int season = 0; season <= before(event); season++) {
-        long shift = season == 0 ? 0 : shift(event, season);
-        for (long bucket : event.explained()) {
-          Object[] cells = new Object[3 + analysis.dimensions().size()];
-          cells[0] = e;
-          cells[1] = season == 0;
-          cells[2] = bucket - shift;
-          event.values().forEach((d, value) -> cells[3 + d] = value);
-          periods.add(RowFactory.create(cells));
-        }
-      }
-    }
-    return context.spark().createDataFrame(periods, type);
-  }
-
-  private Dataset<Row> summed(Dataset<Row> cells, Dataset<Row> periods) {
-    Column joined = col(MetricCells.BUCKET).equalTo(col("at"));
-    List<Column> keys = new ArrayList<>(List.of(col("event"), col("now")));
-    for (int d = 0; d < analysis.dimensions().size(); d++) {
-      Column value = col(MetricCells.dimension(d));
-      joined = joined.and(coalesce(col("v_" + d).equalTo(value), lit(true)));
-      keys.add(value);
-    }
-    List<Column> sums = new ArrayList<>();
-    List<Column> order = new ArrayList<>(List.of(col("event"), col("now"), col("rows")));
-    keys.subList(2, keys.size()).forEach(order::add);
-    for (int m = 0; m < analysis.metrics().size(); m++) {
-      boolean has = Arrays.asList(cells.columns()).contains(MetricCells.amount(m));
-      for (String name : List.of(MetricCells.amount(m), MetricCells.base(m))) {
-        sums.add((has ? sum(name) : sum(lit(null).cast("decimal(28,8)"))).as("sum_" + name));
-        order.add(col("sum_" + name));
-      }
-    }
-    return cells
-        .join(broadcast(periods), joined)
-        .groupBy(keys.toArray(Column[]::new))
-        .agg(sum(MetricCells.ROWS).as("rows"), sums.toArray(Column[]::new))
-        .select(order.toArray(Column[]::new));
-  }
-
   /** An event taken apart: the cells of each driver, and those that are in none. */
   private record Dissected(
       Event event, Map<Optional<Scope>, List<Map.Entry<List<String>, Part>>> members) {}
@@ -324,7 +174,7 @@ final class Explanations {
         new TreeMap<>(Comparator.comparing(values -> String.join("\u0000", values)));
     BigDecimal change = BigDecimal.ZERO;
     for (Map.Entry<List<String>, Part> member : members) {
-      BigDecimal own = member.getValue().amount.subtract(member.getValue().amountBefore);
+      BigDecimal own = member.getValue().amount().subtract(member.getValue().amountBefore());
       List<String> item =
           by.stream()
               .map(name -> member.getKey().get(analysis.dimensions().indexOf(name)))
@@ -356,8 +206,8 @@ final class Explanations {
         new Explained(
             drivers,
             change,
-            value(event, parts, part -> part.amount, part -> part.base),
-            value(event, parts, part -> part.amountBefore, part -> part.baseBefore));
+            value(event, parts, Part::amount, Part::base),
+            value(event, parts, Part::amountBefore, Part::baseBefore));
     explained.put(event, whole);
     for (int i = 0; i < drivers.size(); i++) {
       Driver driver = drivers.get(i);
@@ -415,22 +265,22 @@ final class Explanations {
   /** What happened in every cell beside what was to be expected, in events. */
   private Cube cube(Event event, Map<List<String>, Part> parts) {
     double unit = event.metric().isQuotient() ? 1 : unit(event, parts);
-    double all = parts.values().stream().mapToDouble(p -> p.amountBefore.doubleValue()).sum();
-    double bases = parts.values().stream().mapToDouble(p -> p.baseBefore.doubleValue()).sum();
+    double all = parts.values().stream().mapToDouble(p -> p.amountBefore().doubleValue()).sum();
+    double bases = parts.values().stream().mapToDouble(p -> p.baseBefore().doubleValue()).sum();
     List<Cube.Cell> cells = new ArrayList<>();
     parts.forEach(
         (values, part) -> {
-          double actual = Math.max(0, part.amount.doubleValue()) / unit;
+          double actual = Math.max(0, part.amount().doubleValue()) / unit;
           if (event.metric().isQuotient()) {
-            double exposure = part.base.doubleValue();
+            double exposure = part.base().doubleValue();
             double rate =
-                (Math.max(0, part.amountBefore.doubleValue()) + PRIOR * Math.max(0, all / bases))
-                    / (Math.max(0, part.baseBefore.doubleValue()) + PRIOR);
+                (Math.max(0, part.amountBefore().doubleValue()) + PRIOR * Math.max(0, all / bases))
+                    / (Math.max(0, part.baseBefore().doubleValue()) + PRIOR);
             if (exposure > 0 && bases > 0 && rate > 0) {
               cells.add(new Cube.Cell(values, actual, rate * exposure, exposure));
             }
           } else {
-            double expected = Math.max(LEAST_EXPECTED, part.amountBefore.doubleValue() / unit);
+            double expected = Math.max(LEAST_EXPECTED, part.amountBefore().doubleValue() / unit);
             cells.add(new Cube.Cell(values, actual, expected, expected));
           }
         });
@@ -447,25 +297,27 @@ final class Explanations {
     long most = 2L * event.explained().size();
     boolean summed =
         event.metric().quantity().isEmpty()
-            && parts.values().stream().allMatch(part -> part.rows <= most);
+            && parts.values().stream().allMatch(part -> part.rows() <= most);
     return summed ? Math.min(unit, Math.max(LEAST_UNIT * unit, scatter(parts.values()))) : unit;
   }
 
   private static double scatter(Collection<Part> parts) {
     return Scatter.of(
-        parts.stream().mapToDouble(part -> Math.max(0, part.amountBefore.doubleValue())).toArray(),
-        parts.stream().mapToDouble(part -> part.amount.doubleValue()).toArray());
+        parts.stream()
+            .mapToDouble(part -> Math.max(0, part.amountBefore().doubleValue()))
+            .toArray(),
+        parts.stream().mapToDouble(part -> part.amount().doubleValue()).toArray());
   }
 
   private static double mean(Event event, Map<List<String>, Part> parts) {
     double amount = 0;
     double pieces = 0;
     for (Part part : parts.values()) {
-      amount += Math.abs(part.amount.doubleValue()) + Math.abs(part.amountBefore.doubleValue());
+      amount += Math.abs(part.amount().doubleValue()) + Math.abs(part.amountBefore().doubleValue());
       pieces +=
           event.metric().quantity().isPresent()
-              ? Math.abs(part.base.doubleValue()) + Math.abs(part.baseBefore.doubleValue())
-              : part.rows;
+              ? Math.abs(part.base().doubleValue()) + Math.abs(part.baseBefore().doubleValue())
+              : part.rows();
     }
     return amount > 0 && pieces > 0 ? amount / pieces : 1;
   }

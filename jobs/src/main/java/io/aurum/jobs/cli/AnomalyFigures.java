@@ -26,7 +26,7 @@ record AnomalyFigures(List<Judged> analyses) {
   Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
     List<Watched> watched = watched();
-    if (!watched.isEmpty()) {
+    if (hasWindows(watched)) {
       double best = WindowScore.bestThreshold(watched, EVERYTHING);
       document.put("nab_score", WindowScore.of(watched, EVERYTHING));
       document.put("best_nab_score", WindowScore.of(watched, best));
@@ -48,7 +48,9 @@ record AnomalyFigures(List<Judged> analyses) {
               document.put("windows", watched.windows().size());
               document.put("found_windows", watched.found(EVERYTHING));
               document.put("false_alarms", watched.falseAlarms(EVERYTHING));
-              document.put("nab_score", WindowScore.of(List.of(watched), EVERYTHING));
+              if (hasWindows(List.of(watched))) {
+                document.put("nab_score", WindowScore.of(List.of(watched), EVERYTHING));
+              }
             });
     if (judged.causes() > 0) {
       document.put("causes", judged.causes());
@@ -86,12 +88,12 @@ record AnomalyFigures(List<Judged> analyses) {
         "",
         "",
         "",
-        watched().isEmpty() ? "" : score(watched()),
+        score(watched()),
         sum(Judged::causes),
         sum(Judged::reported),
         causeRate().map(rate -> TextTable.decimal(100 * rate, DECIMALS) + " %").orElse(""));
     text.print(out);
-    if (!watched().isEmpty()) {
+    if (hasWindows(watched())) {
       double best = WindowScore.bestThreshold(watched(), EVERYTHING);
       out.printf(
           "NAB score %s with the best threshold, %s%n",
@@ -113,8 +115,15 @@ record AnomalyFigures(List<Judged> analyses) {
         : TextTable.number(analyses.stream().mapToInt(figure).sum());
   }
 
+  /** Without any window there is nothing to earn, and so no score. */
+  private static boolean hasWindows(List<Watched> watched) {
+    return watched.stream().anyMatch(one -> !one.windows().isEmpty());
+  }
+
   private static String score(List<Watched> watched) {
-    return TextTable.decimal(WindowScore.of(watched, EVERYTHING), DECIMALS);
+    return !hasWindows(watched)
+        ? ""
+        : TextTable.decimal(WindowScore.of(watched, EVERYTHING), DECIMALS);
   }
 
   private List<Watched> watched() {

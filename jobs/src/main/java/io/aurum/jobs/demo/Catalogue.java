@@ -28,7 +28,7 @@ final class Catalogue {
   static final int JUMP_DAYS = 14;
 
   /** Days on which one product was not to be had. */
-  static final int SHORTAGE_DAYS = 10;
+  static final int SHORTAGE_DAYS = 14;
 
   private static final String JUMP_PRODUCT = "Cold brew maker";
   private static final String SHORT_PRODUCT = "Milk frother";

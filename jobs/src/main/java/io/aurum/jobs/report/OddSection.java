@@ -12,8 +12,11 @@ import static org.apache.spark.sql.functions.col;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.Tables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Rows that are like no others, and days that were not as expected. */
 final class OddSection {
@@ -26,22 +29,42 @@ final class OddSection {
     boolean none =
         lake.count(Tables.RECORD_OUTLIER) == 0
             && lake.count(Tables.METRIC_ANOMALY) == 0
+            && lake.count(Tables.ANOMALY_CAUSE) == 0
             && lake.count(Tables.FORECAST) == 0;
     return none ? Optional.empty() : Optional.of(section(lake));
   }
 
   private static Section section(Lake lake) {
-    return new Section(
-        "odd",
-        "What is out of the ordinary",
-        List.of(
-            new Block.Note(
-                "The rows with the strongest evidence of being odd, what they may be, and what makes them odd."),
-            outliers(lake),
-            new Block.Note("Days on which a metric was not as expected, the least chance first."),
-            anomalies(lake),
-            new Block.Note("Where these changes come from; effects sum to the change."),
-            causes(lake)));
+    List<Block> blocks =
+        new ArrayList<>(
+            List.of(
+                new Block.Note(
+                    "The rows with the strongest evidence of being odd, what they may be, and what makes them odd."),
+                outliers(lake),
+                new Block.Note(
+                    "Days on which a metric was not as expected, the least chance first."),
+                anomalies(lake),
+                new Block.Note("Where these changes come from; effects sum to the change."),
+                causes(lake)));
+    Dataset<Row> asked = asked(lake);
+    if (!asked.isEmpty()) {
+      blocks.add(new Block.Note("Times that the configuration asks about."));
+      blocks.add(
+          grid(
+              asked.limit(SHOWN),
+              text("analysis", "task"),
+              text("metric", "metric"),
+              figure("from", "event_start"),
+              text("in words", "explanation")));
+    }
+    return new Section("odd", "What is out of the ordinary", blocks);
+  }
+
+  /** One row for each time that is asked about, as each has a row of what is in no driver. */
+  private static Dataset<Row> asked(Lake lake) {
+    return lake.read(Tables.ANOMALY_CAUSE)
+        .where(col("anomaly_type").equalTo("asked").and(col("rank").equalTo(0)))
+        .orderBy("task", "metric", "event_start");
   }
 
   private static Block outliers(Lake lake) {

@@ -65,10 +65,18 @@ class AnomalyEvaluatorTest {
         new AnomalyEvaluator(
                 fixture.lake(),
                 List.of(
-                    analysis("sales", Optional.of(truth())), analysis("other", Optional.empty())))
+                    analysis("sales", Optional.of(truth())),
+                    analysis("other", Optional.empty()),
+                    analysis(
+                        "calm", Optional.of(new AnomalyTruth(Optional.of(List.of()), List.of())))))
             .judge();
 
-    assertThat(judged).hasSize(1);
+    assertThat(judged).hasSize(2);
+    assertThat(new AnomalyFigures(judged.subList(1, 2)).document())
+        .isEqualTo(
+            Map.of(
+                "analyses",
+                Map.of("calm", Map.of("windows", 0, "found_windows", 0L, "false_alarms", 0L))));
     assertThat(judged.get(0).causes()).isEqualTo(3);
     assertThat(judged.get(0).reported()).isEqualTo(1);
     assertThat(judged.get(0).exact()).isEqualTo(1);

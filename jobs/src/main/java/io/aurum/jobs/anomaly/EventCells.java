@@ -1,0 +1,197 @@
+package io.aurum.jobs.anomaly;
+
+import static org.apache.spark.sql.functions.broadcast;
+import static org.apache.spark.sql.functions.coalesce;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.series.ChangeBridge.Item;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The cells of events: summed over the periods of an event, and over the same periods of up to four
+ * seasons before it, of which the mean is the baseline, to six decimals in each cell.
+ */
+final class EventCells {
+  private static final int SEASONS_BEFORE = 4;
+  private static final int SCALE = 6;
+
+  private final SparkSession spark;
+  private final AnomalySettings analysis;
+  private final long[] recorded;
+
+  /**
+   * @param recorded beginnings of all periods in which anything was recorded, ascending
+   */
+  EventCells(SparkSession spark, AnomalySettings analysis, long[] recorded) {
+    this.spark = spark;
+    this.analysis = analysis;
+    this.recorded = recorded;
+  }
+
+  /** Sums of one cell, of the event and of the seasons before: amounts and what they divide by. */
+  static final class Part {
+    private BigDecimal amount = BigDecimal.ZERO;
+    private BigDecimal base = BigDecimal.ZERO;
+    private BigDecimal amountBefore = BigDecimal.ZERO;
+    private BigDecimal baseBefore = BigDecimal.ZERO;
+    private long rows;
+
+    BigDecimal amount() {
+      return amount;
+    }
+
+    BigDecimal base() {
+      return base;
+    }
+
+    BigDecimal amountBefore() {
+      return amountBefore;
+    }
+
+    BigDecimal baseBefore() {
+      return baseBefore;
+    }
+
+    /** Of the event and of a season before. */
+    long rows() {
+      return rows;
+    }
+
+    Item item(boolean counted) {
+      return counted
+          ? Item.counted(amountBefore, amount)
+          : new Item(baseBefore, amountBefore, base, amount);
+    }
+  }
+
+  /** How many seasons of data there are before an event, up to four. */
+  int before(Event event) {
+    int seasons = 0;
+    while (seasons < SEASONS_BEFORE && event.start() - shift(event, seasons + 1) >= recorded[0]) {
+      seasons++;
+    }
+    return seasons;
+  }
+
+  /** Seconds from an event to the same periods a number of seasons before, clear of the event. */
+  private long shift(Event event, int seasons) {
+    long length = (event.last() - event.start()) / analysis.grain().seconds() + 1;
+    long whole = (length + event.cycle() - 1) / event.cycle();
+    return (whole - 1 + seasons) * event.cycle() * analysis.grain().seconds();
+  }
+
+  /** The cells of each event, by the values of all dimensions. */
+  List<Map<List<String>, Part>> of(Dataset<Row> cells, List<Event> events) {
+    List<Map<List<String>, Part>> parts = new ArrayList<>();
+    events.forEach(event -> parts.add(new HashMap<>()));
+    if (events.isEmpty()) {
+      return parts;
+    }
+    for (Row row : summed(cells, periods(events)).collectAsList()) {
+      Event event = events.get(row.getInt(0));
+      List<String> key = new ArrayList<>();
+      for (int d = 0; d < analysis.dimensions().size(); d++) {
+        key.add(row.getString(3 + d));
+      }
+      Part part = parts.get(row.getInt(0)).computeIfAbsent(List.copyOf(key), k -> new Part());
+      int at = 3 + analysis.dimensions().size() + 2 * event.number();
+      add(
+          part,
+          row.getBoolean(1),
+          row.getLong(2),
+          row.getDecimal(at),
+          row.getDecimal(at + 1),
+          event);
+    }
+    return parts;
+  }
+
+  private void add(
+      Part part, boolean now, long rows, BigDecimal amount, BigDecimal base, Event event) {
+    if (now) {
+      part.amount = scaled(amount, 1);
+      part.base = scaled(base, 1);
+      part.rows += rows;
+    } else {
+      int seasons = before(event);
+      part.amountBefore = scaled(amount, seasons);
+      part.baseBefore = scaled(base, seasons);
+      part.rows += rows / seasons;
+    }
+  }
+
+  private static BigDecimal scaled(BigDecimal value, int parts) {
+    return value == null
+        ? BigDecimal.ZERO
+        : value.divide(BigDecimal.valueOf(parts), SCALE, RoundingMode.HALF_EVEN);
+  }
+
+  /** The periods of events and of the seasons before them. */
+  private Dataset<Row> periods(List<Event> events) {
+    StructType type =
+        new StructType()
+            .add("event", DataTypes.IntegerType, false)
+            .add("now", DataTypes.BooleanType, false)
+            .add("at", DataTypes.LongType, false);
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      type = type.add("v_" + d, DataTypes.StringType, true);
+    }
+    List<Row> periods = new ArrayList<>();
+    for (int e = 0; e < events.size(); e++) {
+      Event event = events.get(e);
+      for (int season = 0; season <= before(event); season++) {
+        long shift = season == 0 ? 0 : shift(event, season);
+        for (long bucket : event.explained()) {
+          Object[] cells = new Object[3 + analysis.dimensions().size()];
+          cells[0] = e;
+          cells[1] = season == 0;
+          cells[2] = bucket - shift;
+          event.values().forEach((d, value) -> cells[3 + d] = value);
+          periods.add(RowFactory.create(cells));
+        }
+      }
+    }
+    return spark.createDataFrame(periods, type);
+  }
+
+  private Dataset<Row> summed(Dataset<Row> cells, Dataset<Row> periods) {
+    Column joined = col(MetricCells.BUCKET).equalTo(col("at"));
+    List<Column> keys = new ArrayList<>(List.of(col("event"), col("now")));
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      Column value = col(MetricCells.dimension(d));
+      joined = joined.and(coalesce(col("v_" + d).equalTo(value), lit(true)));
+      keys.add(value);
+    }
+    List<Column> sums = new ArrayList<>();
+    List<Column> order = new ArrayList<>(List.of(col("event"), col("now"), col("rows")));
+    keys.subList(2, keys.size()).forEach(order::add);
+    for (int m = 0; m < analysis.metrics().size(); m++) {
+      boolean has = Arrays.asList(cells.columns()).contains(MetricCells.amount(m));
+      for (String name : List.of(MetricCells.amount(m), MetricCells.base(m))) {
+        sums.add((has ? sum(name) : sum(lit(null).cast("decimal(28,8)"))).as("sum_" + name));
+        order.add(col("sum_" + name));
+      }
+    }
+    return cells
+        .join(broadcast(periods), joined)
+        .groupBy(keys.toArray(Column[]::new))
+        .agg(sum(MetricCells.ROWS).as("rows"), sums.toArray(Column[]::new))
+        .select(order.toArray(Column[]::new));
+  }
+}
