@@ -2,7 +2,7 @@ package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
-import static io.aurum.common.table.PiiClass.LINKABLE;
+import static io.aurum.common.table.LearningTables.TASK;
 import static io.aurum.common.table.Store.RESULT;
 
 import java.util.List;
@@ -15,9 +15,6 @@ final class EffectTables {
   private static final DataType LONG = DataTypes.LongType;
   private static final DataType INT = DataTypes.IntegerType;
   private static final DataType DOUBLE = DataTypes.DoubleType;
-
-  private static final Column TASK =
-      Column.of("task", STRING, "Name of the task in the configuration.");
 
   static final TableSpec SURVIVAL_CURVE =
       new TableSpec(
@@ -70,11 +67,8 @@ final class EffectTables {
           List.of(
               TASK,
               CommonColumns.SOURCE,
-              Column.of("entity_id", STRING, "Record of the plain table: its source_record_id.")
-                  .pii(LINKABLE),
-              Column.of("customer_id", STRING, "Golden id of the customer that the row names.")
-                  .pii(LINKABLE)
-                  .optional(),
+              LearningTables.entity(),
+              LearningTables.customer(),
               Column.of("treated_score", DOUBLE, "Probability with the treatment, 0..1."),
               Column.of("control_score", DOUBLE, "Probability without it, 0..1."),
               Column.of("uplift", DOUBLE, "What the treatment adds: -1..1."),

@@ -326,7 +326,7 @@ final class LearningTables {
         .pii(LINKABLE);
   }
 
-  private static Column customer() {
+  static Column customer() {
     return Column.of(
             "customer_id", STRING, "Golden id of the customer that the row names; else empty.")
         .pii(LINKABLE)

@@ -2,6 +2,7 @@ package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
+import static io.aurum.common.table.LearningTables.TASK;
 import static io.aurum.common.table.PiiClass.LINKABLE;
 import static io.aurum.common.table.Store.RESULT;
 
@@ -16,9 +17,6 @@ final class ModelCareTables {
   private static final DataType DOUBLE = DataTypes.DoubleType;
   private static final DataType BOOLEAN = DataTypes.BooleanType;
   private static final DataType DATE = DataTypes.DateType;
-
-  private static final Column TASK =
-      Column.of("task", STRING, "Name of the task in the configuration.");
 
   static final TableSpec PREDICTION_OUTCOME =
       new TableSpec(

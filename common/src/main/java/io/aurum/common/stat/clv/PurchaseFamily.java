@@ -1,5 +1,7 @@
 package io.aurum.common.stat.clv;
 
+import java.util.List;
+
 /** The families of purchase models. */
 public enum PurchaseFamily {
   BG_NBD {
@@ -9,8 +11,8 @@ public enum PurchaseFamily {
     }
 
     @Override
-    double[] start(double time) {
-      return new double[] {0.5, time / 4, 1, 3};
+    List<double[]> starts(double time) {
+      return fewOrMostLeave(time);
     }
   },
   MBG_NBD {
@@ -20,8 +22,8 @@ public enum PurchaseFamily {
     }
 
     @Override
-    double[] start(double time) {
-      return new double[] {0.5, time / 4, 1, 3};
+    List<double[]> starts(double time) {
+      return fewOrMostLeave(time);
     }
   },
   PARETO_NBD {
@@ -31,8 +33,8 @@ public enum PurchaseFamily {
     }
 
     @Override
-    double[] start(double time) {
-      return new double[] {0.5, time / 4, 0.5, time / 4};
+    List<double[]> starts(double time) {
+      return List.of(new double[] {0.5, time / 4, 0.5, time / 4});
     }
   };
 
@@ -40,9 +42,14 @@ public enum PurchaseFamily {
   abstract PurchaseModel model(double[] parameters);
 
   /**
-   * Where a search begins.
+   * Where searches begin: a likelihood may have a lower maximum beside the highest one.
    *
    * @param time mean time of observation
    */
-  abstract double[] start(double time);
+  abstract List<double[]> starts(double time);
+
+  /** Who bought little either buys seldom, or more often and left early: both may be likely. */
+  private static List<double[]> fewOrMostLeave(double time) {
+    return List.of(new double[] {0.5, time / 4, 1, 3}, new double[] {2, time, 1, 0.5});
+  }
 }

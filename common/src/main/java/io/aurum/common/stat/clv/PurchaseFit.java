@@ -38,7 +38,16 @@ public record PurchaseFit(
    *     step of Newton's method leads from its maximum to that of the histories themselves
    */
   static PurchaseFit of(PurchaseFamily family, Cohort cohort, Cohort searched) {
-    double[] start = logs(family.start(cohort.meanEnd()));
+    PurchaseFit best = null;
+    for (double[] start : family.starts(cohort.meanEnd())) {
+      PurchaseFit fit = of(family, cohort, searched, logs(start));
+      best = best == null || fit.logLikelihood > best.logLikelihood ? fit : best;
+    }
+    return best;
+  }
+
+  private static PurchaseFit of(
+      PurchaseFamily family, Cohort cohort, Cohort searched, double[] start) {
     Maximiser search = maximiser(family, searched, start);
     double[] at = search.from(start).at();
     Covariance covariance = Covariance.ofMaximum(search.curvature(at));

@@ -23,6 +23,13 @@ class SimulatedCohortsTest {
     IntStream.range(0, 6).forEach(seed -> fitted(family, seed));
   }
 
+  /** A cohort whose likelihood has a lower maximum, at which a search from one start ends. */
+  @Tag("fast")
+  @Test
+  void theHighestOfSeveralMaximaIsFound() {
+    assertThat(fitted(PurchaseFamily.MBG_NBD, 500).logLikelihood()).isGreaterThan(-2407.14);
+  }
+
   /** A short form of the long one: the share that is held is only roughly known. */
   @Tag("fast")
   @Test
