@@ -243,7 +243,7 @@ class AnomalyJobTest extends FromFiles {
                 + EMPTY
                 + " to "
                 + last
-                + " (p = 3.4e-04): out of stock?|true|true");
+                + " (p = 3.4e-04), probably out of stock|true|true");
     assertThat(texts(asked("turnover"), "driver", "out_of_stock", "p_value", "coincidence"))
         .containsExactly(
             "product_id = pot|product_id = pot|null|product_id = pot was out of stock on 3 of 4 days");

@@ -219,7 +219,7 @@ final class Shelves {
             words(item),
             silence.words(),
             silence.pValue(),
-            inStock ? " although it was in stock" : ": out of stock?");
+            inStock ? " although it was in stock" : ", probably out of stock");
     return new Empty(words(item), words, !inStock, OptionalDouble.of(silence.pValue()));
   }
 
