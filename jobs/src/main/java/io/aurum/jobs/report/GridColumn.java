@@ -1,5 +1,6 @@
 package io.aurum.jobs.report;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -16,9 +17,9 @@ record GridColumn(String heading, Function<Row, Cell> cell) {
     return new GridColumn(heading, row -> Cell.text(Rows.text(row, column)));
   }
 
-  /** Whatever the column holds, as a figure. */
-  static GridColumn figure(String heading, String column) {
-    return new GridColumn(heading, row -> new Cell.Figure(Rows.text(row, column)));
+  /** A time (UTC), to the minute. */
+  static GridColumn time(String heading, String column) {
+    return filled(heading, column, row -> new Cell.Figure(Shown.time(row.<Instant>getAs(column))));
   }
 
   static GridColumn number(String heading, String column) {

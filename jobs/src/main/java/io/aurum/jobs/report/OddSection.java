@@ -1,12 +1,12 @@
 package io.aurum.jobs.report;
 
 import static io.aurum.jobs.report.GridColumn.decimal;
-import static io.aurum.jobs.report.GridColumn.figure;
 import static io.aurum.jobs.report.GridColumn.grid;
 import static io.aurum.jobs.report.GridColumn.interval;
 import static io.aurum.jobs.report.GridColumn.number;
 import static io.aurum.jobs.report.GridColumn.share;
 import static io.aurum.jobs.report.GridColumn.text;
+import static io.aurum.jobs.report.GridColumn.time;
 import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 
@@ -54,7 +54,7 @@ final class OddSection {
               asked.limit(SHOWN),
               text("analysis", "task"),
               text("metric", "metric"),
-              figure("from", "event_start"),
+              time("from", "event_start"),
               text("in words", "explanation")));
     }
     return new Section("odd", "What is out of the ordinary", blocks);
@@ -95,7 +95,7 @@ final class OddSection {
             .limit(SHOWN),
         text("metric", "metric"),
         text("series", "series"),
-        figure("from", "period_start"),
+        time("from", "period_start"),
         text("what", "anomaly_type"),
         decimal("observed", "observed", 2),
         decimal("expected", "expected", 2),
@@ -117,7 +117,7 @@ final class OddSection {
             .limit(SHOWN),
         text("metric", "metric"),
         text("series", "series"),
-        figure("from", "event_start"),
+        time("from", "event_start"),
         number("rank", "rank"),
         text("driver", "driver"),
         share("of the change", "change_share"),

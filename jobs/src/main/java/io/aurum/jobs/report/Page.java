@@ -14,7 +14,9 @@ final class Page {
   private static final int BAR_GAP = 4;
   private static final int LABEL_WIDTH = 260;
   private static final int BARS_WIDTH = 420;
-  private static final int VALUE_WIDTH = 80;
+
+  /** Of a character of a value, at the font size of bars. */
+  private static final int CHARACTER_WIDTH = 7;
 
   private final StringBuilder html = new StringBuilder();
 
@@ -146,13 +148,16 @@ final class Page {
     double most = bars.bars().stream().mapToDouble(Block.Bar::value).max().orElse(0);
     double low = Math.min(0, least);
     double span = Math.max(0, most) - low;
-    double unit = span == 0 ? 0 : (BARS_WIDTH - (low < 0 ? VALUE_WIDTH : 0)) / span;
-    double zero = LABEL_WIDTH + (low < 0 ? VALUE_WIDTH : 0) - low * unit;
+    int valueWidth =
+        CHARACTER_WIDTH
+            * (1 + bars.bars().stream().mapToInt(b -> b.shown().length()).max().orElse(0));
+    double unit = span == 0 ? 0 : (BARS_WIDTH - (low < 0 ? valueWidth : 0)) / span;
+    double zero = LABEL_WIDTH + (low < 0 ? valueWidth : 0) - low * unit;
     long groups = bars.bars().stream().map(Block.Bar::group).distinct().count();
     int step = BAR_HEIGHT + BAR_GAP;
     long headings = groups > 1 ? groups : 0;
     html.append("<svg class=\"bars\" role=\"img\" viewBox=\"0 0 ")
-        .append(LABEL_WIDTH + BARS_WIDTH + VALUE_WIDTH)
+        .append(LABEL_WIDTH + BARS_WIDTH + valueWidth)
         .append(' ')
         .append((bars.bars().size() + headings) * step)
         .append("\">\n");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -70,6 +71,37 @@ class PageTest {
     assertThat(number(different, "x") + number(different, "width"))
         .isCloseTo(number(exact, "x"), within(0.02));
     assertThat(number(exact, "x") + number(exact, "width")).isLessThanOrEqualTo(680);
+  }
+
+  @Test
+  void longValuesHaveRoomBesideTheirBars()
+      throws ParserConfigurationException, IOException, SAXException {
+    Document page =
+        parsed(
+            page(
+                new Block.Bars(
+                    "change",
+                    List.of(
+                        new Block.Bar("", "lost", -95_290.62, "-95,290.62 EUR"),
+                        new Block.Bar("", "won", 88_278.30, "88,278.30 EUR")))));
+
+    Element lost = rectangle(page, 0);
+    Element won = rectangle(page, 1);
+    double labelsEnd = 260;
+    double digit = 6.7; // of the page's font at 12 px
+    double width =
+        Double.parseDouble(
+            ((Element) page.getElementsByTagName("svg").item(0))
+                .getAttribute("viewBox")
+                .split(" ", -1)[2]);
+    assertThat(number(lost, "x") - 6 - 14 * digit).isGreaterThan(labelsEnd - 8);
+    assertThat(number(won, "x") + number(won, "width") + 6 + 13 * digit).isLessThan(width);
+  }
+
+  @Test
+  void timesAreAsShortAsTheyCanBe() {
+    assertThat(Shown.time(Instant.parse("2025-12-02T00:00:00Z"))).isEqualTo("2025-12-02");
+    assertThat(Shown.time(Instant.parse("2025-12-02T07:05:59Z"))).isEqualTo("2025-12-02 07:05");
   }
 
   @Test
