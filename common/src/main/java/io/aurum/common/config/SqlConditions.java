@@ -6,12 +6,25 @@ import io.aurum.common.rule.Condition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import org.apache.spark.SparkThrowable;
-import org.apache.spark.sql.catalyst.analysis.UnresolvedAttribute;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.parser.CatalystSqlParser;
-import scala.jdk.javaapi.CollectionConverters;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.apache.spark.sql.catalyst.parser.SqlBaseLexer;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.ColumnReferenceContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.IdentifierContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.LambdaContext;
+import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedExpressionContext;
+import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 
 /**
  * Conditions in Spark SQL, of which all that can be wrong without a look at the data is told while
@@ -56,14 +69,49 @@ final class SqlConditions {
   }
 
   /** The columns that an expression names, in lower case, by the alphabet. */
-  private static Iterable<String> columnsIn(String sql) {
-    TreeSet<String> names = new TreeSet<>();
-    for (Expression leaf : CollectionConverters.asJava(parse(sql).collectLeaves())) {
-      if (leaf instanceof UnresolvedAttribute attribute) {
-        names.add(attribute.nameParts().head().toLowerCase(Locale.ROOT));
-      }
-    }
+  private static SortedSet<String> columnsIn(String sql) {
+    SortedSet<String> names = new TreeSet<>();
+    collect(tree(sql), names);
     return names;
+  }
+
+  private static void collect(ParseTree tree, SortedSet<String> names) {
+    if (tree instanceof ColumnReferenceContext column) {
+      names.add(name(column.identifier()));
+    }
+    SortedSet<String> within = new TreeSet<>();
+    for (int i = 0; i < tree.getChildCount(); i++) {
+      collect(tree.getChild(i), within);
+    }
+    if (tree instanceof LambdaContext lambda) {
+      lambda.identifier().forEach(variable -> within.remove(name(variable)));
+    }
+    names.addAll(within);
+  }
+
+  private static String name(IdentifierContext identifier) {
+    String written = identifier.getText().toLowerCase(Locale.ROOT);
+    return written.startsWith("`")
+        ? written.substring(1, written.length() - 1).replace("``", "`")
+        : written;
+  }
+
+  /**
+   * A sentence by Spark's grammar alone; what Spark's parser makes of it would load much of Spark.
+   */
+  private static ParseTree tree(String sql) {
+    SqlBaseLexer lexer = new SqlBaseLexer(new UpperCaseCharStream(CharStreams.fromString(sql)));
+    SqlBaseParser parser = new SqlBaseParser(new CommonTokenStream(lexer));
+    lexer.removeErrorListeners();
+    parser.removeErrorListeners();
+    parser.addErrorListener(new Refusal());
+    NamedExpressionContext named = parser.singleExpression().namedExpression();
+    if (named.getChildCount() > 1) { // a name for it, which a condition has not
+      ParseTree name = named.getChild(1);
+      throw unfitting(
+          name instanceof TerminalNode as ? as.getSymbol() : ((ParserRuleContext) name).getStart());
+    }
+    return named.expression();
   }
 
   private static Outcome<String> parsed(String text) {
@@ -71,31 +119,31 @@ final class SqlConditions {
       return Outcome.bad("it is empty", "write a condition, or remove the key");
     }
     try {
-      parse(text);
+      tree(text);
       return Outcome.good(text);
-    } catch (Exception e) {
-      if (e instanceof SparkThrowable) {
-        return Outcome.bad(
-            "it is no Spark SQL: " + shortened(e.getMessage()),
-            "write a condition that is true or false of a row, such as \"quantity > 0\"");
-      }
-      throw e;
+    } catch (ParseCancellationException e) {
+      return Outcome.bad(
+          "it is no Spark SQL: Syntax error at or near " + e.getMessage(),
+          "write a condition that is true or false of a row, such as \"quantity > 0\"");
     }
   }
 
-  private static Expression parse(String sql) {
-    return new CatalystSqlParser().parseExpression(sql);
+  private static ParseCancellationException unfitting(Token word) {
+    return new ParseCancellationException(
+        word.getType() == Token.EOF ? "end of input" : "'" + word.getText() + "'");
   }
 
-  /** The sentence of a message of Spark's parser, without its error class and codes. */
-  private static String shortened(String message) {
-    return message
-        .lines()
-        .filter(line -> !line.isBlank())
-        .findFirst()
-        .orElse("")
-        .replaceFirst("^\\[[A-Z_.]+] ?", "")
-        .replaceFirst("\\.? SQLSTATE.*$", "")
-        .strip();
+  /** Stops at the first word that does not fit. */
+  private static final class Refusal extends BaseErrorListener {
+    @Override
+    public void syntaxError(
+        Recognizer<?, ?> recognizer,
+        Object word,
+        int line,
+        int column,
+        String message,
+        RecognitionException e) {
+      throw unfitting((Token) word);
+    }
   }
 }

@@ -98,4 +98,40 @@ class OutlierSettingsTest extends WithFixture {
         .contains("the truth 'odd' among the features of 'outlier.d'")
         .contains("unknown 'evaluate.outliers.e'");
   }
+
+  @Test
+  void conditionsNameColumnsOfTheTable() {
+    String sound =
+        "`Plan` in ('a', 'b') and exists(split(plan, ','), x -> x = cast(usage as string))";
+
+    assertThat(
+            fixture
+                .read(SOURCES + "outlier { a { table = calls, where = \"%s\" } }".formatted(sound))
+                .mining()
+                .outliers()
+                .get(0)
+                .where()
+                .sql())
+        .isEqualTo(sound);
+    assertThat(
+            catchThrowableOfType(
+                    AurumException.class,
+                    () ->
+                        fixture.read(
+                            SOURCES
+                                + """
+                                outlier {
+                                  a { table = calls, where = "exists(plan, x -> x = usge) and x > 0" }
+                                  b { table = calls, where = "usage > 0 mostly" }
+                                  c { table = calls, where = "usage >" }
+                                  d { table = calls, where = "usage > 0 # calls" }
+                                }
+                                """))
+                .getMessage())
+        .contains("unknown column 'usge' in 'outlier.a.where'", "did you mean 'usage'?")
+        .contains("unknown column 'x' in 'outlier.a.where'")
+        .contains("for 'outlier.b.where'", "Syntax error at or near 'mostly'")
+        .contains("for 'outlier.c.where'", "Syntax error at or near end of input")
+        .contains("for 'outlier.d.where'", "Syntax error at or near '#'");
+  }
 }
