@@ -1,6 +1,10 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.CommonColumns.number;
 import static io.aurum.common.table.LearningTables.MODEL_ID;
@@ -9,16 +13,9 @@ import static io.aurum.common.table.LearningTables.TASK;
 import static io.aurum.common.table.Store.RESULT;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of labels with several values, each of which is a class. */
 final class ClassTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-
   private static final Column CLASS = Column.of("class", STRING, "Value of the label.");
 
   static final TableSpec CLASS_PROBABILITY =

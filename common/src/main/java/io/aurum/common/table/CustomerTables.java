@@ -2,24 +2,22 @@ package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.FEATURES;
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.BOOLEAN;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
 import static io.aurum.common.table.CommonColumns.CUSTOMER_ID;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.CommonColumns.number;
 import static io.aurum.common.table.Store.RESULT;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of what customers do: their features, segments and value. */
 final class CustomerTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType BOOLEAN = DataTypes.BooleanType;
-  private static final DataType DATE = DataTypes.DateType;
-
   private static final Column MONEY_CURRENCY =
       Column.of(
               "currency",

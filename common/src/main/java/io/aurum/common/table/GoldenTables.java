@@ -3,6 +3,11 @@ package io.aurum.common.table;
 import static io.aurum.common.table.AttributeColumns.MASKED;
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.AttributeColumns.SURVIVING;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
+import static io.aurum.common.table.ColumnTypes.TIMESTAMP;
 import static io.aurum.common.table.CommonColumns.CUSTOMER_ID;
 import static io.aurum.common.table.CommonColumns.KNOWN_AT;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
@@ -15,17 +20,10 @@ import static io.aurum.common.table.Store.RESULT;
 import static io.aurum.common.table.Store.STATE;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of golden customers, with what suppliers of data say of them. */
 final class GoldenTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType TIMESTAMP = DataTypes.TimestampType;
-  private static final DataType DATE = DataTypes.DateType;
-
   static final TableSpec SUPPLIER_LINK =
       new TableSpec(
           "supplier_link",

@@ -1,6 +1,11 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
 import static io.aurum.common.table.CommonColumns.CUSTOMER_ID;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.CommonColumns.SOURCE;
@@ -11,17 +16,9 @@ import static io.aurum.common.table.Store.STATE;
 import static io.aurum.common.table.Store.VIEW;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of identity: how records become customers. */
 final class IdentityTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType DATE = DataTypes.DateType;
-
   static final TableSpec MATCH_MODEL =
       new TableSpec(
           "match_model",

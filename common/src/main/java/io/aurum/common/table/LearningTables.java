@@ -1,6 +1,10 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.PiiClass.LINKABLE;
 import static io.aurum.common.table.Store.RESULT;
@@ -8,16 +12,10 @@ import static io.aurum.common.table.Store.STATE;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of the learning jobs. */
 final class LearningTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-
   static final Column TASK = Column.of("task", STRING, "Name of the task in the configuration.");
   static final Column MODEL_ID =
       Column.of(

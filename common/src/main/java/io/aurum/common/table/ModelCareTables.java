@@ -1,23 +1,20 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.BOOLEAN;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.LearningTables.TASK;
 import static io.aurum.common.table.PiiClass.LINKABLE;
 import static io.aurum.common.table.Store.RESULT;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /** Tables that tell whether models still can be believed. */
 final class ModelCareTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType BOOLEAN = DataTypes.BooleanType;
-  private static final DataType DATE = DataTypes.DateType;
-
   static final TableSpec PREDICTION_OUTCOME =
       new TableSpec(
           "prediction_outcome",

@@ -1,6 +1,11 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.CommonColumns.SOURCE;
 import static io.aurum.common.table.CommonColumns.SOURCE_RECORD_ID;
@@ -9,17 +14,9 @@ import static io.aurum.common.table.Store.STATE;
 import static io.aurum.common.table.Store.VIEW;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of quality: of columns, rules, sources and the plan. */
 final class QualityTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType DATE = DataTypes.DateType;
-
   static final TableSpec COLUMN_PROFILE =
       new TableSpec(
           "column_profile",

@@ -3,6 +3,13 @@ package io.aurum.common.table;
 import static io.aurum.common.table.AttributeColumns.CANONICAL_AND_MATCH;
 import static io.aurum.common.table.AttributeColumns.NONE;
 import static io.aurum.common.table.AttributeColumns.RAW;
+import static io.aurum.common.table.ColumnTypes.BOOLEAN;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
+import static io.aurum.common.table.ColumnTypes.TIMESTAMP;
 import static io.aurum.common.table.CommonColumns.KNOWN_AT;
 import static io.aurum.common.table.CommonColumns.ROW_HASH;
 import static io.aurum.common.table.CommonColumns.RULE_MASK;
@@ -13,19 +20,10 @@ import static io.aurum.common.table.PiiClass.LINKED;
 import static io.aurum.common.table.Store.STATE;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of records as they arrive, are checked, and are refused. */
 final class RecordTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType BOOLEAN = DataTypes.BooleanType;
-  private static final DataType TIMESTAMP = DataTypes.TimestampType;
-  private static final DataType DATE = DataTypes.DateType;
-
   static final TableSpec SOURCE_RECORD =
       new TableSpec(
           "source_record",

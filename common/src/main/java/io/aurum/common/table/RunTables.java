@@ -1,24 +1,21 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.BOOLEAN;
+import static io.aurum.common.table.ColumnTypes.DATE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.INT;
+import static io.aurum.common.table.ColumnTypes.LONG;
+import static io.aurum.common.table.ColumnTypes.STRING;
+import static io.aurum.common.table.ColumnTypes.TIMESTAMP;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.Store.RESULT;
 import static io.aurum.common.table.Store.STATE;
 
 import java.util.List;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of the suite itself: its runs, its catalogue, its personal data. */
 final class RunTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType LONG = DataTypes.LongType;
-  private static final DataType INT = DataTypes.IntegerType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType BOOLEAN = DataTypes.BooleanType;
-  private static final DataType TIMESTAMP = DataTypes.TimestampType;
-  private static final DataType DATE = DataTypes.DateType;
-
   static final TableSpec JOB_RUN =
       new TableSpec(
           "job_run",

@@ -1,6 +1,9 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.DOUBLE;
+import static io.aurum.common.table.ColumnTypes.STRING;
+import static io.aurum.common.table.ColumnTypes.TIMESTAMP;
 import static io.aurum.common.table.CommonColumns.RUN_ID;
 import static io.aurum.common.table.Store.RESULT;
 
@@ -10,9 +13,6 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** The tables of metrics over time. */
 final class SeriesTables {
-  private static final DataType STRING = DataTypes.StringType;
-  private static final DataType DOUBLE = DataTypes.DoubleType;
-  private static final DataType TIME = DataTypes.TimestampType;
   private static final DataType AMOUNT = DataTypes.createDecimalType(28, 6);
 
   private static final Column TASK =
@@ -25,7 +25,7 @@ final class SeriesTables {
           STRING,
           "Rows that the series is made of, such as country = DE; (all) is every row.");
   private static final Column PERIOD =
-      Column.of("period_start", TIME, "Beginning of the period (UTC).");
+      Column.of("period_start", TIMESTAMP, "Beginning of the period (UTC).");
 
   static final TableSpec METRIC_ANOMALY =
       new TableSpec(
@@ -44,7 +44,7 @@ final class SeriesTables {
                   "spike, drop, level_shift, variance_change, high_stretch or low_stretch (periods that are odd together), or missing (no value where one is usual); of the method online unusual_level, unusual_jump (from the periods just before), unusual_spread (variation from period to period), unusual_shape (of the course) or unusual_season (away from the same time of earlier cycles)."),
               Column.of(
                   "event_start",
-                  TIME,
+                  TIMESTAMP,
                   "First period of the neighbouring anomalies of the same kind that are explained together (UTC)."),
               Column.of("observed", DOUBLE, "Value of the metric; empty where it is missing.")
                   .optional(),
@@ -79,10 +79,10 @@ final class SeriesTables {
               TASK,
               METRIC,
               SERIES,
-              Column.of("event_start", TIME, "First period of the event (UTC)."),
+              Column.of("event_start", TIMESTAMP, "First period of the event (UTC)."),
               Column.of(
                   "event_end",
-                  TIME,
+                  TIMESTAMP,
                   "Beginning of its last period, of a level shift of the last that is compared (UTC)."),
               Column.of(
                   "anomaly_type",
