@@ -32,7 +32,7 @@ final class AnalysisSettingsReader {
   }
 
   private static PurchaseSettings purchases(Section purchases) {
-    Condition where = RuleSettingsReader.condition(purchases, "where").orElse(Condition.NONE);
+    Condition where = SqlConditions.find(purchases, "where").orElse(Condition.NONE);
     var refunds = purchases.require("refunds", choice(PurchaseSettings.Refunds.class));
     Optional<String> currency = purchases.find("currency", currency());
     Section rates = purchases.section("rates", "the rates of exchange");

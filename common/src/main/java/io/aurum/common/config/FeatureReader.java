@@ -146,7 +146,7 @@ final class FeatureReader {
     Optional<Period> window = section.find(WINDOW, period());
     int steps = section.find(STEPS, integer(2, MOST_STEPS)).map(Long::intValue).orElse(0);
     Smoothing smoothing = section.find(SMOOTH, choice(Smoothing.class)).orElse(Smoothing.NONE);
-    Condition where = RuleSettingsReader.condition(section, "where").orElse(Condition.NONE);
+    Condition where = SqlConditions.find(section, "where").orElse(Condition.NONE);
     checkColumn(section, take, entity.flatMap(e -> e.column(column)));
     checkTrend(section, take, window, steps);
     OfFacts facts = new OfFacts(entityName, take, column, window, where, steps, smoothing);

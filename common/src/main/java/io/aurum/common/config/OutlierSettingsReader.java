@@ -74,7 +74,7 @@ final class OutlierSettingsReader {
   private static List<SuspectedType> types(Section types) {
     List<SuspectedType> suspected = new ArrayList<>();
     for (String type : types.keys()) {
-      RuleSettingsReader.condition(types, type)
+      SqlConditions.find(types, type)
           .ifPresent(when -> suspected.add(new SuspectedType(type, when)));
     }
     return List.copyOf(suspected);

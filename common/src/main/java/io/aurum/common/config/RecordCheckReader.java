@@ -55,7 +55,7 @@ final class RecordCheckReader {
   /** The check under a key; empty where something is wrong with it. */
   Optional<RuleCheck> read(Section rule, String key) {
     if (key.equals(SQL)) {
-      return RuleSettingsReader.condition(rule, key).map(RuleCheck.Sql::new);
+      return SqlConditions.find(rule, key).map(RuleCheck.Sql::new);
     }
     Section check = rule.section(key, "the check '" + key + "'");
     return switch (key) {

@@ -82,16 +82,11 @@ final class RuleSettingsReader {
 
   private static Rest readRest(Section rule) {
     return new Rest(
-        condition(rule, WHERE).orElse(Condition.NONE),
+        SqlConditions.find(rule, WHERE).orElse(Condition.NONE),
         rule.require(SEVERITY, choice(Severity.class)),
         rule.find("dimension", oneOf("dimension", DIMENSIONS)),
         rule.require("max-failed-rate", decimal("0", "1")),
         rule.find("description", text()));
-  }
-
-  /** An SQL condition with its place. */
-  static Optional<Condition> condition(Section section, String key) {
-    return SqlConditions.find(section, key);
   }
 
   private static RuleSettings settings(

@@ -3,7 +3,6 @@ package io.aurum.jobs.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -24,12 +23,7 @@ final class Patterns {
     try {
       return new ObjectMapper().readTree(file.toFile()).path(pattern);
     } catch (IOException e) {
-      throw AurumException.of(
-              ExitCode.STORAGE,
-              "cannot read the truth of the demo at " + file,
-              e.getClass().getSimpleName(),
-              "generate the demo data again")
-          .causedBy(e);
+      throw Truth.unreadable(file, e);
     }
   }
 

@@ -2,7 +2,6 @@ package io.aurum.jobs.demo;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.AurumException;
-import io.aurum.common.run.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -230,12 +229,7 @@ public final class PlantedAgainstFound {
     try (Stream<String> rows = Files.lines(file, StandardCharsets.UTF_8)) {
       rows.map(Csv::parse).forEachOrdered(action);
     } catch (IOException e) {
-      throw AurumException.of(
-              ExitCode.STORAGE,
-              "cannot read the truth of the demo at " + file,
-              e.getClass().getSimpleName(),
-              "generate the demo data again")
-          .causedBy(e);
+      throw Truth.unreadable(file, e);
     }
   }
 

@@ -2,10 +2,13 @@ package io.aurum.jobs.demo;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.aurum.common.run.AurumException;
+import io.aurum.common.run.ExitCode;
 import io.aurum.jobs.demo.TextFile.Place;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,6 +46,16 @@ final class Truth implements Closeable {
     this.sink = sink;
     this.records = TextFile.open(sink, FOLDER + RECORDS, RECORDS_HEADER);
     this.planted = TextFile.open(sink, FOLDER + PLANTED, PlantedCase.header());
+  }
+
+  /** What is said where a file of the truth cannot be read. */
+  static AurumException unreadable(Path file, IOException e) {
+    return AurumException.of(
+            ExitCode.STORAGE,
+            "cannot read the truth of the demo at " + file,
+            e.getClass().getSimpleName(),
+            "generate the demo data again")
+        .causedBy(e);
   }
 
   /** A record and whose it is. */
