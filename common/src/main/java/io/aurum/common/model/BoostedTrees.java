@@ -25,6 +25,7 @@ import ml.dmlc.xgboost4j.java.XGBoostError;
 final class BoostedTrees {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HELD_OUT = "held-out";
+  private static final double PRIOR_ROWS = 1;
 
   private BoostedTrees() {}
 
@@ -52,6 +53,10 @@ final class BoostedTrees {
       int rounds,
       int treesPerRound) {
 
+    private boolean isForest() {
+      return treesPerRound > 1;
+    }
+
     private Map<String, Object> parameters(boolean logistic, double base, long seed) {
       Map<String, Object> parameters = new HashMap<>();
       parameters.put("objective", logistic ? "binary:logistic" : "reg:squarederror");
@@ -65,7 +70,7 @@ final class BoostedTrees {
       parameters.put("eta", rate);
       parameters.put("min_child_weight", leafWeight);
       parameters.put("subsample", rowShare);
-      parameters.put(treesPerRound > 1 ? "colsample_bynode" : "colsample_bytree", columnShare);
+      parameters.put(isForest() ? "colsample_bynode" : "colsample_bytree", columnShare);
       parameters.put("lambda", penalty);
       parameters.put("num_parallel_tree", treesPerRound);
       return parameters;
@@ -124,8 +129,14 @@ final class BoostedTrees {
         best = losses[round] < losses[best] ? round : best;
       }
       double intercept = start.isPresent() ? 0 : logistic ? Logit.of(base) : base;
+      List<Tree> trees = trees(booster);
+      boolean votes = logistic && recipe.isForest();
       return new Fitted(
-          new TreeScorer(encoder, intercept, 1, trees(booster)),
+          new TreeScorer(
+              encoder,
+              intercept,
+              1,
+              votes ? trees.stream().map(tree -> votes(tree, base, recipe)).toList() : trees),
           recipe.treesPerRound,
           Arrays.copyOf(losses, round + 1));
     } catch (XGBoostError | IOException e) {
@@ -195,6 +206,39 @@ final class BoostedTrees {
     List<Tree> trees = new ArrayList<>(model.size());
     model.forEach(tree -> trees.add(tree(tree)));
     return trees;
+  }
+
+  /**
+   * A tree of a forest whose leaves say the log-odds of their rows. XGBoost's leaves say one step
+   * of Newton's method from the base rate, which falls the shorter of them the farther they are
+   * from it. A leaf has one row of the base rate more than it has, so that none is certain.
+   *
+   * @param base share of the positive rows
+   */
+  private static Tree votes(Tree tree, double base, Recipe recipe) {
+    double[] value = new double[tree.value().length];
+    for (int i = 0; i < value.length; i++) {
+      if (tree.isLeaf(i)) {
+        double rows = tree.cover()[i] / (base * (1 - base));
+        double surplus =
+            tree.value()[i]
+                * recipe.treesPerRound
+                / recipe.rate
+                * (tree.cover()[i] + recipe.penalty);
+        double none = base * PRIOR_ROWS / (rows + PRIOR_ROWS);
+        double all = (rows + base * PRIOR_ROWS) / (rows + PRIOR_ROWS);
+        double rate = Math.min(all, Math.max(none, base + surplus / (rows + PRIOR_ROWS)));
+        value[i] = (Logit.of(rate) - Logit.of(base)) / recipe.treesPerRound;
+      }
+    }
+    return new Tree(
+        tree.feature(),
+        tree.threshold(),
+        tree.left(),
+        tree.right(),
+        tree.missingLeft(),
+        value,
+        tree.cover());
   }
 
   private static Tree tree(JsonNode node) {

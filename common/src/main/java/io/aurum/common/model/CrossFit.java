@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * <p>The result depends on the rows' content and the seed alone.
  */
 public final class CrossFit {
-  private static final double[] PENALTIES = {0.3, 1, 3, 10, 30};
+  private static final double[] PENALTIES = {0.3, 1, 3, 10, 30, 100};
 
   /** Rounds without gain after which no more trees are made. */
   private static final int PATIENCE = 40;

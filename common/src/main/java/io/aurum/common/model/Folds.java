@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 public record Folds(long seed, long[][] cuts) implements Serializable {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
+  /** Rows that are alike count for one over this of a fold at most. */
+  private static final int CROWD = 4;
+
   /**
    * @param count at least 2
    * @param stratum of each row, from 0
@@ -30,11 +33,13 @@ public record Folds(long seed, long[][] cuts) implements Serializable {
     for (int s = 0; s < strata; s++) {
       int wanted = s;
       long[] mixed =
-          IntStream.range(0, hash.length)
-              .filter(i -> stratum[i] == wanted)
-              .mapToLong(i -> mix(hash[i], seed))
-              .sorted()
-              .toArray();
+          withoutCrowds(
+              IntStream.range(0, hash.length)
+                  .filter(i -> stratum[i] == wanted)
+                  .mapToLong(i -> mix(hash[i], seed))
+                  .sorted()
+                  .toArray(),
+              count);
       cuts[s] =
           mixed.length == 0
               ? new long[0]
@@ -43,6 +48,18 @@ public record Folds(long seed, long[][] cuts) implements Serializable {
                   .toArray();
     }
     return new Folds(seed, cuts);
+  }
+
+  /**
+   * Of rows that are alike no more than a part of a fold: they stand in one fold, and if they were
+   * more than it, there would be cuts with nothing between them.
+   */
+  private static long[] withoutCrowds(long[] sorted, int count) {
+    int most = Math.max(1, sorted.length / count / CROWD);
+    return IntStream.range(0, sorted.length)
+        .filter(i -> i < most || sorted[i - most] != sorted[i])
+        .mapToLong(i -> sorted[i])
+        .toArray();
   }
 
   /** The fold of a row; where all rows were cut as one stratum, the stratum does not matter. */

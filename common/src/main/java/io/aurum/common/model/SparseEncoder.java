@@ -11,15 +11,19 @@ import java.util.TreeMap;
 /**
  * Columns of a linear model, few of which are other than zero in a row.
  *
- * <p>A number is cut to the range seen, standardised, and bent at its quintiles: one column for the
- * number and one for what it exceeds each knot by. A missing number is its mean and has a column of
+ * <p>A number is cut to the range seen and standardised, and is bent at its vigintiles: beside its
+ * own column it has one for each knot and one for the largest number seen, which is 1 there, falls
+ * to 0 at the knots beside it, and is 0 beyond. A missing number is its mean and has a column of
  * its own. Every category has a column, but for rare ones, which have none.
  *
  * @param codes by feature
  * @param width number of columns
  */
 public record SparseEncoder(List<Code> codes, int width) implements Serializable {
-  private static final int KNOTS = 4;
+  private static final int KNOTS = 19;
+
+  /** Columns of a number that are not zero, at most: its own, two bends, that it is missing. */
+  private static final int MOST_OF_NUMBER = 4;
 
   /** Different values above which a number is bent. */
   private static final int BENT_VALUES = 10;
@@ -51,7 +55,16 @@ public record SparseEncoder(List<Code> codes, int width) implements Serializable
       implements Serializable {
 
     int width() {
-      return number ? knots.length + 2 : columns.size();
+      return number ? bends() + 2 : columns.size();
+    }
+
+    /** Columns that bend a number: they stand behind the first. */
+    int bends() {
+      return knots.length == 0 ? 0 : knots.length + 1;
+    }
+
+    private double knot(int k) {
+      return k < 0 ? low : k < knots.length ? knots[k] : high;
     }
   }
 
@@ -135,7 +148,7 @@ public record SparseEncoder(List<Code> codes, int width) implements Serializable
   Sparse encode(Object[] row) {
     int room = 0;
     for (Code code : codes) {
-      room += code.number ? code.width() : 1;
+      room += code.number ? MOST_OF_NUMBER : 1;
     }
     int[] columns = new int[room];
     double[] values = new double[room];
@@ -164,9 +177,23 @@ public record SparseEncoder(List<Code> codes, int width) implements Serializable
     double x = value == null ? code.mean : Math.min(code.high, Math.max(code.low, value));
     columns[size] = code.first;
     values[size++] = (x - code.mean) / code.deviation;
-    for (int k = 0; k < code.knots.length && x > code.knots[k]; k++) {
-      columns[size] = code.first + 1 + k;
-      values[size++] = (x - code.knots[k]) / code.deviation;
+    return code.bends() == 0 ? size : bends(code, x, columns, values, size);
+  }
+
+  /** The columns of the two knots that a number lies between; the smallest number has none. */
+  private static int bends(Code code, double x, int[] columns, double[] values, int from) {
+    int size = from;
+    int at = Arrays.binarySearch(code.knots, x);
+    int above = at >= 0 ? at : -at - 1;
+    double below = code.knot(above - 1);
+    double share = (x - below) / (code.knot(above) - below);
+    if (above > 0 && share < 1) {
+      columns[size] = code.first + above;
+      values[size++] = 1 - share;
+    }
+    if (share > 0) {
+      columns[size] = code.first + 1 + above;
+      values[size++] = share;
     }
     return size;
   }

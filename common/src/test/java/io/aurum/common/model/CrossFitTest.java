@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,25 @@ class CrossFitTest {
               .filter(i -> stratum[i] == 1 && turned.fold(hash[i], 1) == fold)
               .count();
       assertThat(found).isBetween(positives / FOLDS, positives / FOLDS + 1);
+    }
+  }
+
+  /**
+   * 3,000 of 10,000 rows are alike, more than a fold holds: they stand in one, and count for 500 of
+   * the 7,500 that the cuts part evenly.
+   */
+  @Test
+  void aCrowdOfRowsThatAreAlikeEmptiesNoFold() {
+    long[] hash = LongStream.range(0, 10_000).map(i -> i < 3_000 ? 7 : i).toArray();
+    for (long seed = 1; seed <= 20; seed++) {
+      Folds folds = Folds.of(hash, new int[hash.length], 5, seed);
+      int[] sizes = new int[5];
+      for (int i = 3_000; i < hash.length; i++) {
+        sizes[folds.fold(hash[i], 0)]++;
+      }
+      for (int size : sizes) {
+        assertThat(size).isBetween(1_000, 1_500);
+      }
     }
   }
 
