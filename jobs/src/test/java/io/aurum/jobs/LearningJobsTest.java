@@ -49,6 +49,8 @@ class LearningJobsTest extends FromFiles {
           job = churn, table = people, label = gone, positive = yes, folds = 3, value = age
           exclude = [code, told]
           actions { usage = "Call" }
+          family = binomial
+          powers { age = 2 }
         }
         staying {
           job = classify, table = people, label = gone, positive = no, folds = 3, exclude = told
@@ -81,7 +83,11 @@ class LearningJobsTest extends FromFiles {
         .containsExactly("amount|4", "leaving|7", "staying|6", "tariffs|6");
     assertThat(texts(readiness("id_like"), "task", "subject", "status"))
         .containsExactly("staying|code|warn");
-    assertThat(texts(lake().read(Tables.REGRESSION_COEFFICIENT), "position", "term"))
+    assertThat(
+            texts(
+                lake().read(Tables.REGRESSION_COEFFICIENT).where("task = 'amount'"),
+                "position",
+                "term"))
         .containsExactly(
             "0|(intercept)",
             "1|visits = 1.0",
@@ -93,6 +99,7 @@ class LearningJobsTest extends FromFiles {
             "7|tariff = premium",
             "8|tariff = trial",
             "9|age");
+    theLinearModelOfAClassIsThatOfItsLogOdds();
     everyScoreIsTheSumOfItsReasons();
     everyRowHasAProbabilityOfEachClass();
     Dataset<Row> scores = lake().read(Tables.CHURN_SCORE);
@@ -116,6 +123,33 @@ class LearningJobsTest extends FromFiles {
     assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(23);
     theReportShowsModelsAndWhoWillLeave();
     aLeakClosesTheGate(before);
+  }
+
+  /** Tariffs add -0.5, -1.2 and 1 to the log-odds; age adds nothing, nor does its square. */
+  private void theLinearModelOfAClassIsThatOfItsLogOdds() {
+    Row summary = lake().read(Tables.REGRESSION_SUMMARY).where("task = 'leaving'").first();
+    assertThat(summary.<String>getAs("family")).isEqualTo("binomial");
+    assertThat(summary.<Boolean>getAs("is_converged")).isTrue();
+    assertThat(summary.<Long>getAs("n") + summary.<Long>getAs("rows_left_out")).isEqualTo(KNOWN);
+    assertThat(summary.<Object>getAs("r2")).isNull();
+    Map<String, Double> added = Map.of("plus", -0.5, "premium", -1.2, "trial", 1.0);
+    Dataset<Row> terms = lake().read(Tables.REGRESSION_COEFFICIENT).where("task = 'leaving'");
+    added.forEach(
+        (tariff, odds) -> {
+          Row term = terms.where("term = 'tariff = %s'".formatted(tariff)).first();
+          double error = term.getAs("hc3_error");
+          assertThat(term.<Double>getAs("estimate")).isCloseTo(odds, within(4 * error));
+        });
+    assertThat(terms.where("term in ('age', 'age^2') and p_value < 0.001").isEmpty()).isTrue();
+    assertThat(
+            lake()
+                .read(Tables.DRIVER_EFFECT)
+                .where("task = 'leaving' and driver = 'tariff = trial' and ci_lo > 0")
+                .select("statement")
+                .first()
+                .getString(0))
+        .startsWith("tariff trial instead of basic goes with 0.")
+        .contains("more of the probability of gone = yes");
   }
 
   private void theReportShowsModelsAndWhoWillLeave() throws IOException {

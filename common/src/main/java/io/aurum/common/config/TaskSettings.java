@@ -31,6 +31,7 @@ import java.util.Optional;
  *     is told too; empty where no time is known
  * @param treatment what was done to some rows and not to others; empty where nothing was
  * @param fairness columns by whose values the scores are compared
+ * @param linear model that tells what goes with the label; empty where none is asked for
  */
 public record TaskSettings(
     String name,
@@ -50,7 +51,8 @@ public record TaskSettings(
     Optional<FutureLabel> future,
     Optional<String> duration,
     Optional<Treatment> treatment,
-    List<String> fairness) {
+    List<String> fairness,
+    Optional<LinearModel> linear) {
 
   /** Name of the table of customers' features. */
   public static final String CUSTOMERS = "customer_profile";

@@ -13,6 +13,7 @@ import io.aurum.common.config.TaskSettings.Campaign;
 import io.aurum.common.config.TaskSettings.Job;
 import io.aurum.common.config.TaskSettings.Treatment;
 import io.aurum.common.feature.Feature;
+import io.aurum.common.stat.linear.Family;
 import io.aurum.common.table.Entities;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,8 +30,11 @@ final class TaskSettingsReader {
   private static final String POSITIVE = "positive";
   private static final String LABEL = "label";
   private static final String CLASSES = "classes";
+  private static final String FAMILY = "family";
+  private static final String POWERS = "powers";
   private static final int MAX_FOLDS = 100;
   private static final int MAX_DAYS = 3_650;
+  private static final int MAX_POWER = 12;
 
   /** What {@code features} says where all columns are meant. */
   private static final String ALL = "all";
@@ -118,7 +122,48 @@ final class TaskSettingsReader {
         future,
         duration,
         treatment,
-        task.list("fairness", column));
+        task.list("fairness", column),
+        linear(task, job, isOfCustomers, features));
+  }
+
+  /** A number has a linear model, a class where its family is named. */
+  private static Optional<LinearModel> linear(
+      Section task, Job job, boolean isOfCustomers, List<String> features) {
+    Optional<Family> family = task.find(FAMILY, choice(Family.class));
+    Map<String, Integer> powers = powers(task.section(POWERS, "powers"), features);
+    boolean fits =
+        job == Job.REGRESS
+            || family.isEmpty()
+            || family.get() == Family.BINOMIAL && task.has(POSITIVE) && !isOfCustomers;
+    if (!fits) {
+      task.reject(
+          FAMILY,
+          "wrong family in '" + task.path() + "'",
+          "of a class there is a linear model of one value of a column, by its log-odds",
+          "set family = binomial and name the value in 'positive', or remove the key");
+    }
+    if (job != Job.REGRESS && family.isEmpty() && !powers.isEmpty()) {
+      rejectIdle(
+          task, List.of(POWERS), "the task has no linear model", "remove it, or set 'family'");
+    }
+    return job == Job.REGRESS || family.isPresent()
+        ? Optional.of(new LinearModel(family.orElse(Family.GAUSSIAN), powers))
+        : Optional.empty();
+  }
+
+  private static Map<String, Integer> powers(Section powers, List<String> features) {
+    Map<String, Integer> byFeature = new LinkedHashMap<>();
+    for (String feature : powers.keys()) {
+      byFeature.put(feature, powers.require(feature, integer(2, MAX_POWER)).intValue());
+      if (!features.contains(feature)) {
+        powers.reject(
+            feature,
+            "unknown feature '" + powers.pathTo(feature) + "'",
+            "the task has no feature '" + feature + "'",
+            Nearest.remedy(feature, features));
+      }
+    }
+    return Collections.unmodifiableMap(byFeature);
   }
 
   private static void rejectIdle(Section task, List<String> keys, String cause, String remedy) {

@@ -46,7 +46,10 @@ public final class Learning {
           Tables.SURVIVAL_CURVE,
           Tables.SURVIVAL_COEFFICIENT,
           Tables.UPLIFT_SCORE,
-          Tables.UPLIFT_DECILE);
+          Tables.UPLIFT_DECILE,
+          Tables.REGRESSION_SUMMARY,
+          Tables.REGRESSION_COEFFICIENT,
+          Tables.DRIVER_EFFECT);
 
   /** Tables about labels with several values, beside those that every job of tasks writes. */
   public static final List<TableSpec> OF_SEVERAL_CLASSES =

@@ -20,6 +20,7 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -42,6 +43,10 @@ final class Publication {
 
   private static final List<TableSpec> OF_NUMBERS =
       List.of(Tables.MODEL_DRIFT, Tables.FEATURE_ASSOCIATION);
+
+  /** What linear models tell. */
+  static final List<TableSpec> INFERRED =
+      List.of(Tables.REGRESSION_SUMMARY, Tables.REGRESSION_COEFFICIENT, Tables.DRIVER_EFFECT);
 
   private static final int DECILES = 10;
 
@@ -83,9 +88,8 @@ final class Publication {
         commits.add(lake.publish(table, rows(done, d -> d.of(table), table)));
       }
     }
-    if (job == Job.REGRESS) {
-      infer(done, commits);
-    } else {
+    infer(done, commits, job);
+    if (job != Job.REGRESS) {
       commits.add(
           share(
               Tables.MODEL_DECILE,
@@ -126,34 +130,25 @@ final class Publication {
     return table.columns().stream().map(column -> col(column.name())).toArray(Column[]::new);
   }
 
-  private void infer(List<DoneTask> done, List<Commit> commits) {
+  private void infer(List<DoneTask> done, List<Commit> commits, Job job) {
     List<Inference> models =
         done.stream()
             .flatMap(
                 d ->
                     Inference.of(
-                        d.task().name(),
-                        d.task().label(),
-                        run.runId(),
-                        d.ready().learnt().examples())
+                        d.task(), run.runId(), d.ready().learnt().examples(), d.ready().rows())
                         .stream())
             .toList();
-    commits.add(
-        lake.publish(
-            Tables.REGRESSION_SUMMARY,
-            frame(Tables.REGRESSION_SUMMARY, models.stream().map(Inference::summary).toList())));
-    commits.add(
-        lake.publish(
-            Tables.REGRESSION_COEFFICIENT,
-            frame(
-                Tables.REGRESSION_COEFFICIENT,
-                models.stream().flatMap(model -> model.coefficients().stream()).toList())));
-    commits.add(
-        lake.publish(
-            Tables.DRIVER_EFFECT,
-            frame(
-                Tables.DRIVER_EFFECT,
-                models.stream().flatMap(model -> model.effects().stream()).toList())));
+    Map<TableSpec, Function<Inference, List<Row>>> tables =
+        Map.of(
+            Tables.REGRESSION_SUMMARY, model -> List.of(model.summary()),
+            Tables.REGRESSION_COEFFICIENT, Inference::coefficients,
+            Tables.DRIVER_EFFECT, Inference::effects);
+    for (TableSpec table : INFERRED) {
+      List<Row> rows =
+          models.stream().flatMap(model -> tables.get(table).apply(model).stream()).toList();
+      commits.add(share(table, frame(table, rows), job));
+    }
   }
 
   /** The scores of a task with what names it. */

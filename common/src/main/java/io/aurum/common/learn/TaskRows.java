@@ -152,6 +152,11 @@ final class TaskRows {
     return task.future().isPresent() ? rows.where(col(ROLE).equalTo(NEW)) : rows;
   }
 
+  /** All rows whose label is known, drawn to be learnt from or not, but for those judged on. */
+  Dataset<Row> labelled() {
+    return rows.where(col(TARGET).isNotNull().and(col(ROLE).notEqual(TEST)));
+  }
+
   /**
    * The rows learnt from, in an order of their content.
    *

@@ -260,21 +260,65 @@ final class LearningTables {
               Column.of("rows_left_out", LONG, "Rows left out because a value is missing."),
               Column.of("terms", INT, "Terms with an estimate, the intercept among them."),
               Column.of("degrees_of_freedom", LONG, "n - terms."),
-              Column.of("r2", DOUBLE, "Share of the variance explained."),
-              Column.of("adjusted_r2", DOUBLE, "The same, adjusted for the number of terms."),
-              Column.of("residual_deviation", DOUBLE, "In the unit of the label."),
-              Column.of("f", DOUBLE, "F statistic of all terms but the intercept."),
-              Column.of("f_p_value", DOUBLE, "Probability of one as large by chance."),
-              Column.of("log_likelihood", DOUBLE, "Of normal errors."),
+              Column.of("r2", DOUBLE, "Share of the variance explained; of normal responses.")
+                  .optional(),
+              Column.of(
+                      "adjusted_r2",
+                      DOUBLE,
+                      "The same, adjusted for the number of terms; of normal responses.")
+                  .optional(),
+              Column.of(
+                      "residual_deviation",
+                      DOUBLE,
+                      "In the unit of the label; of normal responses.")
+                  .optional(),
+              Column.of(
+                      "f",
+                      DOUBLE,
+                      "F statistic of all terms but the intercept; of normal responses.")
+                  .optional(),
+              Column.of(
+                      "f_p_value",
+                      DOUBLE,
+                      "Probability of one as large by chance; of normal responses.")
+                  .optional(),
+              Column.of(
+                  "log_likelihood",
+                  DOUBLE,
+                  "Of the family; of normal responses with their variance as it is fitted best."),
               Column.of("aic", DOUBLE, "Akaike's criterion."),
               Column.of("bic", DOUBLE, "Schwarz's criterion."),
               Column.of(
-                  "breusch_pagan",
-                  DOUBLE,
-                  "Statistic of constant variance (Koenker's form); large where it is not."),
-              Column.of("breusch_pagan_p_value", DOUBLE, "Probability of one as large by chance."),
+                      "breusch_pagan",
+                      DOUBLE,
+                      "Statistic of constant variance (Koenker's form), large where it is not; of normal responses.")
+                  .optional(),
+              Column.of(
+                      "breusch_pagan_p_value",
+                      DOUBLE,
+                      "Probability of one as large by chance; of normal responses.")
+                  .optional(),
               Column.of(
                   "largest_cook_distance", DOUBLE, "Of the row that moves the estimates most."),
+              Column.of(
+                  "family", STRING, "Law of the label: gaussian, binomial, poisson or gamma."),
+              Column.of(
+                  "deviance",
+                  DOUBLE,
+                  "Of the model; of normal responses the sum of squared residuals."),
+              Column.of("null_deviance", DOUBLE, "Of the mean alone."),
+              Column.of(
+                  "dispersion",
+                  DOUBLE,
+                  "Pearson's chi-squared by degree of freedom; of counts and classes above 1 where"
+                      + " the classical standard errors are too small."),
+              Column.of("steps", INT, "Passes of reweighted least squares."),
+              Column.of(
+                  "is_converged",
+                  DataTypes.BooleanType,
+                  "Not where a term tells a class alone: it has no estimate."),
+              Column.of(
+                  "features_left_out", STRING, "Categories with more than 50 values, by comma."),
               RUN_ID),
           NONE,
           "The linear model of each regression task as a whole: association, not causation.");
@@ -290,11 +334,13 @@ final class LearningTables {
               Column.of(
                   "term",
                   STRING,
-                  "Feature; of a category each value but the first of the alphabet; (intercept)."),
+                  "Feature, its powers as feature^2; of a category each value but the first of the alphabet; (intercept)."),
               Column.of("position", INT, "0 is the intercept."),
-              figure("estimate", "Change of the label with one unit of the term, the others fixed"),
+              figure(
+                  "estimate",
+                  "Change with one unit of the term, the others fixed: of the label, of its log-odds (binomial), of the logarithm of its mean (poisson, gamma)"),
               figure("standard_error", "Classical standard error"),
-              figure("t", "estimate / standard_error"),
+              figure("t", "estimate / standard_error; of a class or a count normal, R's z"),
               figure("p_value", "Probability of a t as large by chance"),
               figure("ci_lo", "Lower end of the 95 % interval"),
               figure("ci_hi", "Upper end of the interval"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.aurum.common.config.TaskSettings.Campaign;
 import io.aurum.common.config.TaskSettings.Job;
 import io.aurum.common.run.AurumException;
+import io.aurum.common.stat.linear.Family;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,8 @@ class TaskSettingsTest extends WithFixture {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of()),
+                List.of(),
+                Optional.empty()),
             new TaskSettings(
                 "fees",
                 Job.REGRESS,
@@ -83,7 +85,8 @@ class TaskSettingsTest extends WithFixture {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of()));
+                List.of(),
+                Optional.of(new LinearModel(Family.GAUSSIAN, Map.of()))));
   }
 
   @Test

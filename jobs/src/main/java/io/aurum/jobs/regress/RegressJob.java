@@ -24,10 +24,11 @@ import java.util.List;
  *
  * <p><b>Results.</b> {@code regression_score} with an interval that held nine in ten of the rows
  * when they were not seen, and how good the model is on such rows: {@code model_metric}. For
- * understanding, {@code regression_summary} and {@code regression_coefficient} tell of the linear
- * model of the same rows what R would, with standard errors that hold for any variance. {@code
- * driver_effect} says in the label's unit and in words what goes with what: association, not
- * causation.
+ * understanding, {@code regression_summary} and {@code regression_coefficient} tell of a linear
+ * model of all labelled rows what R's {@code lm} and {@code glm} would, with standard errors that
+ * hold for any variance: normal, or of the {@code family} that the task names, with the {@code
+ * powers} that it declares. {@code driver_effect} says in the label's unit and in words what goes
+ * with what: association, not causation.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables; accepted rows are the scores,
  * counted on what was committed. A closed gate withholds all of them.

@@ -200,14 +200,26 @@ public final class LeastSquares implements Serializable {
    * in rotated coordinates; NaN where the term is aliased.
    */
   double sandwich(int term, double[][] meat) {
-    int i = Arrays.binarySearch(kept, term);
-    if (i < 0) {
+    if (Arrays.binarySearch(kept, term) < 0) {
       return Double.NaN;
     }
+    double[] gradient = new double[terms()];
+    gradient[term] = 1;
+    return sandwichOf(gradient, meat);
+  }
+
+  /** The same of what changes with the estimates by this gradient; aliased terms change nothing. */
+  double sandwichOf(double[] gradient, double[][] meat) {
+    double[] rotated = new double[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      for (int j = i; j < kept.length; j++) {
+        rotated[j] += gradient[kept[i]] * inverse[i][j].toDouble();
+      }
+    }
     double variance = 0;
-    for (int j = i; j < kept.length; j++) {
-      for (int k = i; k < kept.length; k++) {
-        variance += inverse[i][j].toDouble() * meat[j][k] * inverse[i][k].toDouble();
+    for (int j = 0; j < kept.length; j++) {
+      for (int k = 0; k < kept.length; k++) {
+        variance += rotated[j] * meat[j][k] * rotated[k];
       }
     }
     return Math.sqrt(variance);

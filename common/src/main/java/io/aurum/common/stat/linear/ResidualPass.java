@@ -80,6 +80,15 @@ public final class ResidualPass implements Serializable {
     return model.sandwich(term, meats[robust.ordinal()]);
   }
 
+  /**
+   * Robust standard error of what changes with the estimates.
+   *
+   * @param gradient by how much, by term
+   */
+  double standardErrorOf(double[] gradient, Robust robust) {
+    return model.sandwichOf(gradient, meats[robust.ordinal()]);
+  }
+
   /** Cook's distance of the row that moves the estimates most (Cook 1977). */
   public double largestCookDistance() {
     return largestCook;
