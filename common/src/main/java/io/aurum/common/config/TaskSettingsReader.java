@@ -134,7 +134,7 @@ final class TaskSettingsReader {
     boolean fits =
         job == Job.REGRESS
             || family.isEmpty()
-            || family.get() == Family.BINOMIAL && task.has(POSITIVE) && !isOfCustomers;
+            || (family.get() == Family.BINOMIAL && task.has(POSITIVE) && !isOfCustomers);
     if (!fits) {
       task.reject(
           FAMILY,

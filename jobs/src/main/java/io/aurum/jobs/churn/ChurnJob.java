@@ -37,7 +37,8 @@ import java.util.stream.Stream;
  * <p><b>Beside it.</b> {@code model_drift} (do those who are scored still look like those learnt
  * from), {@code model_fairness} by group where it is asked for, {@code feature_association}; where
  * a time is known {@code survival_curve} and {@code survival_coefficient}; where a treatment was
- * given by chance {@code uplift_score} and {@code uplift_decile}.
+ * given by chance {@code uplift_score} and {@code uplift_decile}; with {@code family = binomial}
+ * the logistic model of {@code regression_coefficient} and {@code driver_effect}.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables, or the customers to score;
  * accepted rows are the scores, counted on what was committed. A closed gate withholds all of them.

@@ -92,16 +92,6 @@ public enum Family {
     }
 
     @Override
-    public double mean(double eta) {
-      return Math.exp(eta);
-    }
-
-    @Override
-    public double slope(double eta) {
-      return Math.exp(eta);
-    }
-
-    @Override
     double variance(double mean) {
       return mean;
     }
@@ -127,16 +117,6 @@ public enum Family {
     @Override
     double start(double y) {
       return Math.log(y);
-    }
-
-    @Override
-    public double mean(double eta) {
-      return Math.exp(eta);
-    }
-
-    @Override
-    public double slope(double eta) {
-      return Math.exp(eta);
     }
 
     @Override
@@ -171,10 +151,14 @@ public enum Family {
   abstract double start(double y);
 
   /** Mean of a response whose terms add up to this. */
-  public abstract double mean(double eta);
+  public double mean(double eta) {
+    return Math.exp(eta);
+  }
 
   /** By how much the mean rises with the sum of the terms. */
-  public abstract double slope(double eta);
+  public double slope(double eta) {
+    return Math.exp(eta);
+  }
 
   /** Variance of a response with this mean, but for the dispersion. */
   abstract double variance(double mean);
