@@ -1,5 +1,6 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.stream.IntStream;
 public final class Cohort {
   /** Histories that one task sums up; sums of chunks are added in order. */
   private static final int CHUNK = 4096;
+
+  /** Parameters of every family. */
+  private static final int PARAMETERS = 4;
 
   /** Spans that the longest observation is cut into where histories are merged, to begin with. */
   private static final int FINEST = 512;
@@ -172,26 +176,37 @@ public final class Cohort {
 
   /** The log-likelihood of one history. */
   interface HistoryLikelihood {
-    double of(int x, double tx, double end);
+    /**
+     * @param sum where it is put: the log-likelihood, and its slopes after it
+     */
+    void of(int x, double tx, double end, double[] sum);
   }
 
   /** Sum over all customers; chunks run in parallel, and their sums are added in order. */
-  double sum(HistoryLikelihood likelihood) {
+  Tangent sum(HistoryLikelihood likelihood) {
     int chunks = (x.length + CHUNK - 1) / CHUNK;
-    double[] sums = new double[chunks];
+    double[][] sums = new double[chunks][];
     IntStream.range(0, chunks).parallel().forEach(c -> sums[c] = sum(likelihood, c));
-    double sum = 0;
-    for (double part : sums) {
-      sum += part;
+    double[] sum = new double[1 + PARAMETERS];
+    for (double[] part : sums) {
+      add(sum, 1, part);
+    }
+    return new Tangent(sum[0], Arrays.copyOfRange(sum, 1, sum.length));
+  }
+
+  private double[] sum(HistoryLikelihood likelihood, int chunk) {
+    double[] sum = new double[1 + PARAMETERS];
+    double[] one = new double[sum.length];
+    for (int i = chunk * CHUNK; i < Math.min(x.length, (chunk + 1) * CHUNK); i++) {
+      likelihood.of(x[i], tx[i], end[i], one);
+      add(sum, customers[i], one);
     }
     return sum;
   }
 
-  private double sum(HistoryLikelihood likelihood, int chunk) {
-    double sum = 0;
-    for (int i = chunk * CHUNK; i < Math.min(x.length, (chunk + 1) * CHUNK); i++) {
-      sum += customers[i] * likelihood.of(x[i], tx[i], end[i]);
+  private static void add(double[] sum, long times, double[] part) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += times * part[i];
     }
-    return sum;
   }
 }

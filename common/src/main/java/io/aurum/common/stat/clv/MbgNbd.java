@@ -1,5 +1,7 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
+
 /**
  * Modified beta-geometric / NBD: as {@link BgNbd}, but customers may leave right after their first
  * purchase too.
@@ -15,20 +17,8 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Purc
   }
 
   @Override
-  public double logLikelihood(Cohort cohort) {
-    double[] bought = Series.logRising(r, cohort.maxCount());
-    double[] stayed = Series.logRising(b, cohort.maxCount() + 1);
-    double[] met = Series.logRising(a + b, cohort.maxCount() + 1);
-    double logAlpha = Math.log(alpha);
-    return cohort.sum(
-        (x, tx, end) ->
-            bought[x]
-                + r * logAlpha
-                + stayed[x + 1]
-                - met[x + 1]
-                + Series.logSum(
-                    -(r + x) * Math.log(alpha + end),
-                    Math.log(a / (b + x)) - (r + x) * Math.log(alpha + tx)));
+  public Tangent likelihood(Cohort cohort) {
+    return new BetaGeometric(r, alpha, a, b, 1).logLikelihood(cohort);
   }
 
   @Override

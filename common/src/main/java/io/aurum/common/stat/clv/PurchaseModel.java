@@ -1,5 +1,6 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
 import java.io.Serializable;
 
 /**
@@ -11,8 +12,16 @@ public sealed interface PurchaseModel extends Serializable permits BgNbd, MbgNbd
   /** The parameters, in the order in which the literature names them; all positive. */
   double[] parameters();
 
-  /** Log-likelihood of histories; a sum over customers. */
-  double logLikelihood(Cohort cohort);
+  /**
+   * Log-likelihood of histories, a sum over customers, with its slopes by the logarithms of the
+   * parameters.
+   */
+  Tangent likelihood(Cohort cohort);
+
+  /** The same without the slopes. */
+  default double logLikelihood(Cohort cohort) {
+    return likelihood(cohort).value();
+  }
 
   /**
    * Probability that a customer is still one at the end of the observation.

@@ -48,17 +48,6 @@ final class Series {
     return sum;
   }
 
-  /**
-   * Running sums: the natural log of {@code base (base + 1) ... (base + n - 1)} for n up to max.
-   */
-  static double[] logRising(double base, int max) {
-    double[] sums = new double[max + 1];
-    for (int n = 1; n <= max; n++) {
-      sums[n] = sums[n - 1] + Math.log(base + n - 1);
-    }
-    return sums;
-  }
-
   /** {@code log(exp(first) + exp(second))}. */
   static double logSum(double first, double second) {
     double larger = Math.max(first, second);
