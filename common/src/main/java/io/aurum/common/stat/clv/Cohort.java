@@ -3,7 +3,6 @@ package io.aurum.common.stat.clv;
 import io.aurum.common.stat.Smooth.Tangent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -63,6 +62,7 @@ public final class Cohort {
     int[] order =
         IntStream.range(0, x.length)
             .boxed()
+            .parallel()
             .sorted(
                 (i, j) -> {
                   int byCount = Integer.compare(x[i], x[j]);
@@ -119,19 +119,21 @@ public final class Cohort {
     double longest = Arrays.stream(end).max().orElseThrow();
     Cohort merged = this;
     for (int spans = FINEST; merged.size() > most && spans > 0; spans /= 2) {
-      merged = merged(longest / spans);
+      merged = merged.merged(longest, spans);
     }
     return merged;
   }
 
-  private Cohort merged(double span) {
-    Map<List<Long>, Integer> places = new HashMap<>();
+  private Cohort merged(double longest, int spans) {
+    Map<Long, Integer> places = new HashMap<>();
     int[] countOf = new int[x.length];
     double[] lastOf = new double[x.length];
     double[] endOf = new double[x.length];
     long[] customersOf = new long[x.length];
     for (int i = 0; i < x.length; i++) {
-      List<Long> cell = List.of((long) x[i], (long) (tx[i] / span), (long) (end[i] / span));
+      long last = (long) (tx[i] / longest * spans);
+      long ended = (long) (end[i] / longest * spans);
+      long cell = (x[i] * (FINEST + 1L) + last) * (FINEST + 1L) + ended;
       int place = places.computeIfAbsent(cell, absent -> places.size());
       countOf[place] = x[i];
       lastOf[place] += customers[i] * tx[i];
