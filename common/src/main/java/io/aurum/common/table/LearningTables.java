@@ -117,7 +117,8 @@ final class LearningTables {
                   "task",
                   STRING,
                   TASK.description()
-                      + " Models of purchases are value/bg-nbd, value/mbg-nbd and value/pareto-nbd."),
+                      + " Models of purchases are value/bg-nbd, value/mbg-nbd and value/pareto-nbd;"
+                      + " of what each customer spends, /spend follows."),
               Column.of(
                   "metric",
                   STRING,
