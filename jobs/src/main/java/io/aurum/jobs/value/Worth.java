@@ -1,21 +1,20 @@
 package io.aurum.jobs.value;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.config.ValueSettings;
 import io.aurum.common.stat.Estimate;
+import io.aurum.common.stat.Smooth.Tangent;
 import io.aurum.common.stat.clv.GammaGamma;
 import io.aurum.common.stat.clv.PurchaseFit;
 import io.aurum.common.stat.clv.PurchaseModel;
 import io.aurum.common.stat.clv.SpendFit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -49,7 +48,7 @@ record Worth(
 
   /**
    * What is expected of each customer who bought. Of more distinct histories than a task remembers,
-   * equal ones are brought together first.
+   * equal ones are brought together first: by a hash, which sorts faster than the history does.
    *
    * @param judged rows of {@link Judgement}
    * @param histories distinct ones among them
@@ -61,7 +60,7 @@ record Worth(
             .select(Histories.ID, "x", "tx_days", "t_days", "repeat_cents");
     Column[] history = {col("x"), col("tx_days"), col("t_days")};
     return (histories > Timing.Memory.MOST
-            ? buyers.repartition(history).sortWithinPartitions(history)
+            ? buyers.repartition(history).sortWithinPartitions(xxhash64(history))
             : buyers)
         .mapPartitions(this, Encoders.row(schema));
   }
@@ -79,21 +78,21 @@ record Worth(
         .iterator();
   }
 
-  /**
-   * The models of a step aside, by which standard errors are found, say the same of two figures.
-   */
   private Outlook outlook(Timing history) {
-    double tx = Models.weeks(history.txDays());
-    double end = Models.weeks(history.tDays());
-    Map<PurchaseModel, Double> said = new HashMap<>();
-    ToDoubleFunction<PurchaseModel> alive =
-        model -> said.computeIfAbsent(model, m -> m.pAlive(history.x(), tx, end));
-    ToDoubleFunction<PurchaseModel> ahead =
-        model -> alive.applyAsDouble(model) * ifAlive(model, history, PARTS);
     PurchaseModel model = purchases.model();
-    double now = alive.applyAsDouble(model);
-    double expected = ahead.applyAsDouble(model);
-    double error = purchases.standardError(ahead);
+    Tangent odds =
+        model.logOddsAlive(
+            history.x(), Models.weeks(history.txDays()), Models.weeks(history.tDays()));
+    double now = 1 / (1 + Math.exp(-odds.value()));
+    double ifAlive = ifAlive(model, history, PARTS);
+    double[] ofAlive = odds.slopes();
+    double[] ofExpected = purchases.slopes(aside -> ifAlive(aside, history, PARTS));
+    for (int i = 0; i < ofAlive.length; i++) {
+      ofAlive[i] *= now * (1 - now);
+      ofExpected[i] = ofAlive[i] * ifAlive + now * ofExpected[i];
+    }
+    double expected = now * ifAlive;
+    double error = purchases.standardError(ofExpected);
     double discounted = 0;
     double before = 0;
     for (int part = 1; part <= PARTS; part++) {
@@ -103,7 +102,7 @@ record Worth(
       before = until;
     }
     return new Outlook(
-        Estimate.probability(now, purchases.standardError(alive)),
+        Estimate.probability(now, purchases.standardError(ofAlive)),
         Estimate.positive(expected, error),
         discounted / expected,
         error / expected);

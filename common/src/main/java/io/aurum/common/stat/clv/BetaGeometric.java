@@ -39,6 +39,23 @@ record BetaGeometric(double r, double alpha, double a, double b, int first) {
         });
   }
 
+  /** With slopes by the logarithms of {@code r, alpha, a, b}. */
+  Tangent logOddsAlive(int x, double tx, double end) {
+    int chances = x + first;
+    if (chances == 0) {
+      return new Tangent(Double.POSITIVE_INFINITY, new double[4]);
+    }
+    GammaRate buys = new GammaRate(r, alpha);
+    return new Tangent(
+        buys.log(x, end) - logLeft(chances) - buys.log(x, tx),
+        new double[] {
+          buys.slopeOfShape(end) - buys.slopeOfShape(tx),
+          buys.slopeOfScale(x, end) - buys.slopeOfScale(x, tx),
+          -1,
+          b / (b + chances - 1)
+        });
+  }
+
   /** Log-odds of leaving at the last of so many chances, at least 1, against staying. */
   private double logLeft(int chances) {
     return Math.log(a / (b + chances - 1));

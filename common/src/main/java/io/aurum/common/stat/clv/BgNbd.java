@@ -18,14 +18,16 @@ public record BgNbd(double r, double alpha, double a, double b) implements Purch
 
   @Override
   public Tangent likelihood(Cohort cohort) {
-    return new BetaGeometric(r, alpha, a, b, 0).logLikelihood(cohort);
+    return shared().logLikelihood(cohort);
   }
 
   @Override
-  public double pAlive(int x, double tx, double end) {
-    return x == 0
-        ? 1
-        : 1 / (1 + a / (b + x - 1) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+  public Tangent logOddsAlive(int x, double tx, double end) {
+    return shared().logOddsAlive(x, tx, end);
+  }
+
+  private BetaGeometric shared() {
+    return new BetaGeometric(r, alpha, a, b, 0);
   }
 
   @Override

@@ -18,12 +18,16 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Purc
 
   @Override
   public Tangent likelihood(Cohort cohort) {
-    return new BetaGeometric(r, alpha, a, b, 1).logLikelihood(cohort);
+    return shared().logLikelihood(cohort);
   }
 
   @Override
-  public double pAlive(int x, double tx, double end) {
-    return 1 / (1 + a / (b + x) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+  public Tangent logOddsAlive(int x, double tx, double end) {
+    return shared().logOddsAlive(x, tx, end);
+  }
+
+  private BetaGeometric shared() {
+    return new BetaGeometric(r, alpha, a, b, 1);
   }
 
   @Override

@@ -34,9 +34,18 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
   }
 
   @Override
-  public double pAlive(int x, double tx, double end) {
-    Leaving gone = new Leaving(new GammaRate(r, alpha), new GammaRate(s, beta), x, tx, end);
-    return 1 / (1 + Math.exp(gone.log() - logThere(x, end)));
+  public Tangent logOddsAlive(int x, double tx, double end) {
+    GammaRate buys = new GammaRate(r, alpha);
+    GammaRate leaves = new GammaRate(s, beta);
+    Leaving gone = new Leaving(buys, leaves, x, tx, end);
+    return new Tangent(
+        logThere(x, end) - gone.log(),
+        new double[] {
+          buys.slopeOfShape(end) - gone.slopeOfR(),
+          buys.slopeOfScale(x, end) - gone.slopeOfAlpha(),
+          leaves.slopeOfShape(end) - gone.slopeOfS(),
+          leaves.slopeOfScale(0, end) - gone.slopeOfBeta()
+        });
   }
 
   @Override

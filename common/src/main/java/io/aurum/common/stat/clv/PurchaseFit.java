@@ -105,8 +105,22 @@ public record PurchaseFit(
 
   /** Standard error of anything that the model tells, by the delta method. */
   public double standardError(ToDoubleFunction<PurchaseModel> figure) {
-    double[] at = logs(model.parameters());
-    return logParameters.standardError(at, logs -> figure.applyAsDouble(model(family, logs)));
+    return logParameters.standardError(slopes(figure));
+  }
+
+  /**
+   * The same of a figure whose slopes are known.
+   *
+   * @param slopes by the logarithms of the parameters
+   */
+  public double standardError(double[] slopes) {
+    return logParameters.standardError(slopes);
+  }
+
+  /** The slopes of anything that the model tells, by the logarithms of the parameters. */
+  public double[] slopes(ToDoubleFunction<PurchaseModel> figure) {
+    return Covariance.slopes(
+        logs(model.parameters()), logs -> figure.applyAsDouble(model(family, logs)));
   }
 
   private static double[] logs(double[] values) {

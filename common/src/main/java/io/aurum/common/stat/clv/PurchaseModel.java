@@ -24,13 +24,19 @@ public sealed interface PurchaseModel extends Serializable permits BgNbd, MbgNbd
   }
 
   /**
-   * Probability that a customer is still one at the end of the observation.
+   * Log-odds that a customer is still one at the end of the observation, with their slopes by the
+   * logarithms of the parameters; infinite where that is certain.
    *
    * @param x repeat purchases, not negative
    * @param tx time of the last purchase; 0 where {@code x} is 0
    * @param end time at which the observation ended, {@code tx} or later
    */
-  double pAlive(int x, double tx, double end);
+  Tangent logOddsAlive(int x, double tx, double end);
+
+  /** The probability of that. */
+  default double pAlive(int x, double tx, double end) {
+    return 1 / (1 + Math.exp(-logOddsAlive(x, tx, end).value()));
+  }
 
   /**
    * Purchases expected from a customer within {@code horizon} after the end of the observation.

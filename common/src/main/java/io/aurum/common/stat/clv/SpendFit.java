@@ -71,6 +71,7 @@ public record SpendFit(
   /** Standard error of anything that the model tells, by the delta method. */
   public double standardError(ToDoubleFunction<GammaGamma> figure) {
     double[] at = {Math.log(model.p()), Math.log(model.q()), Math.log(model.gamma())};
-    return logParameters.standardError(at, logs -> figure.applyAsDouble(GammaGamma.of(logs)));
+    return logParameters.standardError(
+        Covariance.slopes(at, logs -> figure.applyAsDouble(GammaGamma.of(logs))));
   }
 }

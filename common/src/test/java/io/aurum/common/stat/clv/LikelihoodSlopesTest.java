@@ -30,6 +30,14 @@ class LikelihoodSlopesTest {
     assertSlopes(likelihood, Math.log(0.1), Math.log(50), Math.log(0.05), 0);
   }
 
+  @ParameterizedTest
+  @EnumSource(PurchaseFamily.class)
+  void ofBeingStillACustomer(PurchaseFamily family) {
+    Smooth odds = at -> family.model(exponentials(at)).logOddsAlive(3, 12, 39);
+    assertSlopes(odds, Math.log(0.55), Math.log(10.6), Math.log(0.6), Math.log(11.7));
+    assertSlopes(odds, Math.log(3), Math.log(50), Math.log(40), Math.log(900));
+  }
+
   @Test
   void ofSpend() {
     int[] x = {1, 1, 2, 9};
