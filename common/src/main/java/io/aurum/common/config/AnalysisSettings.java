@@ -19,7 +19,7 @@ public record AnalysisSettings(
       new AnalysisSettings(
           new PurchaseSettings(
               Condition.NONE, PurchaseSettings.Refunds.SUBTRACT, Optional.empty(), Map.of()),
-          new ValueSettings(90, 90, 180, 365, 365, 0.1, 1, 0.5),
+          new ValueSettings(90, 90, 180, 365, 365, 0.1, 1, 0.5, PurchaseChoice.LIKELIEST),
           List.of());
 
   public AnalysisSettings {

@@ -76,7 +76,8 @@ final class AnalysisSettingsReader {
         days(value, "horizon-days"),
         value.require("discount-rate", decimal("0", "1")),
         value.require("margin-rate", decimal("0", "1")),
-        value.require("holdout-share", decimal("0", "0.9")));
+        value.require("holdout-share", decimal("0", "0.9")),
+        value.require("model", choice(PurchaseChoice.class)));
   }
 
   private static int days(Section section, String key) {

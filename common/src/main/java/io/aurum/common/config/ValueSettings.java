@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param marginRate share of revenue that is profit, 0..1
  * @param holdoutShare share of all days of purchases, the last ones, that the models of purchases
  *     are judged by, 0..0.9; no more days than {@code horizonDays}; 0 where they are not judged
+ * @param model of repeat purchases that the value of customers rests on
  */
 public record ValueSettings(
     int compareDays,
@@ -23,5 +24,6 @@ public record ValueSettings(
     int horizonDays,
     double discountRate,
     double marginRate,
-    double holdoutShare)
+    double holdoutShare,
+    PurchaseChoice model)
     implements Serializable {}

@@ -74,23 +74,28 @@ public final class Covariance implements Serializable {
   /**
    * Standard error of a figure made of the parameters, by the delta method.
    *
-   * @param at the estimates
+   * @param slopes of the figure, by each parameter
    */
-  public double standardError(double[] at, ToDoubleFunction<double[]> figure) {
-    double[] slope = new double[at.length];
+  public double standardError(double[] slopes) {
+    double variance = 0;
+    for (int i = 0; i < slopes.length; i++) {
+      for (int j = 0; j < slopes.length; j++) {
+        variance += slopes[i] * values[i][j] * slopes[j];
+      }
+    }
+    return Math.sqrt(Math.max(0, variance));
+  }
+
+  /** The slopes of a figure at the estimates, by central differences. */
+  public static double[] slopes(double[] at, ToDoubleFunction<double[]> figure) {
+    double[] slopes = new double[at.length];
     for (int i = 0; i < at.length; i++) {
       double[] moved = at.clone();
       moved[i] = at[i] + STEP;
       double up = figure.applyAsDouble(moved);
       moved[i] = at[i] - STEP;
-      slope[i] = (up - figure.applyAsDouble(moved)) / (2 * STEP);
+      slopes[i] = (up - figure.applyAsDouble(moved)) / (2 * STEP);
     }
-    double variance = 0;
-    for (int i = 0; i < at.length; i++) {
-      for (int j = 0; j < at.length; j++) {
-        variance += slope[i] * values[i][j] * slope[j];
-      }
-    }
-    return Math.sqrt(Math.max(0, variance));
+    return slopes;
   }
 }

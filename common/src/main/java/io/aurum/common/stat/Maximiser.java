@@ -1,12 +1,12 @@
 package io.aurum.common.stat;
 
+import io.aurum.common.stat.Smooth.Tangent;
 import java.util.Arrays;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Finds a maximum of a smooth function of a few parameters, by the quasi-Newton method of Broyden,
  * Fletcher, Goldfarb and Shanno (Nocedal and Wright, Numerical Optimization, 2nd edition, algorithm
- * 6.1) with a backtracking line search. Gradients are central differences.
+ * 6.1) with a backtracking line search.
  *
  * <p>It always returns: where the function is flat it stays, where it is not finite it steps back.
  */
@@ -15,10 +15,7 @@ public final class Maximiser {
   private static final int MAX_HALVINGS = 60;
 
   /** Cube root of the machine precision: balances truncation and rounding of the differences. */
-  private static final double GRADIENT_STEP = 6e-6;
-
-  /** Fourth root of the machine precision, for second differences. */
-  private static final double CURVATURE_STEP = 1.2e-4;
+  private static final double CURVATURE_STEP = 6e-6;
 
   /** Wolfe's first condition: share of the promised rise that a step must bring. */
   private static final double SUFFICIENT_RISE = 1e-4;
@@ -29,9 +26,9 @@ public final class Maximiser {
   /** Rises below this share of the function's size are rounding. */
   private static final double NEGLIGIBLE_RISE = 1e-13;
 
-  private final ToDoubleFunction<double[]> function;
+  private final Smooth function;
 
-  public Maximiser(ToDoubleFunction<double[]> function) {
+  public Maximiser(Smooth function) {
     this.function = function;
   }
 
@@ -50,99 +47,82 @@ public final class Maximiser {
    * @throws IllegalArgumentException if the function is not finite at the start
    */
   public Maximum from(double... start) {
-    double[] at = start.clone();
-    double value = function.applyAsDouble(at);
-    if (!Double.isFinite(value)) {
+    Place here = place(start.clone());
+    if (!Double.isFinite(here.value)) {
       throw new IllegalArgumentException("The function is not finite at " + Arrays.toString(start));
     }
-    double[][] inverse = identity(at.length);
-    double[] gradient = gradient(at);
+    double[][] inverse = identity(start.length);
     int step = 0;
     boolean fresh = true;
-    while (step < MAX_STEPS) {
-      double[] direction = limited(times(inverse, gradient));
-      double slope = dot(direction, gradient);
-      double[] next = slope > 0 ? climb(at, value, direction, slope) : null;
+    boolean settled = false;
+    while (step < MAX_STEPS && !settled) {
+      Place next = climb(here, limited(times(inverse, here.slopes)));
       if (next == null) {
         if (fresh) {
           break;
         }
-        inverse = identity(at.length);
+        inverse = identity(start.length);
         fresh = true;
         continue;
       }
-      double risen = function.applyAsDouble(next);
-      double[] nextGradient = gradient(next);
-      fresh = !update(inverse, minus(next, at), minus(gradient, nextGradient));
-      boolean settled = risen - value <= NEGLIGIBLE_RISE * (1 + Math.abs(value));
-      at = next;
-      value = risen;
-      gradient = nextGradient;
+      fresh = !update(inverse, minus(next.at, here.at), minus(here.slopes, next.slopes), fresh);
+      settled = next.value - here.value <= NEGLIGIBLE_RISE * (1 + Math.abs(here.value));
+      here = next;
       step++;
-      if (settled) {
-        break;
-      }
     }
-    return new Maximum(at, value, step);
+    return new Maximum(here.at, here.value, step);
+  }
+
+  /** A point with the function there; slopes that are not finite are 0. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Place(double[] at, double value, double[] slopes) {}
+
+  private Place place(double[] at) {
+    Tangent tangent = function.at(at);
+    double[] slopes =
+        Arrays.stream(tangent.slopes()).map(s -> Double.isFinite(s) ? s : 0).toArray();
+    return new Place(at, tangent.value(), slopes);
   }
 
   /**
-   * The matrix of second derivatives, by central differences. Its negative inverse at the maximum
-   * of a log-likelihood is the covariance of the estimates.
+   * The matrix of second derivatives, by central differences of the slopes. Its negative inverse at
+   * the maximum of a log-likelihood is the covariance of the estimates.
    */
   public double[][] curvature(double[] at) {
-    int n = at.length;
-    double[][] curvature = new double[n][n];
-    double centre = function.applyAsDouble(at);
-    for (int i = 0; i < n; i++) {
-      double up = moved(at, i, CURVATURE_STEP, i, 0);
-      double down = moved(at, i, -CURVATURE_STEP, i, 0);
-      curvature[i][i] = (up - 2 * centre + down) / (CURVATURE_STEP * CURVATURE_STEP);
-      for (int j = 0; j < i; j++) {
-        double mixed =
-            moved(at, i, CURVATURE_STEP, j, CURVATURE_STEP)
-                - moved(at, i, CURVATURE_STEP, j, -CURVATURE_STEP)
-                - moved(at, i, -CURVATURE_STEP, j, CURVATURE_STEP)
-                + moved(at, i, -CURVATURE_STEP, j, -CURVATURE_STEP);
-        curvature[i][j] = curvature[j][i] = mixed / (4 * CURVATURE_STEP * CURVATURE_STEP);
+    double[][] curvature = new double[at.length][];
+    for (int i = 0; i < at.length; i++) {
+      double[] up = slopes(at, i, CURVATURE_STEP);
+      double[] down = slopes(at, i, -CURVATURE_STEP);
+      curvature[i] = minus(up, down);
+      for (int j = 0; j < at.length; j++) {
+        curvature[i][j] /= 2 * CURVATURE_STEP;
       }
     }
     return curvature;
   }
 
+  private double[] slopes(double[] at, int parameter, double by) {
+    double[] moved = at.clone();
+    moved[parameter] += by;
+    return place(moved).slopes;
+  }
+
   /** The first point on the way that rises enough; null where there is none. */
-  private double[] climb(double[] at, double value, double[] direction, double slope) {
+  private Place climb(Place from, double[] direction) {
+    double slope = dot(direction, from.slopes);
     double length = 1;
-    for (int halving = 0; halving < MAX_HALVINGS; halving++, length /= 2) {
-      double[] next = at.clone();
-      for (int i = 0; i < next.length; i++) {
-        next[i] += length * direction[i];
+    for (int halving = 0; slope > 0 && halving < MAX_HALVINGS; halving++, length /= 2) {
+      double[] at = from.at.clone();
+      for (int i = 0; i < at.length; i++) {
+        at[i] += length * direction[i];
       }
-      double risen = function.applyAsDouble(next);
-      if (Double.isFinite(risen) && risen > value + SUFFICIENT_RISE * length * slope) {
+      Place next = place(at);
+      if (Double.isFinite(next.value)
+          && next.value > from.value + SUFFICIENT_RISE * length * slope) {
         return next;
       }
     }
     return null;
-  }
-
-  /** The slopes at a point, by central differences; 0 where one is not finite. */
-  public double[] gradient(double[] at) {
-    double[] gradient = new double[at.length];
-    for (int i = 0; i < at.length; i++) {
-      double slope =
-          (moved(at, i, GRADIENT_STEP, i, 0) - moved(at, i, -GRADIENT_STEP, i, 0))
-              / (2 * GRADIENT_STEP);
-      gradient[i] = Double.isFinite(slope) ? slope : 0;
-    }
-    return gradient;
-  }
-
-  private double moved(double[] at, int i, double byI, int j, double byJ) {
-    double[] moved = at.clone();
-    moved[i] += byI;
-    moved[j] += byJ;
-    return function.applyAsDouble(moved);
   }
 
   /**
@@ -150,11 +130,16 @@ public final class Maximiser {
    *
    * @param step change of the parameters
    * @param change change of the gradient, downwards
+   * @param fresh whether the inverse knows of no step yet: it takes its size from this one (Nocedal
+   *     and Wright, equation 6.20)
    */
-  private static boolean update(double[][] inverse, double[] step, double[] change) {
+  private static boolean update(double[][] inverse, double[] step, double[] change, boolean fresh) {
     double product = dot(step, change);
     if (product <= 1e-14 * Math.sqrt(dot(step, step) * dot(change, change))) {
       return false;
+    }
+    for (int i = 0; fresh && i < step.length; i++) {
+      inverse[i][i] = product / dot(change, change);
     }
     double[] mapped = times(inverse, change);
     double scale = (1 + dot(change, mapped) / product) / product;

@@ -216,7 +216,7 @@ final class CustomerTables {
           List.of(
               CUSTOMER_ID,
               Column.of(
-                  "model", STRING, "Model of repeat purchases: the likeliest of those tried."),
+                  "model", STRING, "Model of repeat purchases that was chosen of those tried."),
               Column.of("repeat_purchases", INT, "Days with purchases after the first."),
               Column.of("last_purchase_weeks", DOUBLE, "From the first to the last purchase."),
               Column.of("observed_weeks", DOUBLE, "From the first purchase to the date."),

@@ -117,7 +117,8 @@ final class LearningTables {
                   "task",
                   STRING,
                   TASK.description()
-                      + " Models of purchases are value/bg-nbd, value/mbg-nbd and value/pareto-nbd."),
+                      + " Models of purchases are value/bg-nbd, value/mbg-nbd and value/pareto-nbd;"
+                      + " of what each customer spends, /spend follows."),
               Column.of(
                   "metric",
                   STRING,
@@ -137,7 +138,8 @@ final class LearningTables {
                   "baseline_value",
                   DOUBLE,
                   "The same of the naive model, which says the mean of the rows learnt from of every"
-                      + " row; of models of purchases, that nobody buys again."),
+                      + " row; of models of purchases, that nobody buys again; of spend, that each"
+                      + " customer spends as much as in as many days before."),
               Column.of(
                   "model_id",
                   STRING,

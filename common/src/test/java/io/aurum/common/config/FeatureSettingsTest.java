@@ -91,12 +91,13 @@ class FeatureSettingsTest extends WithFixture {
         settings(
                 """
                 purchases { where = "amount > 0", refunds = ignore, currency = EUR, rates { GBP = 1.17 } }
-                value { compare-days = 30, active-days = 10, inactive-days = 20, churned-days = 40 }
+                value { compare-days = 30, active-days = 10, inactive-days = 20, churned-days = 40, model = held-out }
                 """)
             .analysis();
     assertThat(analysis.purchases().refunds()).isEqualTo(PurchaseSettings.Refunds.IGNORE);
     assertThat(analysis.purchases().rates()).isEqualTo(Map.of("GBP", new BigDecimal("1.17")));
-    assertThat(analysis.value()).isEqualTo(new ValueSettings(30, 10, 20, 40, 365, 0.1, 1, 0.5));
+    assertThat(analysis.value())
+        .isEqualTo(new ValueSettings(30, 10, 20, 40, 365, 0.1, 1, 0.5, PurchaseChoice.HELD_OUT));
   }
 
   @ParameterizedTest

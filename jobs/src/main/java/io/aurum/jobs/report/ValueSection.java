@@ -28,6 +28,9 @@ final class ValueSection {
   /** What the tasks of models of purchases begin with. */
   static final String TASK = "value/";
 
+  /** What those of the models of spend end with. */
+  private static final String SPEND = "/spend";
+
   private static final int SHOWN_COHORTS = 12;
 
   private final Lake lake;
@@ -60,8 +63,7 @@ final class ValueSection {
             "How many of those who came in a month bought again later, counted over all complete months since."));
     blocks.add(cohorts());
     blocks.add(
-        new Block.Note(
-            "The models of purchases to come. Customer value rests on those chosen, the likeliest."));
+        new Block.Note("The models of purchases to come. Customer value rests on those chosen."));
     blocks.add(models());
     blocks.addAll(metrics());
     return new Section("value", "What customers do and what they are worth", blocks);
@@ -157,12 +159,12 @@ final class ValueSection {
     Dataset<Row> metrics =
         lake.read(Tables.MODEL_METRIC)
             .where(col("task").startsWith(TASK))
-            .orderBy("metric", "task");
+            .orderBy(col("task").endsWith(SPEND), col("metric"), col("task"));
     return metrics.isEmpty()
         ? List.of()
         : List.of(
             new Block.Note(
-                "How far off they were: fitted without the last days, of purchases in those days, beside the saying that nobody buys again."),
+                "How far off they were: fitted without the last days, of purchases in those days, beside the saying that nobody buys again, and of spend, beside the saying that each spends as much as in as many days before."),
             grid(
                 metrics,
                 text("model", "task"),

@@ -1,47 +1,55 @@
 package io.aurum.jobs.value;
 
-import static org.apache.spark.sql.functions.array_distinct;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.element_at;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.size;
 
 import io.aurum.common.model.RegressionMetrics;
+import io.aurum.common.model.WholeErrors;
 import io.aurum.common.run.ContentHash;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.clv.PurchaseFamily;
 import io.aurum.common.stat.clv.PurchaseFit;
 import io.aurum.common.stat.clv.PurchaseModel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
  * The last days of all histories, held out: models fitted to what was known before say how often
- * each customer buys in them, and are judged by how often the customers did.
+ * each customer buys in them and what is spent, and are judged by what the customers did.
  *
  * @param days that are held out
  * @param customers distinct histories before, sorted: repeat purchases, days to the last, days to
  *     the end, customers, and days with purchases among those held out
  * @param fits of every family to the histories before
+ * @param spend how far off what they expect to be spent is; empty where no amounts are known
  */
-record HoldOut(int days, List<Row> customers, List<PurchaseFit> fits) {
+record HoldOut(
+    int days, List<Row> customers, List<PurchaseFit> fits, Optional<HeldOutSpend> spend) {
   private static final String TASK = "value/";
   private static final String SPLIT = "test";
-  private static final String LATER = "later";
+  private static final String SPEND = "/spend";
+  private static final String TOTAL = "total_ratio";
 
   /** All tasks that it writes figures of. */
   static Object[] tasks() {
-    return Arrays.stream(PurchaseFamily.values()).map(HoldOut::task).toArray();
+    return Arrays.stream(PurchaseFamily.values())
+        .map(HoldOut::task)
+        .flatMap(task -> Stream.of(task, task + SPEND))
+        .toArray();
   }
 
   /**
@@ -67,76 +75,105 @@ record HoldOut(int days, List<Row> customers, List<PurchaseFit> fits) {
     if (days == 0) {
       return Optional.empty();
     }
-    List<Row> customers = before(judged, last - days);
-    return Models.enough(customers)
-        ? Optional.of(new HoldOut(days, customers, Models.purchases(customers)))
-        : Optional.empty();
+    Dataset<Row> trials =
+        judged.flatMap(new Trial(last - days, days), Encoders.row(Trial.schema()));
+    List<Row> customers = collapsed(trials);
+    return Models.enough(customers) ? Optional.of(of(trials, customers, days)) : Optional.empty();
   }
 
-  /** Histories as they were known by the end of a day, and what came later. */
-  private static List<Row> before(Dataset<Row> judged, int cut) {
-    Column[] history = {col("x"), col("tx_days"), col("t_days"), col(LATER)};
-    return judged
-        .select(seen(cut).as("seen"), laterThan(cut).as(LATER))
-        .where(size(col("seen")).gt(0))
-        .select(
-            size(col("seen")).minus(1).as("x"),
-            element_at(col("seen"), -1).minus(element_at(col("seen"), 1)).as("tx_days"),
-            lit(cut).minus(element_at(col("seen"), 1)).as("t_days"),
-            col(LATER))
+  private static HoldOut of(Dataset<Row> trials, List<Row> customers, int days) {
+    List<PurchaseFit> fits = Models.purchases(customers);
+    List<PurchaseModel> models = fits.stream().map(PurchaseFit::model).toList();
+    return new HoldOut(
+        days,
+        customers,
+        fits,
+        Models.spend(trials, Models.repeaters(customers))
+            .map(spend -> HeldOutSpend.of(trials, models, spend.model(), days)));
+  }
+
+  /** Equal histories, and what came later, counted. */
+  private static List<Row> collapsed(Dataset<Row> trials) {
+    Column[] history = {col("x"), col("tx_days"), col("t_days"), col(Trial.LATER)};
+    return trials
         .groupBy(history)
         .agg(count(lit(1)).as("customers"))
         .orderBy(history)
-        .select("x", "tx_days", "t_days", "customers", LATER)
+        .select("x", "tx_days", "t_days", "customers", Trial.LATER)
         .collectAsList();
   }
 
-  private static Column seen(int cut) {
-    return array_distinct(
-        filter(
-            col(Judgement.BOUGHT_ON),
-            (day, i) ->
-                day.leq(cut).and(element_at(col(Judgement.BOUGHT_KNOWN), i.plus(1)).leq(cut))));
+  /** The family whose expectations have the least mean squared error, the first of equals. */
+  PurchaseFamily closest() {
+    return fits.stream()
+        .min(Comparator.comparingDouble(fit -> metrics(expected(fit.model())).rmse().value()))
+        .orElseThrow()
+        .family();
   }
 
-  private static Column laterThan(int cut) {
-    return size(array_distinct(filter(col(Judgement.BOUGHT_ON), day -> day.gt(cut))));
-  }
-
-  /** Rows of {@code model_metric}: of each family, beside the saying that nobody buys again. */
+  /**
+   * Rows of {@code model_metric}: of each family, of purchases beside the saying that nobody buys
+   * again, and of spend beside the saying that each customer spends as much as in as many days
+   * before.
+   */
   List<Row> rows(String runId) {
-    return fits.stream().flatMap(fit -> rows(fit, runId)).toList();
+    List<Row> rows = new ArrayList<>();
+    for (int family = 0; family < fits.size(); family++) {
+      PurchaseFit fit = fits.get(family);
+      rows.addAll(ofPurchases(fit, runId));
+      if (spend.isPresent()) {
+        rows.addAll(ofSpend(fit, spend.get().families().get(family), spend.get().naive(), runId));
+      }
+    }
+    return rows;
   }
 
-  private Stream<Row> rows(PurchaseFit fit, String runId) {
+  private List<Row> ofPurchases(PurchaseFit fit, String runId) {
     double[] expected = expected(fit.model());
     RegressionMetrics own = metrics(expected);
     RegressionMetrics naive = metrics(new double[expected.length]);
+    Judged judged = new Judged(task(fit.family()), hash(fit), fit.customers(), runId);
     return Stream.of(
-            row(fit, "mae", own.mae(), naive.mae().value(), runId),
-            row(fit, "rmse", own.rmse(), naive.rmse().value(), runId),
-            row(fit, "r2", alone(own.rSquared()), naive.rSquared(), runId),
-            row(fit, "total_ratio", alone(sum(expected) / sum(bought())), 0, runId))
-        .flatMap(Optional::stream);
+            judged.row("mae", own.mae(), naive.mae().value()),
+            judged.row("rmse", own.rmse(), naive.rmse().value()),
+            judged.row("r2", alone(own.rSquared()), naive.rSquared()),
+            judged.row(TOTAL, alone(sum(expected) / sum(bought())), 0))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** The figure of a family; empty where it cannot be told, as when nobody bought at all. */
-  private Optional<Row> row(
-      PurchaseFit fit, String metric, Estimate figure, double naive, String runId) {
-    return Double.isFinite(figure.value()) && Double.isFinite(naive)
-        ? Optional.of(
-            RowFactory.create(
-                task(fit.family()),
-                metric,
-                SPLIT,
-                figure.value(),
-                Models.known(figure.lower()),
-                Models.known(figure.upper()),
-                fit.customers(),
-                naive,
-                hash(fit),
-                runId))
-        : Optional.empty();
+  private static List<Row> ofSpend(
+      PurchaseFit fit, WholeErrors own, WholeErrors naive, String runId) {
+    Judged judged = new Judged(task(fit.family()) + SPEND, hash(fit), own.n(), runId);
+    return Stream.of(
+            judged.row("mae", own.mae(), naive.mae().value()),
+            judged.row("rmse", own.rmse(), naive.rmse().value()),
+            judged.row("r2", alone(own.rSquared()), naive.rSquared()),
+            judged.row(TOTAL, alone(own.totalRatio()), naive.totalRatio()))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** What the rows of a task have in common. */
+  private record Judged(String task, String hash, long customers, String runId) {
+
+    /** The figure; empty where it cannot be told, as when nobody bought at all. */
+    Optional<Row> row(String metric, Estimate figure, double naive) {
+      return Double.isFinite(figure.value()) && Double.isFinite(naive)
+          ? Optional.of(
+              RowFactory.create(
+                  task,
+                  metric,
+                  SPLIT,
+                  figure.value(),
+                  Models.known(figure.lower()),
+                  Models.known(figure.upper()),
+                  customers,
+                  naive,
+                  hash,
+                  runId))
+          : Optional.empty();
+    }
   }
 
   private RegressionMetrics metrics(double[] expected) {
@@ -145,13 +182,8 @@ record HoldOut(int days, List<Row> customers, List<PurchaseFit> fits) {
 
   private double[] expected(PurchaseModel model) {
     return customers.stream()
-        .mapToDouble(
-            row ->
-                model.expectedPurchases(
-                    row.getInt(0),
-                    Models.weeks(row.getInt(1)),
-                    Models.weeks(row.getInt(2)),
-                    Models.weeks(days)))
+        .map(row -> new Timing(row.getInt(0), row.getInt(1), row.getInt(2)))
+        .mapToDouble(history -> history.expectedPurchases(model, days))
         .toArray();
   }
 

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
@@ -32,6 +33,9 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
 
   /** The days on which that became known. */
   static final String BOUGHT_KNOWN = "bought_known";
+
+  /** Cents spent on them, refunds left out. */
+  static final String BOUGHT_CENTS = "bought_cents";
 
   private static final DataType MONTH =
       DataTypes.createStructType(
@@ -61,7 +65,8 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
         .add("first_month", DataTypes.IntegerType)
         .add("months", DataTypes.createArrayType(MONTH, false), false)
         .add(BOUGHT_ON, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
-        .add(BOUGHT_KNOWN, DataTypes.createArrayType(DataTypes.IntegerType, false), false);
+        .add(BOUGHT_KNOWN, DataTypes.createArrayType(DataTypes.IntegerType, false), false)
+        .add(BOUGHT_CENTS, DataTypes.createArrayType(DataTypes.LongType, false), false);
   }
 
   @Override
@@ -93,14 +98,15 @@ record Judgement(int date, ValueSettings settings) implements MapFunction<Row, R
         buyer ? now.repeatCents() : null,
         buyer ? month(purchases[0]) : null,
         months(now),
-        ofPurchases(now, now.days()),
-        ofPurchases(now, now.known()));
+        ofPurchases(now, i -> now.days()[i]),
+        ofPurchases(now, i -> now.known()[i]),
+        ofPurchases(now, i -> now.bought()[i]));
   }
 
-  private static Object[] ofPurchases(History history, int[] figures) {
-    return IntStream.range(0, figures.length)
+  private static Object[] ofPurchases(History history, IntFunction<Object> figure) {
+    return IntStream.range(0, history.days().length)
         .filter(i -> history.orders()[i] > 0)
-        .mapToObj(i -> figures[i])
+        .mapToObj(figure)
         .toArray();
   }
 

@@ -10,6 +10,7 @@ import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.sum;
 
+import io.aurum.common.config.PurchaseChoice;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.clv.Cohort;
 import io.aurum.common.stat.clv.PurchaseFamily;
@@ -29,7 +30,7 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * The models of repeat purchases and of spend, fitted to all customers who bought. All families of
- * purchase models have four parameters, so the likeliest one is chosen, the first of equals.
+ * purchase models have four parameters, so their likelihoods may be compared as they are.
  *
  * @param histories distinct ones that the models are fitted to
  * @param purchases one fit for each family
@@ -77,7 +78,8 @@ record Models(int histories, List<PurchaseFit> purchases, Optional<SpendFit> spe
     return repeaters(histories) >= LEAST_REPEATERS;
   }
 
-  private static long repeaters(List<Row> histories) {
+  /** Customers of such histories who bought again. */
+  static long repeaters(List<Row> histories) {
     return histories.stream()
         .filter(row -> row.getInt(0) > 0)
         .mapToLong(row -> row.getLong(3))
@@ -97,7 +99,14 @@ record Models(int histories, List<PurchaseFit> purchases, Optional<SpendFit> spe
         .toList();
   }
 
-  private static Optional<SpendFit> spend(Dataset<Row> judged, long repeaters) {
+  /**
+   * The model of spend.
+   *
+   * @param judged rows with {@code x} and {@code repeat_cents}
+   * @param repeaters customers among them who bought again
+   * @return empty where too few of them spent anything
+   */
+  static Optional<SpendFit> spend(Dataset<Row> judged, long repeaters) {
     List<Row> spenders =
         judged
             .where(col("x").gt(0).and(col("repeat_cents").gt(0)))
@@ -129,8 +138,24 @@ record Models(int histories, List<PurchaseFit> purchases, Optional<SpendFit> spe
     return call_function("shiftright", mean, cut).plus(cut.multiply(1 << DIGITS));
   }
 
-  /** The likeliest model of repeat purchases. */
-  PurchaseFit chosen() {
+  /**
+   * The model of repeat purchases that customer value rests on.
+   *
+   * @param held the judgement of the families by the last days; where there is none, {@link
+   *     PurchaseChoice#HELD_OUT} is the likeliest
+   */
+  PurchaseFit chosen(PurchaseChoice choice, Optional<HoldOut> held) {
+    return switch (choice) {
+      case LIKELIEST -> likeliest();
+      case HELD_OUT -> held.map(HoldOut::closest).map(this::of).orElseGet(this::likeliest);
+      case BG_NBD -> of(PurchaseFamily.BG_NBD);
+      case MBG_NBD -> of(PurchaseFamily.MBG_NBD);
+      case PARETO_NBD -> of(PurchaseFamily.PARETO_NBD);
+    };
+  }
+
+  /** The first of equals. */
+  PurchaseFit likeliest() {
     PurchaseFit best = purchases.get(0);
     for (PurchaseFit fit : purchases) {
       best = fit.logLikelihood() > best.logLikelihood() ? fit : best;
@@ -138,10 +163,13 @@ record Models(int histories, List<PurchaseFit> purchases, Optional<SpendFit> spe
     return best;
   }
 
+  private PurchaseFit of(PurchaseFamily family) {
+    return purchases.stream().filter(fit -> fit.family() == family).findFirst().orElseThrow();
+  }
+
   /** Rows of {@code value_model}. */
-  List<Row> rows(String runId) {
+  List<Row> rows(PurchaseFit chosen, String runId) {
     List<Row> rows = new ArrayList<>();
-    PurchaseFit chosen = chosen();
     for (PurchaseFit fit : purchases) {
       List<String> names = names(fit.family());
       for (int i = 0; i < names.size(); i++) {
@@ -194,8 +222,9 @@ record Models(int histories, List<PurchaseFit> purchases, Optional<SpendFit> spe
         runId);
   }
 
-  static String label(PurchaseFamily family) {
-    return family.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  /** As it is written in tables and in the configuration. */
+  static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static List<String> names(PurchaseFamily family) {

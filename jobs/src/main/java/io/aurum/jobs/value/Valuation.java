@@ -22,6 +22,8 @@ import io.aurum.common.learn.TaskResults;
 import io.aurum.common.snapshot.Purchases;
 import io.aurum.common.stat.Interval;
 import io.aurum.common.stat.Wilson;
+import io.aurum.common.stat.clv.PurchaseFamily;
+import io.aurum.common.stat.clv.PurchaseFit;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
@@ -89,17 +91,22 @@ final class Valuation {
       commits.add(publish(Tables.COHORT_RETENTION, cohorts(judged)));
       context.progress().phase("explaining the change of revenue");
       commits.add(publish(Tables.VALUE_BRIDGE, bridge()));
-      context.progress().phase("looking ahead");
-      Optional<Models> models = Models.fit(judged);
-      commits.add(lake.publish(Tables.CUSTOMER_VALUE, worth(judged, models)));
-      commits.add(publish(Tables.VALUE_MODEL, models.map(m -> m.rows(runId)).orElse(List.of())));
       context.progress().phase("judging the models by the last days");
-      List<Row> judgements = judgements(judged);
+      Optional<HoldOut> held = HoldOut.of(judged, settings.holdoutShare(), settings.horizonDays());
+      List<Row> judgements = held.map(h -> h.rows(runId)).orElse(List.of());
       commits.add(
           new TaskResults(lake, context.run())
               .publish(
                   Tables.MODEL_METRIC, frame(Tables.MODEL_METRIC, judgements), HoldOut.tasks()));
-      return accounted(commits, notes(models.isPresent(), judgements));
+      context.progress().phase("looking ahead");
+      Optional<Models> models = Models.fit(judged);
+      Optional<PurchaseFit> chosen = models.map(m -> m.chosen(settings.model(), held));
+      commits.add(lake.publish(Tables.CUSTOMER_VALUE, worth(judged, models, chosen)));
+      commits.add(
+          publish(
+              Tables.VALUE_MODEL,
+              models.map(m -> m.rows(chosen.orElseThrow(), runId)).orElse(List.of())));
+      return accounted(commits, notes(chosen, held, judgements));
     } finally {
       placed.unpersist();
       judged.unpersist();
@@ -298,13 +305,14 @@ final class Valuation {
         .toList();
   }
 
-  private Dataset<Row> worth(Dataset<Row> judged, Optional<Models> models) {
+  private Dataset<Row> worth(
+      Dataset<Row> judged, Optional<Models> models, Optional<PurchaseFit> chosen) {
     var schema = lake.contract(Tables.CUSTOMER_VALUE).schema();
     if (models.isEmpty()) {
       return context.spark().createDataFrame(List.of(), schema);
     }
     return new Worth(
-            models.get().chosen(),
+            chosen.orElseThrow(),
             models.get().spend().orElse(null),
             settings,
             purchases.currency().orElse(null),
@@ -312,14 +320,9 @@ final class Valuation {
         .of(judged, models.get().histories(), schema);
   }
 
-  private List<Row> judgements(Dataset<Row> judged) {
-    return HoldOut.of(judged, settings.holdoutShare(), settings.horizonDays())
-        .map(held -> held.rows(runId))
-        .orElse(List.of());
-  }
-
-  private static List<String> notes(boolean fitted, List<Row> judgements) {
-    if (!fitted) {
+  private List<String> notes(
+      Optional<PurchaseFit> chosen, Optional<HoldOut> held, List<Row> judgements) {
+    if (chosen.isEmpty()) {
       return List.of(
           "Fewer than %d customers bought again: no value is expected of any."
               .formatted(Models.LEAST_REPEATERS));
@@ -328,9 +331,19 @@ final class Valuation {
         judgements.stream()
             .collect(
                 Collectors.groupingBy(row -> row.getString(0), TreeMap::new, Collectors.toList()));
-    return byTask.entrySet().stream()
-        .map(task -> TaskResults.inWords(task.getKey(), task.getValue()))
-        .toList();
+    List<String> notes = new ArrayList<>();
+    byTask.forEach((task, rows) -> notes.add(TaskResults.inWords(task, rows)));
+    notes.add(restsOn(chosen.get().family(), held));
+    return notes;
+  }
+
+  /** Which model was chosen, and which the last days prefer. */
+  private String restsOn(PurchaseFamily chosen, Optional<HoldOut> held) {
+    return "customer_value rests on %s (value.model = %s)"
+            .formatted(Models.label(chosen), Models.label(settings.model()))
+        + held.map(HoldOut::closest)
+            .map(closest -> ", closest to the purchases held out is " + Models.label(closest))
+            .orElse("");
   }
 
   private JobResult accounted(List<Commit> commits, List<String> notes) {

@@ -29,14 +29,15 @@ import org.apache.spark.sql.SparkSession;
  * then, never from what a former run wrote. The change of revenue compares the days since with as
  * many before.
  *
- * <p><b>What is to come.</b> Repeat purchases follow BG/NBD, MBG/NBD or Pareto/NBD, whichever is
- * likeliest; amounts follow the gamma-gamma model. A repeat purchase is a day with orders after the
- * first such day; refunds do not count. Histories are collapsed to distinct ones before they are
- * fitted.
+ * <p><b>What is to come.</b> Repeat purchases follow BG/NBD, MBG/NBD or Pareto/NBD, as {@code
+ * value.model} says: the likeliest, the one that told the purchases held out best, or one by name;
+ * amounts follow the gamma-gamma model. A repeat purchase is a day with orders after the first such
+ * day; refunds do not count. Histories are collapsed to distinct ones before they are fitted.
  *
  * <p><b>How good that is.</b> The last part of the days of purchases, {@code value.holdout-share},
  * is held out: every family is fitted to what had happened and was known before, says how often
- * each customer buys in those days, and is judged by how often the customers did.
+ * each customer buys in those days and, with the gamma-gamma model, what is spent, and is judged by
+ * what the customers did.
  *
  * <p><b>Accounting.</b> Rows in are the order lines; accepted are those that count; the others are
  * dropped, with their reasons.

@@ -1,20 +1,20 @@
 package io.aurum.jobs.value;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.config.ValueSettings;
 import io.aurum.common.stat.Estimate;
+import io.aurum.common.stat.Smooth.Tangent;
+import io.aurum.common.stat.clv.GammaGamma;
 import io.aurum.common.stat.clv.PurchaseFit;
 import io.aurum.common.stat.clv.PurchaseModel;
 import io.aurum.common.stat.clv.SpendFit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Spliterators;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Column;
@@ -42,18 +42,13 @@ record Worth(
   private static final int PARTS = 4;
   private static final double DAYS_OF_YEAR = 365.25;
 
-  /** Distinct histories that a task remembers; of more, equal ones are brought together first. */
-  private static final int MEMORY = 100_000;
-
-  /** A history of purchases. */
-  private record Timing(int x, int txDays, int tDays) {}
-
-  /** What is expected of it. */
+  /** What is expected of a history. */
   private record Outlook(
       Estimate alive, Estimate purchases, double discount, double relativeError) {}
 
   /**
-   * What is expected of each customer who bought.
+   * What is expected of each customer who bought. Of more distinct histories than a task remembers,
+   * equal ones are brought together first: by a hash, which sorts faster than the history does.
    *
    * @param judged rows of {@link Judgement}
    * @param histories distinct ones among them
@@ -64,41 +59,40 @@ record Worth(
             .where(col("x").isNotNull())
             .select(Histories.ID, "x", "tx_days", "t_days", "repeat_cents");
     Column[] history = {col("x"), col("tx_days"), col("t_days")};
-    return (histories > MEMORY ? buyers.repartition(history).sortWithinPartitions(history) : buyers)
+    return (histories > Timing.Memory.MOST
+            ? buyers.repartition(history).sortWithinPartitions(xxhash64(history))
+            : buyers)
         .mapPartitions(this, Encoders.row(schema));
   }
 
   @Override
   public Iterator<Row> call(Iterator<Row> customers) {
-    Map<Timing, Outlook> known = new HashMap<>();
+    Timing.Memory<Outlook> known = new Timing.Memory<>(this::outlook);
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(customers, 0), false)
-        .map(customer -> row(customer, known))
+        .map(
+            customer -> {
+              Timing history =
+                  new Timing(customer.getInt(1), customer.getInt(2), customer.getInt(3));
+              return row(customer, history, known.of(history));
+            })
         .iterator();
   }
 
-  private Row row(Row customer, Map<Timing, Outlook> known) {
-    Timing history = new Timing(customer.getInt(1), customer.getInt(2), customer.getInt(3));
-    if (known.size() >= MEMORY) {
-      known.clear();
-    }
-    return row(customer, history, known.computeIfAbsent(history, this::outlook));
-  }
-
-  /**
-   * The models of a step aside, by which standard errors are found, say the same of two figures.
-   */
   private Outlook outlook(Timing history) {
-    double tx = Models.weeks(history.txDays());
-    double end = Models.weeks(history.tDays());
-    Map<PurchaseModel, Double> said = new HashMap<>();
-    ToDoubleFunction<PurchaseModel> alive =
-        model -> said.computeIfAbsent(model, m -> m.pAlive(history.x(), tx, end));
-    ToDoubleFunction<PurchaseModel> ahead =
-        model -> alive.applyAsDouble(model) * ifAlive(model, history, PARTS);
     PurchaseModel model = purchases.model();
-    double now = alive.applyAsDouble(model);
-    double expected = ahead.applyAsDouble(model);
-    double error = purchases.standardError(ahead);
+    Tangent odds =
+        model.logOddsAlive(
+            history.x(), Models.weeks(history.txDays()), Models.weeks(history.tDays()));
+    double now = 1 / (1 + Math.exp(-odds.value()));
+    double ifAlive = ifAlive(model, history, PARTS);
+    double[] ofAlive = odds.slopes();
+    double[] ofExpected = purchases.slopes(aside -> ifAlive(aside, history, PARTS));
+    for (int i = 0; i < ofAlive.length; i++) {
+      ofAlive[i] *= now * (1 - now);
+      ofExpected[i] = ofAlive[i] * ifAlive + now * ofExpected[i];
+    }
+    double expected = now * ifAlive;
+    double error = purchases.standardError(ofExpected);
     double discounted = 0;
     double before = 0;
     for (int part = 1; part <= PARTS; part++) {
@@ -108,7 +102,7 @@ record Worth(
       before = until;
     }
     return new Outlook(
-        Estimate.probability(now, purchases.standardError(alive)),
+        Estimate.probability(now, purchases.standardError(ofAlive)),
         Estimate.positive(expected, error),
         discounted / expected,
         error / expected);
@@ -152,14 +146,24 @@ record Worth(
     if (spend == null) {
       return Optional.empty();
     }
-    int counted = repeatCents > 0 ? x : 0;
-    double mean = counted == 0 ? 0 : Models.mean(x, repeatCents);
-    double expected = spend.model().expectedAmount(counted, mean);
-    return Double.isFinite(expected) && expected > 0
+    double expected = amount(spend.model(), x, repeatCents);
+    return known(expected)
         ? Optional.of(
             Estimate.positive(
-                expected, spend.standardError(model -> model.expectedAmount(counted, mean))))
+                expected, spend.standardError(model -> amount(model, x, repeatCents))))
         : Optional.empty();
+  }
+
+  /** Amount expected of a purchase. */
+  static double amount(GammaGamma model, int x, long repeatCents) {
+    return repeatCents > 0
+        ? model.expectedAmount(x, Models.mean(x, repeatCents))
+        : model.expectedAmount(0, 0);
+  }
+
+  /** Whether that is an amount: a model may know none of who has not bought again. */
+  static boolean known(double amount) {
+    return Double.isFinite(amount) && amount > 0;
   }
 
   private Estimate value(Outlook outlook, Estimate amount) {

@@ -5,7 +5,8 @@
  * Java, the measures of recency, frequency and money at the date and at the date of comparison
  * ({@code Judgement}), scores and segments ({@code RfmScale}), stages ({@code Lifecycle}), cohorts
  * ({@code Cohorts}) and movements ({@code Transitions}). {@code Bridge} explains the change of
- * revenue; {@code Worth} fits the models of repeat purchases and of spend and looks ahead; {@code
- * HoldOut} judges them by days that they have not seen.
+ * revenue; {@code Models} fits the models of repeat purchases and of spend, {@code Worth} looks
+ * ahead; {@code HoldOut} judges them by days that they have not seen ({@code Trial} parts a history
+ * there, {@code HeldOutSpend} judges the money).
  */
 package io.aurum.jobs.value;

@@ -2,6 +2,7 @@ package io.aurum.jobs.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aurum.common.config.PurchaseChoice;
 import io.aurum.common.config.ValueSettings;
 import io.aurum.jobs.value.Lifecycle.Stage;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class JudgingTest {
   private static final ValueSettings SETTINGS =
-      new ValueSettings(90, 90, 180, 365, 365, 0.1, 1, 0.5);
+      new ValueSettings(90, 90, 180, 365, 365, 0.1, 1, 0.5, PurchaseChoice.LIKELIEST);
 
   @Test
   void aLifeGoesThroughItsStages() {

@@ -54,7 +54,7 @@ public final class ValueBench {
     Models models = Models.fit(judged).orElseThrow();
     fitting.end();
     Stage scoring = Stage.begin("score and write");
-    new Worth(models.chosen(), models.spend().orElse(null), settings, "USD", "bench")
+    new Worth(models.likeliest(), models.spend().orElse(null), settings, "USD", "bench")
         .of(judged, models.histories(), worth())
         .write()
         .parquet(out);
@@ -63,7 +63,7 @@ public final class ValueBench {
         Locale.ROOT,
         "%,d distinct histories; chosen %s%n",
         models.histories(),
-        models.chosen().model());
+        models.likeliest().model());
   }
 
   private static StructType worth() {

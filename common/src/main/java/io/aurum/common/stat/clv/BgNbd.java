@@ -1,5 +1,7 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
+
 /**
  * Beta-geometric / NBD: customers buy at a rate of their own (gamma: shape {@code r}, rate {@code
  * alpha}) and leave with a probability of their own after each repeat purchase (beta: {@code a},
@@ -15,28 +17,17 @@ public record BgNbd(double r, double alpha, double a, double b) implements Purch
   }
 
   @Override
-  public double logLikelihood(Cohort cohort) {
-    double[] bought = Series.logRising(r, cohort.maxCount());
-    double[] stayed = Series.logRising(b, cohort.maxCount());
-    double[] met = Series.logRising(a + b, cohort.maxCount());
-    double logAlpha = Math.log(alpha);
-    return cohort.sum(
-        (x, tx, end) -> {
-          double common = bought[x] + r * logAlpha + stayed[x] - met[x];
-          double there = -(r + x) * Math.log(alpha + end);
-          return common
-              + (x == 0
-                  ? there
-                  : Series.logSum(
-                      there, Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + tx)));
-        });
+  public Tangent likelihood(Cohort cohort) {
+    return shared().logLikelihood(cohort);
   }
 
   @Override
-  public double pAlive(int x, double tx, double end) {
-    return x == 0
-        ? 1
-        : 1 / (1 + a / (b + x - 1) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+  public Tangent logOddsAlive(int x, double tx, double end) {
+    return shared().logOddsAlive(x, tx, end);
+  }
+
+  private BetaGeometric shared() {
+    return new BetaGeometric(r, alpha, a, b, 0);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 public final class Cohort {
   /** Histories that one task sums up; sums of chunks are added in order. */
   private static final int CHUNK = 4096;
+
+  /** Parameters of every family. */
+  private static final int PARAMETERS = 4;
 
   /** Spans that the longest observation is cut into where histories are merged, to begin with. */
   private static final int FINEST = 512;
@@ -59,6 +62,7 @@ public final class Cohort {
     int[] order =
         IntStream.range(0, x.length)
             .boxed()
+            .parallel()
             .sorted(
                 (i, j) -> {
                   int byCount = Integer.compare(x[i], x[j]);
@@ -115,19 +119,21 @@ public final class Cohort {
     double longest = Arrays.stream(end).max().orElseThrow();
     Cohort merged = this;
     for (int spans = FINEST; merged.size() > most && spans > 0; spans /= 2) {
-      merged = merged(longest / spans);
+      merged = merged.merged(longest, spans);
     }
     return merged;
   }
 
-  private Cohort merged(double span) {
-    Map<List<Long>, Integer> places = new HashMap<>();
+  private Cohort merged(double longest, int spans) {
+    Map<Long, Integer> places = new HashMap<>();
     int[] countOf = new int[x.length];
     double[] lastOf = new double[x.length];
     double[] endOf = new double[x.length];
     long[] customersOf = new long[x.length];
     for (int i = 0; i < x.length; i++) {
-      List<Long> cell = List.of((long) x[i], (long) (tx[i] / span), (long) (end[i] / span));
+      long last = (long) (tx[i] / longest * spans);
+      long ended = (long) (end[i] / longest * spans);
+      long cell = (x[i] * (FINEST + 1L) + last) * (FINEST + 1L) + ended;
       int place = places.computeIfAbsent(cell, absent -> places.size());
       countOf[place] = x[i];
       lastOf[place] += customers[i] * tx[i];
@@ -172,26 +178,37 @@ public final class Cohort {
 
   /** The log-likelihood of one history. */
   interface HistoryLikelihood {
-    double of(int x, double tx, double end);
+    /**
+     * @param sum where it is put: the log-likelihood, and its slopes after it
+     */
+    void of(int x, double tx, double end, double[] sum);
   }
 
   /** Sum over all customers; chunks run in parallel, and their sums are added in order. */
-  double sum(HistoryLikelihood likelihood) {
+  Tangent sum(HistoryLikelihood likelihood) {
     int chunks = (x.length + CHUNK - 1) / CHUNK;
-    double[] sums = new double[chunks];
+    double[][] sums = new double[chunks][];
     IntStream.range(0, chunks).parallel().forEach(c -> sums[c] = sum(likelihood, c));
-    double sum = 0;
-    for (double part : sums) {
-      sum += part;
+    double[] sum = new double[1 + PARAMETERS];
+    for (double[] part : sums) {
+      add(sum, 1, part);
+    }
+    return new Tangent(sum[0], Arrays.copyOfRange(sum, 1, sum.length));
+  }
+
+  private double[] sum(HistoryLikelihood likelihood, int chunk) {
+    double[] sum = new double[1 + PARAMETERS];
+    double[] one = new double[sum.length];
+    for (int i = chunk * CHUNK; i < Math.min(x.length, (chunk + 1) * CHUNK); i++) {
+      likelihood.of(x[i], tx[i], end[i], one);
+      add(sum, customers[i], one);
     }
     return sum;
   }
 
-  private double sum(HistoryLikelihood likelihood, int chunk) {
-    double sum = 0;
-    for (int i = chunk * CHUNK; i < Math.min(x.length, (chunk + 1) * CHUNK); i++) {
-      sum += customers[i] * likelihood.of(x[i], tx[i], end[i]);
+  private static void add(double[] sum, long times, double[] part) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += times * part[i];
     }
-    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
 import java.io.Serializable;
 import java.util.Arrays;
 import org.hipparchus.special.Gamma;
@@ -26,25 +27,52 @@ public record GammaGamma(double p, double q, double gamma) implements Serializab
 
   /** Log-likelihood of mean amounts. */
   public double logLikelihood(int[] x, double[] mean) {
-    return logLikelihood(x, mean, ones(x.length));
+    return likelihood(x, mean, ones(x.length)).value();
   }
 
-  /** The same of histories that several customers share. */
-  double logLikelihood(int[] x, double[] mean, long[] customers) {
+  /**
+   * The same of histories that several customers share, with its slopes by the logarithms of the
+   * parameters. Histories that are ordered by their purchases cost least.
+   */
+  Tangent likelihood(int[] x, double[] mean, long[] customers) {
     double sum = 0;
-    double fixed = q * Math.log(gamma) - Gamma.logGamma(q);
+    double[] slopes = new double[3];
+    Counted counted = null;
     for (int i = 0; i < x.length; i++) {
-      double shape = p * x[i];
-      sum +=
-          customers[i]
-              * (Gamma.logGamma(shape + q)
-                  - Gamma.logGamma(shape)
-                  + fixed
-                  + (shape - 1) * Math.log(mean[i])
-                  + shape * Math.log(x[i])
-                  - (shape + q) * Math.log(gamma + x[i] * mean[i]));
+      if (counted == null || counted.x != x[i]) {
+        counted = counted(x[i]);
+      }
+      double spent = x[i] * mean[i];
+      double share = Math.log(spent / (gamma + spent));
+      double rest = -Math.log1p(spent / gamma);
+      sum += customers[i] * (counted.log + counted.shape * share + q * rest - Math.log(mean[i]));
+      slopes[0] += customers[i] * counted.shape * (counted.ofShape + share);
+      slopes[1] += customers[i] * q * (counted.ofQ + rest);
+      slopes[2] += customers[i] * (q * spent - counted.shape * gamma) / (gamma + spent);
     }
-    return sum;
+    return new Tangent(sum, slopes);
+  }
+
+  /**
+   * What histories of as many purchases have in common.
+   *
+   * @param x purchases
+   * @param shape of the amount of all of them
+   * @param log logarithm of the beta function's inverse, of the shape and {@code q}
+   * @param ofShape its slope by the shape
+   * @param ofQ its slope by {@code q}
+   */
+  private record Counted(int x, double shape, double log, double ofShape, double ofQ) {}
+
+  private Counted counted(int x) {
+    double shape = p * x;
+    double both = Gamma.digamma(shape + q);
+    return new Counted(
+        x,
+        shape,
+        Gamma.logGamma(shape + q) - Gamma.logGamma(shape) - Gamma.logGamma(q),
+        both - Gamma.digamma(shape),
+        both - Gamma.digamma(q));
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
+
 /**
  * Modified beta-geometric / NBD: as {@link BgNbd}, but customers may leave right after their first
  * purchase too.
@@ -15,25 +17,17 @@ public record MbgNbd(double r, double alpha, double a, double b) implements Purc
   }
 
   @Override
-  public double logLikelihood(Cohort cohort) {
-    double[] bought = Series.logRising(r, cohort.maxCount());
-    double[] stayed = Series.logRising(b, cohort.maxCount() + 1);
-    double[] met = Series.logRising(a + b, cohort.maxCount() + 1);
-    double logAlpha = Math.log(alpha);
-    return cohort.sum(
-        (x, tx, end) ->
-            bought[x]
-                + r * logAlpha
-                + stayed[x + 1]
-                - met[x + 1]
-                + Series.logSum(
-                    -(r + x) * Math.log(alpha + end),
-                    Math.log(a / (b + x)) - (r + x) * Math.log(alpha + tx)));
+  public Tangent likelihood(Cohort cohort) {
+    return shared().logLikelihood(cohort);
   }
 
   @Override
-  public double pAlive(int x, double tx, double end) {
-    return 1 / (1 + a / (b + x) * Math.exp((r + x) * Math.log((alpha + end) / (alpha + tx))));
+  public Tangent logOddsAlive(int x, double tx, double end) {
+    return shared().logOddsAlive(x, tx, end);
+  }
+
+  private BetaGeometric shared() {
+    return new BetaGeometric(r, alpha, a, b, 1);
   }
 
   @Override

@@ -1,47 +1,51 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
+
 /**
  * Pareto / NBD: customers buy at a rate of their own (gamma: shape {@code r}, rate {@code alpha})
  * and leave at any time, at a rate of their own (gamma: shape {@code s}, rate {@code beta}).
  *
  * <p>Schmittlein, Morrison and Colombo, "Counting Your Customers", Management Science 33 (1987).
- * The likelihood is the integral over the time of leaving (Fader and Hardie, "A Note on Deriving
- * the Pareto/NBD Model", 2005, section 3), by Gauss-Legendre quadrature of a positive integrand,
- * where the usual difference of two hypergeometric functions loses its digits.
  */
 public record ParetoNbd(double r, double alpha, double s, double beta) implements PurchaseModel {
-  /** Nodes and weights of the 8-point rule on -1..1 (Abramowitz and Stegun, table 25.4). */
-  private static final double[] NODES = {
-    0.1834346424956498, 0.525532409916329, 0.7966664774136267, 0.9602898564975363
-  };
-
-  private static final double[] WEIGHTS = {
-    0.362683783378362, 0.31370664587788727, 0.22238103445337448, 0.10122853629037626
-  };
-
-  /** Width of a panel in units of the integrand's decay: the rule is exact to 1e-12 there. */
-  private static final double PANEL = 4;
-
-  /** Width beyond which the integrand is not smooth enough for the rule, decay or none. */
-  private static final double WIDEST = 2;
-
-  private static final double NEGLIGIBLE = 1e-16;
-
   @Override
   public double[] parameters() {
     return new double[] {r, alpha, s, beta};
   }
 
   @Override
-  public double logLikelihood(Cohort cohort) {
-    double[] bought = Series.logRising(r, cohort.maxCount());
+  public Tangent likelihood(Cohort cohort) {
+    Rising bought = Rising.of(r, cohort.maxCount());
+    GammaRate buys = new GammaRate(r, alpha);
+    GammaRate leaves = new GammaRate(s, beta);
     return cohort.sum(
-        (x, tx, end) -> bought[x] + Series.logSum(logThere(x, end), logGone(x, tx, end)));
+        (x, tx, end, sum) -> {
+          Leaving gone = new Leaving(buys, leaves, x, tx, end);
+          double there = logThere(x, end);
+          double left = 1 / (1 + Math.exp(there - gone.log()));
+          double alive = 1 - left;
+          sum[0] = bought.log()[x] + Series.logSum(there, gone.log());
+          sum[1] = r * bought.slope()[x] + alive * buys.slopeOfShape(end) + left * gone.slopeOfR();
+          sum[2] = alive * buys.slopeOfScale(x, end) + left * gone.slopeOfAlpha();
+          sum[3] = alive * leaves.slopeOfShape(end) + left * gone.slopeOfS();
+          sum[4] = alive * leaves.slopeOfScale(0, end) + left * gone.slopeOfBeta();
+        });
   }
 
   @Override
-  public double pAlive(int x, double tx, double end) {
-    return 1 / (1 + Math.exp(logGone(x, tx, end) - logThere(x, end)));
+  public Tangent logOddsAlive(int x, double tx, double end) {
+    GammaRate buys = new GammaRate(r, alpha);
+    GammaRate leaves = new GammaRate(s, beta);
+    Leaving gone = new Leaving(buys, leaves, x, tx, end);
+    return new Tangent(
+        logThere(x, end) - gone.log(),
+        new double[] {
+          buys.slopeOfShape(end) - gone.slopeOfR(),
+          buys.slopeOfScale(x, end) - gone.slopeOfAlpha(),
+          leaves.slopeOfShape(end) - gone.slopeOfS(),
+          leaves.slopeOfScale(0, end) - gone.slopeOfBeta()
+        });
   }
 
   @Override
@@ -62,90 +66,6 @@ public record ParetoNbd(double r, double alpha, double s, double beta) implement
 
   /** Log density of the purchases of a customer who is there at the end. */
   private double logThere(int x, double end) {
-    return logBuying(x, end) - s * Math.log1p(end / beta);
-  }
-
-  /**
-   * Log of {@code alpha^r / (alpha + time)^(r + x)}, in which large parameters lose no digits
-   * against each other.
-   */
-  private double logBuying(int x, double time) {
-    return -r * Math.log1p(time / alpha) - x * Math.log(alpha + time);
-  }
-
-  /** Log density of the purchases of a customer who left between the last one and the end. */
-  private double logGone(int x, double tx, double end) {
-    return end <= tx
-        ? Double.NEGATIVE_INFINITY
-        : new Leaving(x, tx, end).logIntegral()
-            + Math.log(s)
-            + logBuying(x, tx)
-            - s * Math.log1p(tx / beta)
-            - Math.log(beta + tx);
-  }
-
-  /**
-   * The time of leaving of a customer, {@code unit * (e^u - 1)} after the last purchase, and its
-   * density over {@code u}, scaled to be {@code unit} at the last purchase.
-   */
-  private final class Leaving {
-    private final int x;
-    private final double fromAlpha;
-    private final double fromBeta;
-    private final double unit;
-    private final double until;
-
-    Leaving(int x, double tx, double end) {
-      this.x = x;
-      this.fromAlpha = alpha + tx;
-      this.fromBeta = beta + tx;
-      this.unit = Math.min(fromAlpha, fromBeta);
-      this.until = Math.log1p((end - tx) / unit);
-    }
-
-    /**
-     * Panels are as wide as the density's decay at their place allows: where one kind of rates
-     * hardly differs between customers, its shape and scale are huge and its decay is not.
-     */
-    double logIntegral() {
-      double sum = 0;
-      double from = 0;
-      boolean more = true;
-      while (more) {
-        double width = Math.min(until - from, width(from));
-        double part = panel(from + width / 2, width / 2);
-        sum += part;
-        from += width;
-        more = from < until && part >= NEGLIGIBLE * sum;
-      }
-      return Math.log(sum);
-    }
-
-    /** The decay grows with {@code u}: no panel decays by more than {@value #PANEL}. */
-    private double width(double from) {
-      return Math.min(WIDEST, PANEL / (1 + decay(Math.min(until, from + WIDEST))));
-    }
-
-    private double decay(double u) {
-      double later = unit * Math.expm1(u);
-      double step = unit * Math.exp(u);
-      return (r + x) * step / (fromAlpha + later) + (s + 1) * step / (fromBeta + later);
-    }
-
-    private double panel(double middle, double half) {
-      double sum = 0;
-      for (int node = 0; node < NODES.length; node++) {
-        double off = NODES[node] * half;
-        sum += WEIGHTS[node] * (density(middle - off) + density(middle + off));
-      }
-      return sum * half;
-    }
-
-    private double density(double u) {
-      double later = unit * Math.expm1(u);
-      return unit
-          * Math.exp(
-              u - (r + x) * Math.log1p(later / fromAlpha) - (s + 1) * Math.log1p(later / fromBeta));
-    }
+    return new GammaRate(r, alpha).log(x, end) + new GammaRate(s, beta).log(0, end);
   }
 }

@@ -3,6 +3,8 @@ package io.aurum.common.stat.clv;
 import io.aurum.common.stat.Covariance;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Maximiser;
+import io.aurum.common.stat.Smooth;
+import io.aurum.common.stat.Smooth.Tangent;
 import java.io.Serializable;
 import java.util.function.ToDoubleFunction;
 
@@ -38,38 +40,49 @@ public record PurchaseFit(
    *     step of Newton's method leads from its maximum to that of the histories themselves
    */
   static PurchaseFit of(PurchaseFamily family, Cohort cohort, Cohort searched) {
-    PurchaseFit best = null;
+    Climb best = null;
     for (double[] start : family.starts(cohort.meanEnd())) {
-      PurchaseFit fit = of(family, cohort, searched, logs(start));
-      best = best == null || fit.logLikelihood > best.logLikelihood ? fit : best;
+      Climb climb = Climb.of(family, searched, logs(start));
+      best = best == null || climb.top.value() > best.top.value() ? climb : best;
     }
-    return best;
+    return best.fit(family, cohort, searched);
+  }
+
+  /** A search and the maximum at which it ended. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Climb(double[] start, Maximiser search, Maximiser.Maximum top) {
+
+    static Climb of(PurchaseFamily family, Cohort cohort, double[] start) {
+      Maximiser search = new Maximiser(likelihood(family, cohort, start));
+      return new Climb(start, search, search.from(start));
+    }
+
+    PurchaseFit fit(PurchaseFamily family, Cohort cohort, Cohort searched) {
+      Covariance covariance = Covariance.ofMaximum(search.curvature(top.at()));
+      Tangent here = model(family, top.at()).likelihood(cohort);
+      if (searched != cohort) {
+        double[] next =
+            sum(top.at(), covariance.times(Leash.pulled(top.at(), start, here).slopes()));
+        double risen = model(family, next).logLikelihood(cohort);
+        if (risen > here.value()) {
+          return PurchaseFit.of(family, next, risen, cohort, covariance);
+        }
+      }
+      return PurchaseFit.of(family, top.at(), here.value(), cohort, covariance);
+    }
+  }
+
+  private static Smooth likelihood(PurchaseFamily family, Cohort cohort, double[] start) {
+    return at -> Leash.pulled(at, start, model(family, at).likelihood(cohort));
   }
 
   private static PurchaseFit of(
-      PurchaseFamily family, Cohort cohort, Cohort searched, double[] start) {
-    Maximiser search = maximiser(family, searched, start);
-    double[] at = search.from(start).at();
-    Covariance covariance = Covariance.ofMaximum(search.curvature(at));
-    PurchaseFit fit = fit(family, at, cohort, covariance);
-    if (searched == cohort) {
-      return fit;
-    }
-    double[] step = covariance.times(maximiser(family, cohort, start).gradient(at));
-    PurchaseFit stepped = fit(family, sum(at, step), cohort, covariance);
-    return stepped.logLikelihood > fit.logLikelihood ? stepped : fit;
+      PurchaseFamily family, double[] at, double value, Cohort cohort, Covariance covariance) {
+    return new PurchaseFit(family, model(family, at), value, cohort.customers(), covariance);
   }
 
-  private static Maximiser maximiser(PurchaseFamily family, Cohort cohort, double[] start) {
-    return new Maximiser(
-        at -> family.model(exponentials(at)).logLikelihood(cohort) - Leash.pull(at, start));
-  }
-
-  private static PurchaseFit fit(
-      PurchaseFamily family, double[] logs, Cohort cohort, Covariance covariance) {
-    PurchaseModel model = family.model(exponentials(logs));
-    return new PurchaseFit(
-        family, model, model.logLikelihood(cohort), cohort.customers(), covariance);
+  private static PurchaseModel model(PurchaseFamily family, double[] logs) {
+    return family.model(exponentials(logs));
   }
 
   private static double[] sum(double[] first, double[] second) {
@@ -92,9 +105,22 @@ public record PurchaseFit(
 
   /** Standard error of anything that the model tells, by the delta method. */
   public double standardError(ToDoubleFunction<PurchaseModel> figure) {
-    double[] at = logs(model.parameters());
-    return logParameters.standardError(
-        at, logs -> figure.applyAsDouble(family.model(exponentials(logs))));
+    return logParameters.standardError(slopes(figure));
+  }
+
+  /**
+   * The same of a figure whose slopes are known.
+   *
+   * @param slopes by the logarithms of the parameters
+   */
+  public double standardError(double[] slopes) {
+    return logParameters.standardError(slopes);
+  }
+
+  /** The slopes of anything that the model tells, by the logarithms of the parameters. */
+  public double[] slopes(ToDoubleFunction<PurchaseModel> figure) {
+    return Covariance.slopes(
+        logs(model.parameters()), logs -> figure.applyAsDouble(model(family, logs)));
   }
 
   private static double[] logs(double[] values) {

@@ -1,5 +1,6 @@
 package io.aurum.common.stat.clv;
 
+import io.aurum.common.stat.Smooth.Tangent;
 import java.io.Serializable;
 
 /**
@@ -11,17 +12,31 @@ public sealed interface PurchaseModel extends Serializable permits BgNbd, MbgNbd
   /** The parameters, in the order in which the literature names them; all positive. */
   double[] parameters();
 
-  /** Log-likelihood of histories; a sum over customers. */
-  double logLikelihood(Cohort cohort);
+  /**
+   * Log-likelihood of histories, a sum over customers, with its slopes by the logarithms of the
+   * parameters.
+   */
+  Tangent likelihood(Cohort cohort);
+
+  /** The same without the slopes. */
+  default double logLikelihood(Cohort cohort) {
+    return likelihood(cohort).value();
+  }
 
   /**
-   * Probability that a customer is still one at the end of the observation.
+   * Log-odds that a customer is still one at the end of the observation, with their slopes by the
+   * logarithms of the parameters; infinite where that is certain.
    *
    * @param x repeat purchases, not negative
    * @param tx time of the last purchase; 0 where {@code x} is 0
    * @param end time at which the observation ended, {@code tx} or later
    */
-  double pAlive(int x, double tx, double end);
+  Tangent logOddsAlive(int x, double tx, double end);
+
+  /** The probability of that. */
+  default double pAlive(int x, double tx, double end) {
+    return 1 / (1 + Math.exp(-logOddsAlive(x, tx, end).value()));
+  }
 
   /**
    * Purchases expected from a customer within {@code horizon} after the end of the observation.

@@ -5,6 +5,9 @@ final class Series {
   /** The sum ends where all that is left is below this share of it. */
   private static final double NEGLIGIBLE = 1e-16;
 
+  /** Logarithm of the smallest figure that is multiplied on without loss. */
+  private static final double SMALLEST = -600;
+
   private static final int MAX_TERMS = 10_000_000;
 
   private Series() {}
@@ -31,13 +34,18 @@ final class Series {
     double logNone = shape * -Math.log1p(horizon / rate);
     double more = -Math.expm1(logNone);
     double logPoint = logNone;
+    double point = Math.exp(logNone);
     double stayed = 1;
     double sum = 0;
     for (int k = 0; k < MAX_TERMS; k++) {
       sum += more * stayed;
       double growth = z * (shape + k) / (k + 1);
-      logPoint += Math.log(growth);
-      double point = Math.exp(logPoint);
+      if (logPoint < SMALLEST) {
+        logPoint += Math.log(growth);
+        point = Math.exp(logPoint);
+      } else {
+        point *= growth;
+      }
       more = Math.max(0, more - point);
       stayed *= (stay + k) / (stay + leave + k);
       double falls = 1 - Math.max(growth, z);
@@ -46,17 +54,6 @@ final class Series {
       }
     }
     return sum;
-  }
-
-  /**
-   * Running sums: the natural log of {@code base (base + 1) ... (base + n - 1)} for n up to max.
-   */
-  static double[] logRising(double base, int max) {
-    double[] sums = new double[max + 1];
-    for (int n = 1; n <= max; n++) {
-      sums[n] = sums[n - 1] + Math.log(base + n - 1);
-    }
-    return sums;
   }
 
   /** {@code log(exp(first) + exp(second))}. */

@@ -34,13 +34,12 @@ public record SpendFit(
     double[] start = {Math.log(2), Math.log(2), Math.log(sum / all)};
     Maximiser maximiser =
         new Maximiser(
-            logs ->
-                GammaGamma.of(logs).logLikelihood(x, mean, customers) - Leash.pull(logs, start));
+            logs -> Leash.pulled(logs, start, GammaGamma.of(logs).likelihood(x, mean, customers)));
     double[] at = maximiser.from(start).at();
     GammaGamma model = GammaGamma.of(at);
     return new SpendFit(
         model,
-        model.logLikelihood(x, mean, customers),
+        model.likelihood(x, mean, customers).value(),
         all,
         Covariance.ofMaximum(maximiser.curvature(at)));
   }
@@ -72,6 +71,7 @@ public record SpendFit(
   /** Standard error of anything that the model tells, by the delta method. */
   public double standardError(ToDoubleFunction<GammaGamma> figure) {
     double[] at = {Math.log(model.p()), Math.log(model.q()), Math.log(model.gamma())};
-    return logParameters.standardError(at, logs -> figure.applyAsDouble(GammaGamma.of(logs)));
+    return logParameters.standardError(
+        Covariance.slopes(at, logs -> figure.applyAsDouble(GammaGamma.of(logs))));
   }
 }

@@ -10,5 +10,9 @@
  * io.aurum.common.stat.clv.PurchaseModel} tells who is still a customer and what to expect, and the
  * fit with what standard error. {@link io.aurum.common.stat.clv.GammaGamma} does the same for the
  * amount of a purchase.
+ *
+ * <p>Intervals are those of the parameters, by the delta method. They hold what they say for times
+ * up to a few times those that customers were watched for; of much longer ones they are too narrow
+ * where the data do not tell whether customers differ in how soon they leave.
  */
 package io.aurum.common.stat.clv;

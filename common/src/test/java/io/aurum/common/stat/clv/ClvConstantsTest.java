@@ -122,6 +122,9 @@ class ClvConstantsTest {
   void whoHardlyLeavesBuysAtHisRate() {
     assertThat(new BgNbd(4, 1, 1e-12, 1).expectedPurchases(52)).isCloseTo(208, within(1e-6));
     assertThat(new BgNbd(0.2, 0.01, 1e-12, 1).expectedPurchases(52)).isCloseTo(1040, within(1e-4));
+    assertThat(new BgNbd(300, 1, 1e-12, 1).expectedPurchases(52))
+        .as("the chance of none is no double")
+        .isCloseTo(15_600, within(1e-3));
   }
 
   private static void assertParameters(PurchaseFit fit, double... published) {

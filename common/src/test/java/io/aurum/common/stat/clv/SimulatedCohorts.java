@@ -17,7 +17,7 @@ final class SimulatedCohorts {
   private SimulatedCohorts() {}
 
   /** A cohort and the model that it comes from. */
-  record Simulated(PurchaseModel truth, Cohort cohort) {}
+  record Simulated(PurchaseFamily family, PurchaseModel truth, Cohort cohort) {}
 
   static Simulated of(PurchaseFamily family, long seed) {
     SplittableRandom pick = new SplittableRandom(seed);
@@ -44,7 +44,7 @@ final class SimulatedCohorts {
       end[i] = span * (0.7 + 0.3 * random.nextDouble());
       live(truth, random, i, x, tx, end[i]);
     }
-    return new Simulated(truth, Cohort.of(x, tx, end));
+    return new Simulated(family, truth, Cohort.of(x, tx, end));
   }
 
   private static void live(
