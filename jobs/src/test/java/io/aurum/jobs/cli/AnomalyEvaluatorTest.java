@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,8 @@ class AnomalyEvaluatorTest {
                     analysis("sales", Optional.of(truth())),
                     analysis("other", Optional.empty()),
                     analysis(
-                        "calm", Optional.of(new AnomalyTruth(Optional.of(List.of()), List.of())))))
+                        "calm", Optional.of(new AnomalyTruth(Optional.of(List.of()), List.of())))),
+                analysis -> LongStream.rangeClosed(1, 30).map(d -> seconds((int) d)).toArray())
             .judge();
 
     assertThat(judged).hasSize(2);
@@ -164,6 +166,10 @@ class AnomalyEvaluatorTest {
         type,
         "run_id",
         "r1");
+  }
+
+  private static long seconds(int day) {
+    return day(day).getEpochSecond();
   }
 
   private static Instant day(int day) {
