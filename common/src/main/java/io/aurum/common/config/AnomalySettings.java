@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
  * @param holidays days that are not like others (UTC)
  * @param method how points are judged
  * @param warmUp periods of a series that the online method only learns from
+ * @param rarity digits of the probability from which on the online method reports a period
  * @param falseDiscoveryRate share of the reported anomalies that may be chance
  * @param horizon periods that are forecast; 0 for none
  * @param mostSeries of each cut, those with the most rows
@@ -43,6 +44,7 @@ public record AnomalySettings(
     List<LocalDate> holidays,
     Method method,
     int warmUp,
+    double rarity,
     double falseDiscoveryRate,
     int horizon,
     int mostSeries,

@@ -78,6 +78,7 @@ final class AnomalySettingsReader {
         analysis.list("holidays", isoDate()).stream().map(LocalDate::parse).toList(),
         analysis.require("method", choice(Method.class)),
         analysis.require("warm-up", integer(1, MOST_WARM_UP)).intValue(),
+        analysis.require("rarity", decimal("2", "12")),
         analysis.require("false-discovery-rate", decimal("0.000001", "0.5")),
         analysis.require("horizon", integer(0, MOST_HORIZON)).intValue(),
         analysis.require("most-series", integer(1, MOST_SERIES)).intValue(),

@@ -239,6 +239,7 @@ final class Watch {
             analysis.horizon(),
             analysis.method(),
             analysis.warmUp(),
+            analysis.rarity(),
             analysis.metrics().stream()
                 .map(metric -> metric.adds() || metric.measure() == Measure.DISTINCT)
                 .toList());

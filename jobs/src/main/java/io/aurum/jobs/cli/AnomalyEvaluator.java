@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.unix_seconds;
 
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Grain;
+import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalyTruth;
 import io.aurum.common.config.AnomalyTruth.TrueCause;
 import io.aurum.common.config.Settings;
@@ -42,6 +43,7 @@ import org.apache.spark.sql.Row;
  */
 final class AnomalyEvaluator {
   private static final String ALL = "(all)";
+  private static final double EVERYTHING = 0;
 
   private final Lake lake;
   private final List<AnomalySettings> analyses;
@@ -66,12 +68,24 @@ final class AnomalyEvaluator {
   /**
    * What was told of one analysis.
    *
-   * @param watched windows and alarms, in points; empty where no windows are known
+   * @param watched windows and all that was reported, in points; empty where no windows are known
+   * @param alarm score from which what was reported is an alarm
    * @param causes periods whose cause is known
    * @param reported of them, those that were reported as odd without being asked about
    * @param exact of them, those whose cause was named exactly
    */
-  record Judged(String analysis, Optional<Watched> watched, int causes, int reported, int exact) {}
+  record Judged(
+      String analysis,
+      Optional<Watched> watched,
+      double alarm,
+      int causes,
+      int reported,
+      int exact) {
+    /** Windows and alarms. */
+    Optional<Watched> alarmed() {
+      return watched.map(all -> all.from(alarm));
+    }
+  }
 
   /** The analyses that have a truth, in the order of the configuration. */
   List<Judged> judge() {
@@ -98,6 +112,7 @@ final class AnomalyEvaluator {
     return new Judged(
         analysis.name(),
         truth.windows().map(windows -> watched(analysis, windows, reported)),
+        analysis.method() == Method.ONLINE ? OnlineDetector.ALARM : EVERYTHING,
         explained.size(),
         (int) explained.stream().filter(at -> periods.contains(grain.begin(at))).count(),
         (int) explained.stream().filter(at -> isExact(at, truth.causes(), named)).count());
