@@ -116,13 +116,14 @@ public record AnomalySettings(
   }
 
   /**
-   * A table that says of each day what was there and what was not. It has the columns by which
-   * stock is named.
+   * A table that says of each day, hour or the like what was there and what was not. It has the
+   * columns by which stock is named.
    *
-   * @param time column with the day
+   * @param time column with the time
+   * @param step for how long a row of it tells
    * @param out holds of the rows that say that something was not to be had
    */
-  public record Levels(String table, String time, Condition out) {}
+  public record Levels(String table, String time, Grain step, Condition out) {}
 
   /** How points are judged. */
   public enum Method {

@@ -117,7 +117,7 @@ final class AnomalySettingsReader {
     if (stock.has("table")) {
       return new Stock(by, Optional.of(levels(stock, by)));
     }
-    for (String key : List.of("time", "out")) {
+    for (String key : List.of("time", "step", "out")) {
       if (stock.find(key, name()).isPresent()) {
         stock.reject(
             key, "idle key '" + stock.pathTo(key) + "'", "no table tells the stock", "add 'table'");
@@ -146,7 +146,8 @@ final class AnomalySettingsReader {
           "nothing tells which rows say that something was not to be had",
           "add out = \"on_hand <= 0\", or what is true of such a row");
     }
-    return new Levels(table, time, out.orElse(Condition.NONE));
+    Grain step = stock.find("step", choice(Grain.class)).orElse(Grain.DAY);
+    return new Levels(table, time, step, out.orElse(Condition.NONE));
   }
 
   private static List<Asked> asked(Section analysis, Grain grain, List<String> dimensions) {
