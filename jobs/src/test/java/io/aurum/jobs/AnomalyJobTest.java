@@ -329,6 +329,11 @@ class AnomalyJobTest extends FromFiles {
                       table = order_line, time = ordered_at
                       metrics { lines { measure = count } }
                       where = "quantity > ("
+                      dimensions = [country]
+                      stock {
+                        by = [country], table = order_line, time = ordered_at, step = half-hour
+                        out = "quantity = 0"
+                      }
                     }
                     """
                         .formatted(temp)))
@@ -341,6 +346,7 @@ class AnomalyJobTest extends FromFiles {
         .hasMessageContaining("'2025-02-30'")
         .hasMessageContaining("begin in the period of 2025-01-02")
         .hasMessageContaining("no table tells the stock")
+        .hasMessageContaining("'anomaly.other.stock.step' is too short")
         .hasMessageContaining("it is no Spark SQL: Syntax error");
   }
 
