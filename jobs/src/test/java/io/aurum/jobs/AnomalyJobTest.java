@@ -62,6 +62,12 @@ class AnomalyJobTest extends FromFiles {
           delivery { known-at.constant = 2025-09-01 }
           columns { product_id = item, day = day, on_hand { column = pieces, kind = number } }
         }
+        shelves {
+          entity = table
+          path = "%1$s/shelves.csv"
+          delivery { known-at.constant = 2025-09-01 }
+          columns { item = item, at = at, on_hand { column = pieces, kind = number } }
+        }
         daily {
           entity = table
           path = "%1$s/daily.csv"
@@ -78,6 +84,7 @@ class AnomalyJobTest extends FromFiles {
           series = [[]]
           horizon = 0
           explain = [2025-09-20]
+          stock { by = [item], table = shelves, time = at, step = hour, out = "on_hand = 0" }
         }
         sales {
           table = order_line
@@ -262,8 +269,8 @@ class AnomalyJobTest extends FromFiles {
   }
 
   private void theCauseIsFoundInWhatWasSummedBefore() {
-    assertThat(texts(asked("sold"), "driver", "change_amount < 0", "out_of_stock"))
-        .containsExactly("item = i3|true|null");
+    assertThat(texts(asked("sold"), "driver", "change_amount < 0", "coincidence"))
+        .containsExactly("item = i3|true|item = i3 was out of stock in 2 of 24 hours");
   }
 
   private void everyChangeIsTheSumOfItsEffects() {
@@ -322,6 +329,11 @@ class AnomalyJobTest extends FromFiles {
                       table = order_line, time = ordered_at
                       metrics { lines { measure = count } }
                       where = "quantity > ("
+                      dimensions = [country]
+                      stock {
+                        by = [country], table = order_line, time = ordered_at, step = half-hour
+                        out = "quantity = 0"
+                      }
                     }
                     """
                         .formatted(temp)))
@@ -334,6 +346,7 @@ class AnomalyJobTest extends FromFiles {
         .hasMessageContaining("'2025-02-30'")
         .hasMessageContaining("begin in the period of 2025-01-02")
         .hasMessageContaining("no table tells the stock")
+        .hasMessageContaining("'anomaly.other.stock.step' is too short")
         .hasMessageContaining("it is no Spark SQL: Syntax error");
   }
 
@@ -388,6 +401,17 @@ class AnomalyJobTest extends FromFiles {
         "pot," + EMPTY.plusDays(3) + ",40",
         "jam," + EMPTY + ",0");
     deliver("daily.csv", daily(random));
+    String last = FIRST.plusDays(19).toString();
+    deliver(
+        "shelves.csv",
+        "item,at,pieces",
+        "i3," + FIRST.plusDays(18) + " 23:30:00,0",
+        "i3," + last + " 00:00:00,4",
+        "i3," + last + " 09:00:00,0",
+        "i3," + last + " 17:10:00,0",
+        "i3," + last + " 17:50:00,1",
+        "i3," + last + " 23:59:59,0",
+        "i3," + FIRST.plusDays(20) + " 00:00:00,0");
     deliver(
         "campaigns.csv",
         "id,item,country,from,to",

@@ -20,8 +20,10 @@ import org.hipparchus.linear.LUDecomposition;
  *       measurement.
  *   <li>A number is called skewed where its skewness is beyond 1 (Bulmer 1979) and beyond what
  *       chance gives a symmetric one at the 1 % level (standard error by Fisher). Where it is
- *       nowhere negative and log(1 + x) leaves it less skewed, that is taken, else the most likely
- *       power by Yeo and Johnson (2000).
+ *       nowhere negative and log(1 + x) leaves it with a skewness below 1, that is taken, else the
+ *       most likely power by Yeo and Johnson (2000), but none that is stronger than a logarithm: it
+ *       would have a bound, towards which values that lie far apart come together, and so would the
+ *       clusters there.
  *   <li>Numbers that rows share are spread (see {@code Ties}).
  *   <li>Of two numbers that correlate by {@value #SAME} and more the later one is left out; then,
  *       one by one, the number with the largest variance inflation factor above {@value
@@ -142,7 +144,7 @@ public final class Preparation implements Serializable {
             standardised ? Math.sqrt(changed.variance()) : 1,
             known.length == 0 ? 0 : plain.median(),
             Ties.of(known)));
-    String transformation = lambda == 1 ? "none" : lambda == 0 ? "log1p" : "yeo-johnson";
+    String transformation = transformation(known, lambda);
     treatments.add(
         new Treatment(
             name,
@@ -162,14 +164,24 @@ public final class Preparation implements Serializable {
     if (Math.abs(plain.skewness()) <= Math.max(SKEWED, chance)) {
       return 1;
     }
-    boolean negative = Arrays.stream(known).anyMatch(x -> x < 0);
     double logged =
-        negative
+        isSomewhereNegative(known)
             ? Double.POSITIVE_INFINITY
             : Summary.of(Arrays.stream(known).map(Math::log1p).toArray()).skewness();
     return Math.abs(logged) < Math.min(SKEWED, Math.abs(plain.skewness()))
         ? 0
         : YeoJohnson.lambda(known);
+  }
+
+  private static String transformation(double[] known, double lambda) {
+    if (lambda == 1) {
+      return "none";
+    }
+    return lambda == 0 && !isSomewhereNegative(known) ? "log1p" : "yeo-johnson";
+  }
+
+  private static boolean isSomewhereNegative(double[] known) {
+    return Arrays.stream(known).anyMatch(x -> x < 0);
   }
 
   /** Standard error of the skewness of normal numbers (Fisher 1930). */

@@ -1,9 +1,12 @@
 package io.aurum.common.cluster;
 
-/** The power transformation of Yeo and Johnson (2000), for numbers of any sign. */
+/**
+ * The power transformation of Yeo and Johnson (2000), for numbers of any sign: with lambda 0 the
+ * logarithm of positive numbers, with 2 that of negative ones. Beyond these it has a bound.
+ */
 final class YeoJohnson {
-  private static final double LOWEST = -2;
-  private static final double HIGHEST = 4;
+  private static final double LOWEST = 0;
+  private static final double HIGHEST = 2;
   private static final int STEPS = 40;
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
@@ -19,7 +22,10 @@ final class YeoJohnson {
     return lambda == 2 ? -Math.log1p(-x) : (1 - Math.pow(1 - x, 2 - lambda)) / (2 - lambda);
   }
 
-  /** The lambda under which the numbers are most likely normal, by golden section. */
+  /**
+   * The lambda from {@value #LOWEST} to {@value #HIGHEST} under which the numbers are most likely
+   * normal, by golden section.
+   */
   static double lambda(double[] numbers) {
     double low = LOWEST;
     double high = HIGHEST;
@@ -32,7 +38,21 @@ final class YeoJohnson {
         low = left;
       }
     }
-    return (low + high) / 2;
+    return likeliest(numbers, LOWEST, (low + high) / 2, HIGHEST);
+  }
+
+  /** The first of the likeliest. */
+  private static double likeliest(double[] numbers, double... lambdas) {
+    double best = lambdas[0];
+    double most = likelihood(numbers, best);
+    for (double lambda : lambdas) {
+      double likelihood = likelihood(numbers, lambda);
+      if (likelihood > most) {
+        best = lambda;
+        most = likelihood;
+      }
+    }
+    return best;
   }
 
   private static double likelihood(double[] numbers, double lambda) {

@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
  * @param holidays days that are not like others (UTC)
  * @param method how points are judged
  * @param warmUp periods of a series that the online method only learns from
+ * @param rarity digits of the probability from which on the online method reports a period
  * @param falseDiscoveryRate share of the reported anomalies that may be chance
  * @param horizon periods that are forecast; 0 for none
  * @param mostSeries of each cut, those with the most rows
@@ -43,6 +44,7 @@ public record AnomalySettings(
     List<LocalDate> holidays,
     Method method,
     int warmUp,
+    double rarity,
     double falseDiscoveryRate,
     int horizon,
     int mostSeries,
@@ -114,13 +116,14 @@ public record AnomalySettings(
   }
 
   /**
-   * A table that says of each day what was there and what was not. It has the columns by which
-   * stock is named.
+   * A table that says of each day, hour or the like what was there and what was not. It has the
+   * columns by which stock is named.
    *
-   * @param time column with the day
+   * @param time column with the time
+   * @param step for how long a row of it tells
    * @param out holds of the rows that say that something was not to be had
    */
-  public record Levels(String table, String time, Condition out) {}
+  public record Levels(String table, String time, Grain step, Condition out) {}
 
   /** How points are judged. */
   public enum Method {

@@ -73,11 +73,12 @@ final class AnomalySettingsReader {
         dimensions,
         cuts(analysis, dimensions),
         tables.condition(analysis, "where", table).orElse(Condition.NONE),
-        stock(analysis, dimensions),
+        stock(analysis, dimensions, grain),
         asked(analysis, grain, dimensions),
         analysis.list("holidays", isoDate()).stream().map(LocalDate::parse).toList(),
         analysis.require("method", choice(Method.class)),
         analysis.require("warm-up", integer(1, MOST_WARM_UP)).intValue(),
+        analysis.require("rarity", decimal("2", "12")),
         analysis.require("false-discovery-rate", decimal("0.000001", "0.5")),
         analysis.require("horizon", integer(0, MOST_HORIZON)).intValue(),
         analysis.require("most-series", integer(1, MOST_SERIES)).intValue(),
@@ -104,7 +105,7 @@ final class AnomalySettingsReader {
   }
 
   /** As said; else products, where they are a dimension. */
-  private Stock stock(Section analysis, List<String> dimensions) {
+  private Stock stock(Section analysis, List<String> dimensions, Grain grain) {
     Optional<Section> said = analysis.findSection("stock", "the stock");
     if (said.isEmpty()) {
       return dimensions.contains(PRODUCT)
@@ -114,9 +115,9 @@ final class AnomalySettingsReader {
     Section stock = said.get();
     List<String> by = stock.requireList("by", oneOf("dimension", dimensions));
     if (stock.has("table")) {
-      return new Stock(by, Optional.of(levels(stock, by)));
+      return new Stock(by, Optional.of(levels(stock, by, grain)));
     }
-    for (String key : List.of("time", "out")) {
+    for (String key : List.of("time", "step", "out")) {
       if (stock.find(key, name()).isPresent()) {
         stock.reject(
             key, "idle key '" + stock.pathTo(key) + "'", "no table tells the stock", "add 'table'");
@@ -125,7 +126,7 @@ final class AnomalySettingsReader {
     return new Stock(by, Optional.empty());
   }
 
-  private Levels levels(Section stock, List<String> by) {
+  private Levels levels(Section stock, List<String> by, Grain grain) {
     String table = stock.require("table", tables.table());
     List<String> columns = tables.columns(table);
     for (String name : by) {
@@ -145,7 +146,20 @@ final class AnomalySettingsReader {
           "nothing tells which rows say that something was not to be had",
           "add out = \"on_hand <= 0\", or what is true of such a row");
     }
-    return new Levels(table, time, out.orElse(Condition.NONE));
+    return new Levels(table, time, step(stock, grain), out.orElse(Condition.NONE));
+  }
+
+  /** A day where nothing is said; no shorter than an hour, or than what is told of the series. */
+  private static Grain step(Section stock, Grain grain) {
+    Grain step = stock.find("step", choice(Grain.class)).orElse(Grain.DAY);
+    if (step.seconds() < Math.min(Grain.HOUR.seconds(), grain.seconds())) {
+      stock.reject(
+          "step",
+          "'%s' is too short".formatted(stock.pathTo("step")),
+          "events of the series are told by longer periods",
+          "write hour, or the grain of the analysis");
+    }
+    return step;
   }
 
   private static List<Asked> asked(Section analysis, Grain grain, List<String> dimensions) {

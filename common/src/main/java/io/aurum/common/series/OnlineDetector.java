@@ -20,10 +20,14 @@ import java.util.List;
  * because one event should be told once.
  */
 public final class OnlineDetector {
-  /** Score from which a point is an alarm: its probability is then below 10^-4.5. */
+  /** Rarity from which on a point is an alarm: its probability is then below 10^-4.5. */
+  public static final double ALARM_RARITY = 4.5;
+
+  /** Score of a point of that rarity. */
   public static final double ALARM = 0.5;
 
-  private static final double ALARM_DIGITS = 4.5;
+  /** Score of a point that comes too soon after an alarm, at most. */
+  private static final double QUIET_SCORE = ALARM / 2;
 
   /** Share of the points so far for which an alarm is not repeated. */
   private static final double QUIET = 0.05;
@@ -38,23 +42,34 @@ public final class OnlineDetector {
   private static final double REACH = 0.95;
 
   private final int warmUp;
+  private final double rarity;
   private final OnlineViews views;
   private final List<PeaksOverThreshold> peaks = new ArrayList<>();
   private int count;
   private int quietUntil;
 
+  /** Alarms from {@link #ALARM_RARITY} on. */
+  public OnlineDetector(int warmUp, List<Integer> seasons) {
+    this(warmUp, seasons, ALARM_RARITY);
+  }
+
   /**
    * @param warmUp points that are only learnt from, at least 1
    * @param seasons lengths in periods that seasons can have, each at least 2; may be none
+   * @param rarity digits of the probability from which on a point is an alarm, above 0
    */
-  public OnlineDetector(int warmUp, List<Integer> seasons) {
+  public OnlineDetector(int warmUp, List<Integer> seasons, double rarity) {
     if (warmUp < 1) {
       throw new IllegalArgumentException("warm-up of %d points".formatted(warmUp));
     }
     if (seasons.stream().anyMatch(season -> season < 2)) {
       throw new IllegalArgumentException("seasons of %s periods".formatted(seasons));
     }
+    if (!(rarity > 0)) {
+      throw new IllegalArgumentException("rarity of " + rarity);
+    }
     this.warmUp = warmUp;
+    this.rarity = rarity;
     this.views = new OnlineViews(seasons);
   }
 
@@ -89,11 +104,7 @@ public final class OnlineDetector {
    * @param pValue probability of a point as odd in the respect in which this one is oddest
    * @param view that respect
    */
-  public record Verdict(double score, double pValue, View view) {
-    public boolean isAlarm() {
-      return score >= ALARM;
-    }
-  }
+  public record Verdict(double score, double pValue, View view) {}
 
   /**
    * What was to be expected of the latest point.
@@ -144,7 +155,7 @@ public final class OnlineDetector {
       return 1;
     }
     double p = count < warmUp ? 1 : peaks.pValue(odd);
-    if (-Math.log10(p) >= ALARM_DIGITS) {
+    if (isAlarm(p)) {
       peaks.pass();
     } else {
       peaks.learn(odd);
@@ -154,16 +165,24 @@ public final class OnlineDetector {
 
   /** Score of a point of this probability, above 0: 0..1, larger the rarer. */
   public static double score(double pValue) {
-    double digits = -Math.log10(pValue);
-    return digits / (digits + ALARM_DIGITS);
+    return scoreOf(-Math.log10(pValue));
+  }
+
+  /** Score of a point of which the probability has so many digits. */
+  public static double scoreOf(double rarity) {
+    return rarity / (rarity + ALARM_RARITY);
+  }
+
+  private boolean isAlarm(double pValue) {
+    return -Math.log10(pValue) >= rarity;
   }
 
   private double told(double p) {
     double score = score(p);
     if (count < quietUntil) {
-      return Math.min(score, ALARM / 2);
+      return Math.min(score, QUIET_SCORE);
     }
-    if (score >= ALARM) {
+    if (isAlarm(p)) {
       quietUntil = count + Math.max(LEAST_QUIET, (int) (QUIET * count));
     }
     return score;

@@ -50,6 +50,12 @@ public final class WindowScore {
       }
     }
 
+    /** The same with alarms of this score and more alone. */
+    public Watched from(double score) {
+      return new Watched(
+          windows, alarms.stream().filter(alarm -> alarm.score() >= score).toList(), step, first);
+    }
+
     /** What the series earns at a threshold; -1 for each window where nothing alarms. */
     public double raw(double threshold) {
       return windows.stream().mapToDouble(window -> earned(window, threshold)).sum()

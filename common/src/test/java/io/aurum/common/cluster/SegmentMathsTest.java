@@ -160,6 +160,31 @@ class SegmentMathsTest {
   }
 
   @Test
+  void noPowerIsStrongerThanALogarithm() {
+    Object[][] rows = new Object[1000][];
+    Random random = new Random(11);
+    for (int i = 0; i < rows.length; i++) {
+      double number =
+          i % 3 == 0 ? 0 : i % 10 == 1 ? 20 + random.nextGaussian() : random.nextFloat();
+      rows[i] = new Object[] {number, -number};
+    }
+
+    assertThat(treated(rows, 0)).isEqualTo("log1p");
+    assertThat(treated(rows, 1)).isEqualTo("yeo-johnson 2.0");
+  }
+
+  /** How a column is changed where it stands alone. */
+  private static String treated(Object[][] rows, int column) {
+    Object[][] alone =
+        Arrays.stream(rows).map(row -> new Object[] {row[column]}).toArray(Object[][]::new);
+    Treatment treatment =
+        Preparation.learn(frame(alone, "N"), Measure.STANDARDISE).treatments().get(0);
+    return Double.isNaN(treatment.lambda())
+        ? treatment.transformation()
+        : treatment.transformation() + " " + treatment.lambda();
+  }
+
+  @Test
   void effectsOfNumbersAndCategories() {
     Object[][] rows = {{1.0, "x"}, {2.0, "x"}, {3.0, "y"}, {4.0, "y"}};
 

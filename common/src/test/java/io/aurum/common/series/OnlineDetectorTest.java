@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -68,7 +69,7 @@ class OnlineDetectorTest {
       }
     }
 
-    assertThat(detector.next(60L * DAY + 6, 10).isAlarm()).isTrue();
+    assertThat(detector.next(60L * DAY + 6, 10).score()).isGreaterThan(OnlineDetector.ALARM);
     Expectation expectation = detector.expectation(10);
     assertThat(expectation.expected()).isCloseTo(90, within(3.0));
     assertThat(expectation.reach()).isBetween(1.0, 15.0);
@@ -89,7 +90,28 @@ class OnlineDetectorTest {
   }
 
   @Test
+  void ofTwoAlarmsTheRarerIsToldWhereOnlySuchAreWanted() {
+    double[] values = new Random(42).doubles(2000).map(u -> -Math.log(1 - u)).toArray();
+    values[1500] = 16;
+    values[1520] = 90;
+
+    assertThat(alarmsOf(values, OnlineDetector.ALARM_RARITY)).contains(1500).doesNotContain(1520);
+    assertThat(alarmsOf(values, 12)).startsWith(1520);
+  }
+
+  private static List<Integer> alarmsOf(double[] values, double rarity) {
+    OnlineDetector detector = new OnlineDetector(300, List.of(), rarity);
+    double score = OnlineDetector.scoreOf(rarity);
+    return IntStream.range(0, values.length)
+        .filter(i -> detector.next(i, values[i]).score() >= score)
+        .boxed()
+        .toList();
+  }
+
+  @Test
   void badSettingsAreRefused() {
+    assertThatThrownBy(() -> new OnlineDetector(10, List.of(), 0))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new OnlineDetector(0, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new OnlineDetector(10, List.of(1)))
@@ -113,7 +135,7 @@ class OnlineDetectorTest {
     List<Verdict> verdicts = verdicts(values, seasons);
     List<Integer> alarms = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
-      if (verdicts.get(i).isAlarm()) {
+      if (verdicts.get(i).score() >= OnlineDetector.ALARM) {
         alarms.add(i);
       }
     }

@@ -13,6 +13,7 @@ import io.aurum.common.table.Tables;
 import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,6 +131,17 @@ public final class AnomalyJob implements Job {
         commits,
         Optional.empty(),
         outcomes.stream().flatMap(outcome -> outcome.notes().stream()).toList());
+  }
+
+  /**
+   * Periods in which an analysis has anything, whatever the metric: the points of its series.
+   *
+   * @param rows of the analysis' table
+   * @param before first instant after the date of the run
+   * @return their beginnings, ascending, seconds since 1970
+   */
+  public static long[] recorded(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
+    return new MetricCells(analysis, rows, before).recorded();
   }
 
   private static List<Row> rows(

@@ -83,6 +83,19 @@ final class MetricCells {
     return timed.where(not(coalesce(isKept(analysis, timed, before), lit(false)))).count();
   }
 
+  /** Periods in which anything was recorded, ascending. */
+  long[] recorded() {
+    return periods(counted);
+  }
+
+  /** Periods of rows that have one, ascending. */
+  static long[] periods(Dataset<Row> rows) {
+    return rows.select(BUCKET).distinct().collectAsList().stream()
+        .mapToLong(row -> row.getLong(0))
+        .sorted()
+        .toArray();
+  }
+
   Dataset<Row> cells() {
     List<Column> keys = new ArrayList<>(List.of(col(BUCKET)));
     for (int d = 0; d < analysis.dimensions().size(); d++) {

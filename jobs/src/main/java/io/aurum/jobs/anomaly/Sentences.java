@@ -176,6 +176,21 @@ final class Sentences {
         : time.toString().replace('T', ' ');
   }
 
+  /** How many of some steps. */
+  static String part(long some, int all, Grain step) {
+    String steps =
+        switch (step) {
+          case MINUTE -> "minutes";
+          case FIVE_MINUTES -> "spells of five minutes";
+          case QUARTER_HOUR -> "quarters of an hour";
+          case HALF_HOUR -> "half hours";
+          case HOUR -> "hours";
+          case DAY -> "days";
+          case WEEK -> "weeks";
+        };
+    return "%s %d of %d %s".formatted(step == Grain.DAY ? "on" : "in", some, all, steps);
+  }
+
   private static String number(double value) {
     return Math.abs(value) >= WHOLE_NUMBERS || value == Math.rint(value)
         ? String.format(Locale.ROOT, "%,.0f", value)

@@ -32,6 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * @param horizon periods to forecast
  * @param method how points are judged
  * @param warmUp points that the online method only learns from
+ * @param rarity digits of the probability from which on the online method reports
  * @param additive by number of the metric: whether a series without rows in a recorded period is 0
  */
 record SeriesJudge(
@@ -43,6 +44,7 @@ record SeriesJudge(
     int horizon,
     Method method,
     int warmUp,
+    double rarity,
     List<Boolean> additive)
     implements Serializable, FlatMapGroupsFunction<String, Row, Row> {
 
@@ -141,7 +143,9 @@ record SeriesJudge(
   }
 
   private void online(Row first, long start, double[] values, int cycle, List<Row> answers) {
-    OnlineDetector detector = new OnlineDetector(warmUp, seasons);
+    OnlineDetector detector =
+        new OnlineDetector(warmUp, seasons, Math.max(OnlineDetector.ALARM_RARITY, rarity));
+    double reported = OnlineDetector.scoreOf(rarity);
     long known = 0;
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
@@ -149,7 +153,7 @@ record SeriesJudge(
       }
       known++;
       Verdict verdict = detector.next(i, values[i]);
-      if (verdict.isAlarm()) {
+      if (verdict.score() >= reported) {
         Expectation expectation = detector.expectation(values[i]);
         answers.add(
             answer(

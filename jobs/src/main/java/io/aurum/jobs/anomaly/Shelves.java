@@ -12,6 +12,7 @@ import io.aurum.common.config.AnomalySettings.Levels;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.series.Silence;
 import io.aurum.jobs.JobContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What was there to be sold while events happened: what the table of stock says of the days, and of
+ * What was there to be sold while events happened: what the table of stock says of the time, and of
  * what it does not mention, whether it sold nothing where chance does not explain that.
  */
 final class Shelves {
@@ -40,8 +41,6 @@ final class Shelves {
 
   /** Periods around an event in which a silence is looked for, and what was usual before it. */
   private static final int AROUND = 120;
-
-  private static final long DAY = Grain.DAY.seconds();
 
   private final AnomalySettings analysis;
   private final long[] recorded;
@@ -91,7 +90,7 @@ final class Shelves {
     analysis
         .stock()
         .levels()
-        .ifPresent(table -> read(context, analysis, table, wanted, days(events), levels));
+        .ifPresent(table -> read(context, analysis, table, wanted, events, levels));
     return new Shelves(analysis, recorded, sales(analysis, cells, wanted), levels);
   }
 
@@ -138,21 +137,21 @@ final class Shelves {
       AnomalySettings analysis,
       Levels table,
       Dataset<Row> wanted,
-      Set<Long> days,
+      List<Event> events,
       Map<List<String>, Map<Long, Boolean>> levels) {
     List<String> by = analysis.stock().by();
     Dataset<Row> rows =
         new MiningRows(context.lake(), context.run(), context.settings()).of(table.table());
-    Column day = MetricCells.bucket(Grain.DAY, table.time(), rows);
+    Column step = MetricCells.bucket(table.step(), table.time(), rows);
     Column out = MiningRows.holds(rows, table.out());
-    Dataset<Row> stock = rows.withColumn("aurum_day", day).withColumn("aurum_out", out);
-    Column joined = col("aurum_day").isInCollection(days);
+    Dataset<Row> stock = rows.withColumn("aurum_step", step).withColumn("aurum_out", out);
+    Column joined = col("aurum_step").isInCollection(steps(analysis, events, table.step()));
     for (int i = 0; i < by.size(); i++) {
       Column value = col("`" + by.get(i) + "`").cast(DataTypes.StringType);
       joined = joined.and(value.equalTo(col(wanted(i))));
     }
     List<Column> keys = keys(by);
-    keys.add(col("aurum_day"));
+    keys.add(col("aurum_step"));
     stock
         .join(broadcast(wanted), joined)
         .groupBy(keys.toArray(Column[]::new))
@@ -181,33 +180,37 @@ final class Shelves {
     return List.copyOf(item);
   }
 
-  private static Set<Long> days(List<Event> events) {
-    Set<Long> days = new TreeSet<>();
+  private static Set<Long> steps(AnomalySettings analysis, List<Event> events, Grain step) {
+    Set<Long> steps = new TreeSet<>();
     for (Event event : events) {
-      days.addAll(days(event.start(), event.last()));
+      steps.addAll(steps(analysis, event, step));
     }
-    return days;
+    return steps;
   }
 
-  private static List<Long> days(long start, long end) {
-    List<Long> days = new ArrayList<>();
-    for (long day = start - Math.floorMod(start, DAY); day <= end; day += DAY) {
-      days.add(day);
+  /** Beginnings of the steps in which any of an event is. */
+  private static List<Long> steps(AnomalySettings analysis, Event event, Grain step) {
+    List<Long> steps = new ArrayList<>();
+    long first = step.begin(Instant.ofEpochSecond(event.start()));
+    long end = event.last() + analysis.grain().seconds();
+    for (long at = first; at < end; at += step.seconds()) {
+      steps.add(at);
     }
-    return days;
+    return steps;
   }
 
   /** Whether an item was missing while an event happened; empty where nothing says so. */
   Optional<Empty> of(Event event, List<String> item) {
-    List<Long> days = days(event.start(), event.last());
+    Grain step = analysis.stock().levels().map(Levels::step).orElse(Grain.DAY);
+    List<Long> steps = steps(analysis, event, step);
     Map<Long, Boolean> known = levels.getOrDefault(item, Map.of());
-    long out = days.stream().filter(day -> known.getOrDefault(day, false)).count();
+    long out = steps.stream().filter(at -> known.getOrDefault(at, false)).count();
     if (out > 0) {
       String words =
-          "%s was out of stock on %d of %d days".formatted(words(item), out, days.size());
+          "%s was out of stock %s".formatted(words(item), Sentences.part(out, steps.size(), step));
       return Optional.of(new Empty(words(item), words, true, OptionalDouble.empty()));
     }
-    boolean inStock = known.keySet().containsAll(days);
+    boolean inStock = known.keySet().containsAll(steps);
     return silence(event, item).map(silence -> empty(item, silence, inStock));
   }
 

@@ -78,11 +78,7 @@ final class Watch {
   }
 
   private Outcome watch(MetricCells metrics, Dataset<Row> cells, long rows, long left) {
-    long[] recorded =
-        cells.select(MetricCells.BUCKET).distinct().collectAsList().stream()
-            .mapToLong(row -> row.getLong(0))
-            .sorted()
-            .toArray();
+    long[] recorded = MetricCells.periods(cells);
     if (recorded.length == 0) {
       return new Outcome(rows, 0, left, List.of(), List.of(), List.of(), List.of());
     }
@@ -243,6 +239,7 @@ final class Watch {
             analysis.horizon(),
             analysis.method(),
             analysis.warmUp(),
+            analysis.rarity(),
             analysis.metrics().stream()
                 .map(metric -> metric.adds() || metric.measure() == Measure.DISTINCT)
                 .toList());

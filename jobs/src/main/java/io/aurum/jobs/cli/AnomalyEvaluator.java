@@ -6,6 +6,7 @@ import static org.apache.spark.sql.functions.unix_seconds;
 
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Grain;
+import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalyTruth;
 import io.aurum.common.config.AnomalyTruth.TrueCause;
 import io.aurum.common.config.Settings;
@@ -16,6 +17,7 @@ import io.aurum.common.series.WindowScore.Watched;
 import io.aurum.common.series.WindowScore.Window;
 import io.aurum.common.table.Tables;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,18 +37,26 @@ import org.apache.spark.sql.Row;
  * with those that people named.
  *
  * <p>Judged is the series of all rows. A reported period within a window is right, whatever its
- * metric and kind. The cause of a period is the strongest driver of the shortest event that the
- * period belongs to; it is right where it is exactly one of the true ones.
+ * metric and kind; how early it is and how far behind is counted in {@link Points}. The cause of a
+ * period is the strongest driver of the shortest event that the period belongs to; it is right
+ * where it is exactly one of the true ones.
  */
 final class AnomalyEvaluator {
   private static final String ALL = "(all)";
+  private static final double EVERYTHING = 0;
 
   private final Lake lake;
   private final List<AnomalySettings> analyses;
+  private final Function<AnomalySettings, long[]> recorded;
 
-  AnomalyEvaluator(Lake lake, List<AnomalySettings> analyses) {
+  /**
+   * @param recorded beginnings of the periods in which an analysis has anything, seconds since 1970
+   */
+  AnomalyEvaluator(
+      Lake lake, List<AnomalySettings> analyses, Function<AnomalySettings, long[]> recorded) {
     this.lake = lake;
     this.analyses = analyses;
+    this.recorded = recorded;
   }
 
   /** Whether the configuration says of any metrics when they were odd or why. */
@@ -56,12 +68,24 @@ final class AnomalyEvaluator {
   /**
    * What was told of one analysis.
    *
-   * @param watched windows and alarms, in seconds since 1970; empty where no windows are known
+   * @param watched windows and all that was reported, in points; empty where no windows are known
+   * @param alarm score from which what was reported is an alarm
    * @param causes periods whose cause is known
    * @param reported of them, those that were reported as odd without being asked about
    * @param exact of them, those whose cause was named exactly
    */
-  record Judged(String analysis, Optional<Watched> watched, int causes, int reported, int exact) {}
+  record Judged(
+      String analysis,
+      Optional<Watched> watched,
+      double alarm,
+      int causes,
+      int reported,
+      int exact) {
+    /** Windows and alarms. */
+    Optional<Watched> alarmed() {
+      return watched.map(all -> all.from(alarm));
+    }
+  }
 
   /** The analyses that have a truth, in the order of the configuration. */
   List<Judged> judge() {
@@ -79,8 +103,7 @@ final class AnomalyEvaluator {
         .toList();
   }
 
-  private static Judged judged(
-      AnomalySettings analysis, List<Reported> reported, List<Named> named) {
+  private Judged judged(AnomalySettings analysis, List<Reported> reported, List<Named> named) {
     AnomalyTruth truth = analysis.truth().orElseThrow();
     Grain grain = analysis.grain();
     SortedSet<Instant> explained = new TreeSet<>();
@@ -88,7 +111,8 @@ final class AnomalyEvaluator {
     Set<Long> periods = reported.stream().map(Reported::at).collect(Collectors.toSet());
     return new Judged(
         analysis.name(),
-        truth.windows().map(windows -> watched(grain, windows, reported)),
+        truth.windows().map(windows -> watched(analysis, windows, reported)),
+        analysis.method() == Method.ONLINE ? OnlineDetector.ALARM : EVERYTHING,
         explained.size(),
         (int) explained.stream().filter(at -> periods.contains(grain.begin(at))).count(),
         (int) explained.stream().filter(at -> isExact(at, truth.causes(), named)).count());
@@ -108,15 +132,30 @@ final class AnomalyEvaluator {
         .toList();
   }
 
-  private static Watched watched(
-      Grain grain, List<AnomalyTruth.Window> truth, List<Reported> reported) {
+  private Watched watched(
+      AnomalySettings analysis, List<AnomalyTruth.Window> truth, List<Reported> reported) {
+    Grain grain = analysis.grain();
+    Points points =
+        Points.of(
+            Stream.of(
+                    Arrays.stream(recorded.apply(analysis)),
+                    reported.stream().mapToLong(Reported::at),
+                    truth.stream().mapToLong(window -> grain.begin(window.from())),
+                    truth.stream().mapToLong(window -> grain.begin(window.to())))
+                .flatMapToLong(periods -> periods));
     List<Window> windows =
         truth.stream()
-            .map(window -> new Window(grain.begin(window.from()), grain.begin(window.to())))
+            .map(
+                window ->
+                    new Window(
+                        points.numberOf(grain.begin(window.from())),
+                        points.numberOf(grain.begin(window.to()))))
             .toList();
     List<Alarm> alarms =
-        reported.stream().map(one -> new Alarm(one.at, OnlineDetector.score(one.pValue))).toList();
-    return new Watched(windows, alarms, grain.seconds(), Long.MIN_VALUE);
+        reported.stream()
+            .map(one -> new Alarm(points.numberOf(one.at), OnlineDetector.score(one.pValue)))
+            .toList();
+    return new Watched(windows, alarms, 1, 0);
   }
 
   /** The strongest driver of an event. */

@@ -8,12 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
  * How well anomalies of metrics and their causes were told, for people and for programs. The score
- * is that of {@link WindowScore}: of all that was reported, and with the threshold, from there on,
+ * is that of {@link WindowScore}: of all alarms, and with the threshold, of all that was reported,
  * by which it is best.
  *
  * @param analyses one for each with a truth, not empty
@@ -25,10 +26,10 @@ record AnomalyFigures(List<Judged> analyses) {
   /** The figures as a document of plain values. */
   Map<String, Object> document() {
     Map<String, Object> document = new LinkedHashMap<>();
-    List<Watched> watched = watched();
+    List<Watched> watched = watched(Judged::watched);
     if (hasWindows(watched)) {
       double best = WindowScore.bestThreshold(watched, EVERYTHING);
-      document.put("nab_score", WindowScore.of(watched, EVERYTHING));
+      document.put("nab_score", WindowScore.of(watched(Judged::alarmed), EVERYTHING));
       document.put("best_nab_score", WindowScore.of(watched, best));
       document.put("best_threshold", best);
     }
@@ -42,7 +43,7 @@ record AnomalyFigures(List<Judged> analyses) {
   private static Map<String, Object> document(Judged judged) {
     Map<String, Object> document = new LinkedHashMap<>();
     judged
-        .watched()
+        .alarmed()
         .ifPresent(
             watched -> {
               document.put("windows", watched.windows().size());
@@ -78,7 +79,7 @@ record AnomalyFigures(List<Judged> analyses) {
           number(judged, watched -> watched.windows().size()),
           number(judged, watched -> watched.found(EVERYTHING)),
           number(judged, watched -> watched.falseAlarms(EVERYTHING)),
-          judged.watched().map(List::of).map(AnomalyFigures::score).orElse(""),
+          judged.alarmed().map(List::of).map(AnomalyFigures::score).orElse(""),
           judged.causes() == 0 ? "" : TextTable.number(judged.causes()),
           judged.causes() == 0 ? "" : TextTable.number(judged.reported()),
           judged.causes() == 0 ? "" : TextTable.number(judged.exact()));
@@ -88,22 +89,23 @@ record AnomalyFigures(List<Judged> analyses) {
         "",
         "",
         "",
-        score(watched()),
+        score(watched(Judged::alarmed)),
         sum(Judged::causes),
         sum(Judged::reported),
         causeRate().map(rate -> TextTable.decimal(100 * rate, DECIMALS) + " %").orElse(""));
     text.print(out);
-    if (hasWindows(watched())) {
-      double best = WindowScore.bestThreshold(watched(), EVERYTHING);
+    List<Watched> watched = watched(Judged::watched);
+    if (hasWindows(watched)) {
+      double best = WindowScore.bestThreshold(watched, EVERYTHING);
       out.printf(
           "NAB score %s with the best threshold, %s%n",
-          TextTable.decimal(WindowScore.of(watched(), best), DECIMALS), TextTable.decimal(best, 3));
+          TextTable.decimal(WindowScore.of(watched, best), DECIMALS), TextTable.decimal(best, 3));
     }
   }
 
   private static String number(Judged judged, ToLongFunction<Watched> figure) {
     return judged
-        .watched()
+        .alarmed()
         .map(watched -> TextTable.number(figure.applyAsLong(watched)))
         .orElse("");
   }
@@ -126,8 +128,8 @@ record AnomalyFigures(List<Judged> analyses) {
         : TextTable.decimal(WindowScore.of(watched, EVERYTHING), DECIMALS);
   }
 
-  private List<Watched> watched() {
-    return analyses.stream().flatMap(judged -> judged.watched().stream()).toList();
+  private List<Watched> watched(Function<Judged, Optional<Watched>> which) {
+    return analyses.stream().flatMap(judged -> which.apply(judged).stream()).toList();
   }
 
   private Optional<Double> causeRate() {

@@ -1,9 +1,11 @@
 package io.aurum.jobs.cli;
 
 import io.aurum.common.config.Settings;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.match.ClusterEvaluation;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.run.InputFile;
+import io.aurum.jobs.anomaly.AnomalyJob;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +81,16 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!AnomalyEvaluator.hasTruth(checked)) {
       return;
     }
+    MiningRows rows = new MiningRows(lake.session().lake(), lake.run(), checked);
     AnomalyFigures figures =
         new AnomalyFigures(
-            new AnomalyEvaluator(lake.session().lake(), checked.mining().anomalies()).judge());
+            new AnomalyEvaluator(
+                    lake.session().lake(),
+                    checked.mining().anomalies(),
+                    analysis ->
+                        AnomalyJob.recorded(
+                            analysis, rows.of(analysis.table()), lake.run().knownBefore()))
+                .judge());
     if (json) {
       document.put("anomalies", figures.document());
     } else {

@@ -67,7 +67,7 @@ final class Life {
     this.known = known;
     this.odd = odd;
     this.rng = rng;
-    this.segment = Segment.pick(rng);
+    this.segment = seen(Segment.pick(rng), known);
     this.shops = new ArrayList<>(known.keys().keySet());
     this.shops.remove(Source.NEWSLETTER);
   }
@@ -89,6 +89,13 @@ final class Life {
     }
     answerJumpCampaign();
     actOddly();
+  }
+
+  /** Who looks and hardly buys is seen in the web shop alone: elsewhere they come now and then. */
+  private static Segment seen(Segment picked, Known known) {
+    return picked == Segment.WINDOW_SHOPPER && !known.in(Source.WEB_SHOP)
+        ? Segment.OCCASIONAL
+        : picked;
   }
 
   Segment segment() {

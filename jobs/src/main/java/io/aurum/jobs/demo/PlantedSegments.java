@@ -1,13 +1,15 @@
 package io.aurum.jobs.demo;
 
+import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.cluster.Agreement;
 import io.aurum.common.cluster.Matching;
 import io.aurum.common.lake.Lake;
+import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /**
  * Holds the segments that a run found against those by which the demo's customers behave. Each
@@ -26,12 +30,24 @@ public final class PlantedSegments {
   private static final String BEHAVIOUR = "behaviour.csv";
 
   private final List<String> planted;
+  private final List<String> clusters;
   private final double[][] shared;
+  private final Map<String, Told> toldOf;
 
-  private PlantedSegments(List<String> planted, double[][] shared) {
+  private PlantedSegments(
+      List<String> planted, List<String> clusters, double[][] shared, Map<String, Told> toldOf) {
     this.planted = planted;
+    this.clusters = clusters;
     this.shared = shared;
+    this.toldOf = toldOf;
   }
+
+  /**
+   * What a run tells of a cluster.
+   *
+   * @param story its conditions; empty where none sets it apart
+   */
+  record Told(String name, String story) {}
 
   /**
    * Compares the truth with the tables as the run left them.
@@ -51,7 +67,7 @@ public final class PlantedSegments {
             plantedOf.put(row.get(0), row.get(1));
           }
         });
-    return compare(plantedOf, customers(personOf, lake), found(lake));
+    return compare(plantedOf, customers(personOf, lake), found(lake), told(lake));
   }
 
   /** Customer of each person; of several the first. */
@@ -70,21 +86,37 @@ public final class PlantedSegments {
 
   private static Map<String, String> found(Lake lake) {
     Map<String, String> found = new HashMap<>();
-    lake.read(Tables.SEGMENT_MEMBERSHIP)
-        .where(col("task").equalTo(TASK).and(col("family").equalTo("cluster")))
+    ofClusters(lake, Tables.SEGMENT_MEMBERSHIP)
         .select("customer_id", "segment")
         .collectAsList()
         .forEach(row -> found.put(row.getString(0), row.getString(1)));
     return found;
   }
 
+  private static Map<String, Told> told(Lake lake) {
+    Map<String, Told> told = new HashMap<>();
+    ofClusters(lake, Tables.SEGMENT_SUMMARY)
+        .select(col("segment"), col("segment_name"), coalesce(col("story"), lit("")))
+        .collectAsList()
+        .forEach(row -> told.put(row.getString(0), new Told(row.getString(1), row.getString(2))));
+    return told;
+  }
+
+  private static Dataset<Row> ofClusters(Lake lake, TableSpec table) {
+    return lake.read(table).where(col("task").equalTo(TASK).and(col("family").equalTo("cluster")));
+  }
+
   /**
    * @param plantedOf segment of each person
    * @param customerOf customer of each person
    * @param foundOf cluster of each customer
+   * @param toldOf what is told of each cluster
    */
   static PlantedSegments compare(
-      Map<String, String> plantedOf, Map<String, String> customerOf, Map<String, String> foundOf) {
+      Map<String, String> plantedOf,
+      Map<String, String> customerOf,
+      Map<String, String> foundOf,
+      Map<String, Told> toldOf) {
     Map<String, Map<String, Integer>> counts = new TreeMap<>();
     TreeSet<String> clusters = new TreeSet<>();
     plantedOf.forEach(
@@ -103,7 +135,7 @@ public final class PlantedSegments {
         shared[p][c] = counts.get(planted.get(p)).getOrDefault(columns.get(c), 0);
       }
     }
-    return new PlantedSegments(planted, shared);
+    return new PlantedSegments(planted, columns, shared, toldOf);
   }
 
   /**
@@ -118,22 +150,37 @@ public final class PlantedSegments {
     if (planted.isEmpty()) {
       return "";
     }
+    int[] partner = Matching.partners(shared);
     StringBuilder text =
         new StringBuilder(PlantedAgainstFound.row("segments", "planted", "together", "share"));
-    int[] partner = Matching.partners(shared);
-    List<PlantedAgainstFound.Line> lines = new ArrayList<>();
     for (int p = 0; p < shared.length; p++) {
       long size = (long) Arrays.stream(shared[p]).sum();
-      long together = partner[p] < shared[p].length ? (long) shared[p][partner[p]] : 0;
-      lines.add(new PlantedAgainstFound.Line("segment", planted.get(p), size, together));
+      long together = isFound(partner[p]) ? (long) shared[p][partner[p]] : 0;
+      text.append(
+          PlantedAgainstFound.row(
+              new PlantedAgainstFound.Line("segment", planted.get(p), size, together)));
     }
-    lines.forEach(line -> text.append(PlantedAgainstFound.row(line)));
-    return text.append(
-            String.format(
-                Locale.ROOT,
-                "  %d found; agreement (adjusted Rand index) %.2f\n",
-                shared[0].length,
-                agreement()))
-        .toString();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %d found; agreement (adjusted Rand index) %.2f\n",
+            clusters.size(),
+            agreement()));
+    for (int p = 0; p < shared.length; p++) {
+      if (isFound(partner[p])) {
+        text.append(line(planted.get(p), clusters.get(partner[p])));
+      }
+    }
+    return text.toString();
+  }
+
+  private boolean isFound(int partner) {
+    return partner < clusters.size();
+  }
+
+  private String line(String segment, String cluster) {
+    Told told = toldOf.getOrDefault(cluster, new Told("", ""));
+    String story = told.story.isEmpty() ? "" : " (" + told.story + ")";
+    return String.format(Locale.ROOT, "  %-16s is %s: %s%s\n", segment, cluster, told.name, story);
   }
 }

@@ -21,7 +21,14 @@ class PlantedSegmentsTest {
     }
     clusters.remove("c19");
 
-    PlantedSegments found = PlantedSegments.compare(planted, customers, clusters);
+    PlantedSegments found =
+        PlantedSegments.compare(
+            planted,
+            customers,
+            clusters,
+            Map.of(
+                "1", new PlantedSegments.Told("low orders", "orders <= 2"),
+                "2", new PlantedSegments.Told("high orders", "")));
 
     // pairs together in both 47, in the truth 63, in the clusters 83, of 171: (47 - 30.6) / (73 -
     // 30.6)
@@ -33,12 +40,16 @@ class PlantedSegmentsTest {
               loyal                            10          8    80.0 %
               odd                               3          0     0.0 %
               2 found; agreement (adjusted Rand index) 0.39
+              bargain          is 1: low orders (orders <= 2)
+              loyal            is 2: high orders
             """);
   }
 
   @Test
   void nothingFoundIsNothingToSay() {
-    assertThat(PlantedSegments.compare(Map.of("p", "loyal"), Map.of("p", "c"), Map.of()).table())
+    assertThat(
+            PlantedSegments.compare(Map.of("p", "loyal"), Map.of("p", "c"), Map.of(), Map.of())
+                .table())
         .isEmpty();
   }
 }
