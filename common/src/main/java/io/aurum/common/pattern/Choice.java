@@ -1,0 +1,79 @@
+package io.aurum.common.pattern;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A way to recommend, chosen by trying: which of several, learning from the first part of what each
+ * person took, foresees the last part best by its mean gain. The preferred way stands as long as
+ * none is better by more than a standard error (Breiman, Friedman, Olshen and Stone, Classification
+ * and Regression Trees, 1984); of the strengths of the ridge the best is taken.
+ *
+ * @param way the way chosen
+ * @param strength of the ridge, where items are weighed
+ */
+public record Choice(Way way, double strength) {
+  /** The mean of fewer people says too little. */
+  private static final int LEAST_JUDGED = 30;
+
+  /** What is chosen where nothing can be tried: what is preferred. */
+  public static Choice preferred(Ways ways) {
+    return candidates(ways).get(0);
+  }
+
+  /** The way, and the strength of its ridge. */
+  public String inWords() {
+    String of = BigDecimal.valueOf(strength).stripTrailingZeros().toPlainString();
+    return way == Way.WEIGHTS ? way.label() + " of strength " + of : way.label();
+  }
+
+  /** Whether there is more than one to choose from. */
+  public static boolean isOpen(Ways ways) {
+    return candidates(ways).size() > 1;
+  }
+
+  /** Chooses by trying; what is preferred where too few can be judged. */
+  public static Choice of(Foresight foresight, Ways ways) {
+    if (!isOpen(ways) || foresight.people() < LEAST_JUDGED) {
+      return preferred(ways);
+    }
+    Map<Choice, RankingQuality> tried = new LinkedHashMap<>();
+    for (Choice candidate : candidates(ways)) {
+      tried.put(candidate, foresight.quality(ways, candidate));
+    }
+    return preferred(tried, ways);
+  }
+
+  /** Every way with each of its strengths, the preferred first. */
+  private static List<Choice> candidates(Ways ways) {
+    return ways.preferred().stream()
+        .flatMap(
+            way ->
+                way == Way.WEIGHTS
+                    ? ways.strengths().stream().map(strength -> new Choice(way, strength))
+                    : Stream.of(new Choice(way, 0)))
+        .toList();
+  }
+
+  private static Choice preferred(Map<Choice, RankingQuality> tried, Ways ways) {
+    RankingQuality best = tried.get(best(tried, List.of(Way.values())));
+    return ways.preferred().stream()
+        .map(way -> best(tried, List.of(way)))
+        .filter(choice -> tried.get(choice).gain() >= best.gain() - best.gainError())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Of equals the one tried first. */
+  private static Choice best(Map<Choice, RankingQuality> tried, List<Way> among) {
+    return tried.keySet().stream()
+        .filter(choice -> among.contains(choice.way))
+        .sorted(Comparator.comparingDouble(choice -> -tried.get(choice).gain()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
