@@ -41,9 +41,10 @@ public record Choice(Way way, double strength) {
     if (!isOpen(ways) || foresight.people() < LEAST_JUDGED) {
       return preferred(ways);
     }
+    Learner learner = foresight.learner(ways);
     Map<Choice, RankingQuality> tried = new LinkedHashMap<>();
     for (Choice candidate : candidates(ways)) {
-      tried.put(candidate, foresight.quality(ways, candidate));
+      tried.put(candidate, foresight.quality(learner.learn(candidate)));
     }
     return preferred(tried, ways);
   }

@@ -95,9 +95,14 @@ public final class Foresight {
     return baskets.items();
   }
 
-  /** How well a way to recommend that learns from what was before foresees what was after. */
-  public RankingQuality quality(Ways ways, Choice choice) {
-    Recommender recommender = ways.learn(choice, baskets).recommender();
+  /** A learner from what was before. */
+  public Learner learner(Ways ways) {
+    return Learner.local(ways, baskets);
+  }
+
+  /** How well a model that learnt from what was before foresees what was after. */
+  public RankingQuality quality(RecommenderModel model) {
+    Recommender recommender = model.recommender();
     return quality(
         person ->
             recommender

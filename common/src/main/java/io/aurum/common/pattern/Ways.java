@@ -1,8 +1,7 @@
 package io.aurum.common.pattern;
 
+import java.io.Serializable;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Ways to recommend that may be chosen from, and what is set for each.
@@ -20,7 +19,8 @@ public record Ways(
     int weighed,
     int minCount,
     double shrinkage,
-    int neighbours) {
+    int neighbours)
+    implements Serializable {
   public Ways {
     preferred = List.copyOf(preferred);
     strengths = List.copyOf(strengths);
@@ -35,42 +35,6 @@ public record Ways(
   /** The same with one way alone. */
   public Ways only(Way way) {
     return new Ways(List.of(way), strengths, weighed, minCount, shrinkage, neighbours);
-  }
-
-  /**
-   * Learns from everybody's items.
-   *
-   * @param found finds the neighbours of all items; asked where they are needed
-   */
-  public RecommenderModel learn(Choice choice, Baskets baskets, Supplier<Neighbours> found) {
-    return switch (choice.way()) {
-      case WEIGHTS -> weighed(choice, baskets, found);
-      case NEIGHBOURS -> found.get();
-      case POPULARITY -> Popularity.of(baskets);
-    };
-  }
-
-  /** The same, neighbours found here too. */
-  RecommenderModel learn(Choice choice, Baskets baskets) {
-    return learn(choice, baskets, () -> neighbours(baskets));
-  }
-
-  private WeighedItems weighed(Choice choice, Baskets baskets, Supplier<Neighbours> found) {
-    CommonTakers takers = CommonTakers.of(baskets, minCount, weighed);
-    ItemWeights weights = ItemWeights.of(takers, choice.strength());
-    return new WeighedItems(
-        weights, takers, areAllWeighed(baskets) ? Neighbours.NONE : found.get());
-  }
-
-  /** Whether no item that enough people took is left out. */
-  private boolean areAllWeighed(Baskets baskets) {
-    int next = baskets.items() - weighed - 1;
-    return next < 0 || baskets.count(next) < minCount;
-  }
-
-  private Neighbours neighbours(Baskets baskets) {
-    int[] all = IntStream.range(0, baskets.items()).toArray();
-    return Neighbours.of(baskets.items(), neighbours(baskets, all));
   }
 
   /** Neighbours of some items, by number. */

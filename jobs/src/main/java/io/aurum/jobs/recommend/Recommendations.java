@@ -5,6 +5,7 @@ import io.aurum.common.basket.ItemRows;
 import io.aurum.common.config.RecommendSettings;
 import io.aurum.common.pattern.Baskets;
 import io.aurum.common.pattern.Choice;
+import io.aurum.common.pattern.Learner;
 import io.aurum.common.pattern.Neighbours;
 import io.aurum.common.pattern.Ways;
 import io.aurum.common.pattern.WorkShares;
@@ -73,12 +74,7 @@ final class Recommendations implements AutoCloseable {
               Shop.of(context, settings.catalogue(), encoded.labels()),
               numbers,
               Adviser.counts(encoded.baskets()),
-              settings
-                  .ways()
-                  .learn(
-                      choice,
-                      encoded.baskets(),
-                      () -> neighbours(context, settings.ways(), encoded.baskets())),
+              learner(context, settings.ways(), encoded.baskets()).learn(choice),
               taken.learnt(),
               settings
                   .rules()
@@ -139,6 +135,11 @@ final class Recommendations implements AutoCloseable {
               .formatted(settings.name(), settings.memoryMb()),
           "raise min-count, weigh fewer items, keep fewer neighbours, or allow more memory");
     }
+  }
+
+  /** Neighbours are found on the executors; all else is learnt here. */
+  private static Learner learner(JobContext context, Ways ways, Baskets baskets) {
+    return new Learner(ways, baskets, () -> neighbours(context, ways, baskets));
   }
 
   private static Neighbours neighbours(JobContext context, Ways ways, Baskets baskets) {

@@ -3,6 +3,7 @@ package io.aurum.jobs.recommend;
 import io.aurum.common.config.RecommendSettings;
 import io.aurum.common.pattern.Choice;
 import io.aurum.common.pattern.Foresight;
+import io.aurum.common.pattern.Learner;
 import io.aurum.common.pattern.RankingQuality;
 import io.aurum.common.pattern.Way;
 import io.aurum.common.pattern.Ways;
@@ -94,10 +95,11 @@ final class Trial {
     }
     Takings past = takings.where(isBefore);
     Choice chosen = choice(past, ways);
+    Learner learner = foresight.learner(ways);
     Map<String, RankingQuality> methods = new LinkedHashMap<>();
     for (Way way : compared(ways)) {
       Choice choice = way == chosen.way() ? chosen : choice(past, ways.only(way));
-      methods.put(way.label(), foresight.quality(ways, choice));
+      methods.put(way.label(), foresight.quality(learner.learn(choice)));
     }
     methods.put("als", foresight.qualityOfFactors(seed));
     methods.put(RECOMMENDED, methods.get(chosen.way().label()));
