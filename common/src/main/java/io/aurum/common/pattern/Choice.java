@@ -9,9 +9,10 @@ import java.util.stream.Stream;
 
 /**
  * A way to recommend, chosen by trying: which of several, learning from the first part of what each
- * person took, foresees the last part best by its mean gain. The preferred way stands as long as
- * none is better by more than a standard error (Breiman, Friedman, Olshen and Stone, Classification
- * and Regression Trees, 1984); of the strengths of the ridge the best is taken.
+ * person took, foresees the last part by its mean gain. The first in the order of preference is
+ * taken that the best does not beat by more than a standard error of their difference (as Breiman,
+ * Friedman, Olshen and Stone choose trees, Classification and Regression Trees, 1984), so that
+ * chance does not choose.
  *
  * @param way the way chosen
  * @param strength of the ridge, where items are weighed
@@ -46,7 +47,7 @@ public record Choice(Way way, double strength) {
     for (Choice candidate : candidates(ways)) {
       tried.put(candidate, foresight.quality(learner.learn(candidate)));
     }
-    return preferred(tried, ways);
+    return preferred(tried);
   }
 
   /** Every way with each of its strengths, the preferred first. */
@@ -60,20 +61,16 @@ public record Choice(Way way, double strength) {
         .toList();
   }
 
-  private static Choice preferred(Map<Choice, RankingQuality> tried, Ways ways) {
-    RankingQuality best = tried.get(best(tried, List.of(Way.values())));
-    return ways.preferred().stream()
-        .map(way -> best(tried, List.of(way)))
-        .filter(choice -> tried.get(choice).gain() >= best.gain() - best.gainError())
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** Of equals the one tried first. */
-  private static Choice best(Map<Choice, RankingQuality> tried, List<Way> among) {
+  /** The first that the best does not beat by more than a standard error of their difference. */
+  private static Choice preferred(Map<Choice, RankingQuality> tried) {
+    RankingQuality best =
+        tried.values().stream().max(Comparator.comparingDouble(RankingQuality::gain)).orElseThrow();
     return tried.keySet().stream()
-        .filter(choice -> among.contains(choice.way))
-        .sorted(Comparator.comparingDouble(choice -> -tried.get(choice).gain()))
+        .filter(
+            choice -> {
+              RankingQuality quality = tried.get(choice);
+              return best.gain() - quality.gain() <= quality.gainErrorAgainst(best);
+            })
         .findFirst()
         .orElseThrow();
   }

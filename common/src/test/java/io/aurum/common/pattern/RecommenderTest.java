@@ -65,6 +65,11 @@ class RecommenderTest {
     assertThat(quality.recall()).isCloseTo(1 / 3.0, within(1e-15));
     assertThat(quality.items()).isEqualTo(3);
     assertThat(quality.people()).isEqualTo(2);
+    RankingQuality perfect = new RankingQuality();
+    perfect.add(List.of(1, 2, 3), Set.of(1, 2, 3));
+    perfect.add(List.of(5), Set.of(5));
+    double first = 1 - (Math.log(2) / Math.log(3) + 0.5) / ideal;
+    assertThat(quality.gainErrorAgainst(perfect)).isCloseTo((1 - first) / 2, within(1e-15));
   }
 
   /** Two groups that share nothing: factors must prefer a group's own item to the other's. */
