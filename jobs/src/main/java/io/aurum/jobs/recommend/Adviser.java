@@ -136,15 +136,13 @@ record Adviser(
       return String.format(
           Locale.ROOT, "%,d of %,d customers took this", suggestion.common(), people);
     }
-    String strongest = shop.called(because.get(0));
-    String all = because.stream().map(shop::called).collect(Collectors.joining(" and "));
     return String.format(
         Locale.ROOT,
         "took %s, and %,d of the %,d who %s took this too",
-        all,
+        because.stream().map(shop::called).collect(Collectors.joining(" and ")),
         suggestion.common(),
         counts[because.get(0)],
-        because.size() == 1 ? "did" : "took " + strongest);
+        because.size() == 1 ? "did" : "took the first");
   }
 
   private String reason(RuleShelf.Rule rule) {
