@@ -65,7 +65,7 @@ class PatternJobsTest extends FromFiles {
       recommend {
         shop {
           table = takings, customer = who, item = what, time = at, returned = "what_happened = 'back'"
-          min-count = 1, shrinkage = 0, rules = plain
+          min-count = 1, shrinkage = 0, rules = plain, judge = 0.4, strengths = [1, 10]
           catalogue { table = goods, item = what, available = sold }
         }
       }
@@ -165,6 +165,26 @@ class PatternJobsTest extends FromFiles {
     assertThat(texts(of(Tables.RECOMMENDATION, "shop"), "customer_id", "rank", "item"))
         .containsExactly(
             "bob|1|milk", "cyd|1|cake, plain", "dan|1|tea", "dan|2|cake, plain", "eve|1|milk");
+    assertThat(
+            texts(
+                of(Tables.RECOMMENDATION, "shop").where("customer_id in ('cyd', 'eve')"),
+                "customer_id",
+                "because_of",
+                "reason"))
+        .containsExactly(
+            "cyd|tea|took tea, and 2 of the 3 who did took this too",
+            "eve|jam|took jam, and 1 of the 2 who did took this too");
+    assertThat(
+            texts(
+                of(Tables.RECOMMENDATION_METRIC, "shop").where("metric = 'ndcg'"),
+                "split",
+                "method"))
+        .contains(
+            "customer|als",
+            "customer|neighbours",
+            "customer|popularity",
+            "customer|recommended",
+            "customer|weights");
 
     requireThatWhatIsWrongIsSaid();
   }

@@ -1,5 +1,6 @@
 package io.aurum.common.config;
 
+import io.aurum.common.pattern.Ways;
 import io.aurum.common.rule.Condition;
 import java.util.Optional;
 import java.util.Set;
@@ -19,11 +20,10 @@ import java.util.Set;
  * @param consent what customers must not have withdrawn; empty where consent is not asked
  * @param rules analysis whose rules count too
  * @param catalogue table with one row for each item: its name, and whether it may be sold
- * @param minCount customers who took an item, before it is recommended
- * @param shrinkage common customers that two items are thought to lack: small samples count less
- * @param neighbours items like an item at most
+ * @param ways in which items may be recommended, to choose from
  * @param judge share of what happened, by time, that recommendations have to foresee; 0 for none
- * @param memoryMb megabytes that the encoded histories may take
+ * @param memoryMb megabytes that the encoded histories may take, and so many again what is learnt
+ *     from them
  */
 public record RecommendSettings(
     String name,
@@ -38,9 +38,7 @@ public record RecommendSettings(
     Optional<String> consent,
     Optional<String> rules,
     Optional<Catalogue> catalogue,
-    int minCount,
-    double shrinkage,
-    int neighbours,
+    Ways ways,
     double judge,
     int memoryMb) {
 

@@ -9,6 +9,8 @@ import static io.aurum.common.config.Parsers.oneOf;
 import io.aurum.common.config.AssociateSettingsReader.ItemColumns;
 import io.aurum.common.config.RecommendSettings.Catalogue;
 import io.aurum.common.config.RecommendSettings.Exclusion;
+import io.aurum.common.pattern.Way;
+import io.aurum.common.pattern.Ways;
 import io.aurum.common.rule.Condition;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,9 @@ final class RecommendSettingsReader {
   private static final String TIME = "time";
   private static final String JUDGE = "judge";
   private static final int MOST_ITEMS = 1000;
+
+  /** So many take ten minutes of a core for each strength, and five gigabytes. */
+  private static final int MOST_WEIGHED = 20_000;
 
   private final MiningTables tables;
   private final List<SourceSettings> sources;
@@ -58,11 +63,19 @@ final class RecommendSettingsReader {
         recommend.find("consent", name()),
         recommend.find("rules", oneOf("analysis", analyses)),
         recommend.findSection("catalogue", "the catalogue").map(this::catalogue),
-        recommend.require("min-count", integer(1, Integer.MAX_VALUE)).intValue(),
-        recommend.require("shrinkage", decimal("0", "1e9")),
-        recommend.require("neighbours", integer(1, Integer.MAX_VALUE)).intValue(),
+        ways(recommend),
         judge,
         recommend.require("memory", integer(1, AssociateSettingsReader.MOST_MEGABYTES)).intValue());
+  }
+
+  private static Ways ways(Section recommend) {
+    return new Ways(
+        recommend.requireList("ways", choice(Way.class)),
+        recommend.requireList("strengths", decimal("0.001", "1e6")),
+        recommend.require("weighed", integer(1, MOST_WEIGHED)).intValue(),
+        recommend.require("min-count", integer(1, Integer.MAX_VALUE)).intValue(),
+        recommend.require("shrinkage", decimal("0", "1e9")),
+        recommend.require("neighbours", integer(1, Integer.MAX_VALUE)).intValue());
   }
 
   private Catalogue catalogue(Section catalogue) {

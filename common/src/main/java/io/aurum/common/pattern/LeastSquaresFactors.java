@@ -1,7 +1,9 @@
 package io.aurum.common.pattern;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * Factors of people and items by alternating least squares on what was taken (Hu, Koren and
@@ -110,8 +112,22 @@ public final class LeastSquaresFactors {
     return right;
   }
 
+  /**
+   * Recommends items.
+   *
+   * @param person number of the history
+   * @param allowed items that may be recommended
+   * @param most so many at most
+   * @return the best first; of equals the higher number
+   */
+  public List<Integer> recommend(int person, IntPredicate allowed, int most) {
+    double[] scores = new double[items.length];
+    Arrays.setAll(scores, item -> score(person, item));
+    return Arrays.stream(TopItems.of(scores, allowed, most)).boxed().toList();
+  }
+
   /** How well an item suits a person. */
-  public double score(int person, int item) {
+  double score(int person, int item) {
     double score = 0;
     for (int k = 0; k < RANK; k++) {
       score += people[person][k] * items[item][k];

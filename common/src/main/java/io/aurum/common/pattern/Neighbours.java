@@ -14,8 +14,12 @@ import java.util.PriorityQueue;
  * Recommendations, IEEE Internet Computing 2003; shrinkage as in Bell and Koren, Scalable
  * Collaborative Filtering, ICDM 2007).
  */
-public final class Neighbours implements Serializable {
+public final class Neighbours implements RecommenderModel {
+  /** No item has any. */
+  public static final Neighbours NONE = new Neighbours(0);
+
   private static final long serialVersionUID = 1L;
+  private static final int[] NO_ITEMS = {};
 
   private final int[][] items;
   private final double[][] scores;
@@ -113,12 +117,17 @@ public final class Neighbours implements Serializable {
     return all;
   }
 
+  @Override
+  public Recommender recommender() {
+    return new NeighbourRecommender(this);
+  }
+
   int size() {
     return items.length;
   }
 
   int[] items(int of) {
-    return items[of];
+    return of < items.length ? items[of] : NO_ITEMS;
   }
 
   double score(int of, int index) {

@@ -1,5 +1,6 @@
 package io.aurum.common.pattern;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class RankingQuality {
   private static final double LOG_2 = Math.log(2);
 
   private final BitSet recommended = new BitSet();
+  private final List<Double> gains = new ArrayList<>();
   private int people;
   private double gain;
   private double gainSquares;
@@ -42,6 +44,7 @@ public final class RankingQuality {
       ideal += discount(place);
     }
     people++;
+    gains.add(found / ideal);
     gain += found / ideal;
     gainSquares += Math.pow(found / ideal, 2);
     double share = hits / (double) taken.size();
@@ -69,6 +72,26 @@ public final class RankingQuality {
   /** Standard error of {@link #gain}. */
   public double gainError() {
     return error(gain, gainSquares);
+  }
+
+  /**
+   * Standard error of the difference of {@link #gain} to that of other lists of the same people,
+   * person by person.
+   *
+   * @param other judged on the same people in the same order
+   */
+  public double gainErrorAgainst(RankingQuality other) {
+    if (other.people != people) {
+      throw new IllegalArgumentException("%d and %d people".formatted(people, other.people));
+    }
+    double sum = 0;
+    double squares = 0;
+    for (int person = 0; person < people; person++) {
+      double difference = gains.get(person) - other.gains.get(person);
+      sum += difference;
+      squares += difference * difference;
+    }
+    return error(sum, squares);
   }
 
   /** Mean share of what was taken that is among the first {@link #PLACES}, 0..1. */

@@ -1,42 +1,20 @@
 package io.aurum.common.pattern;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/**
- * Recommends to somebody what is most like what they took: an item's score is the sum of how alike
- * it is to each of their items. Sums are formed in the order of the items' numbers, so they are the
- * same everywhere. A recommender belongs to one thread.
- */
-public final class Recommender {
-  private final Neighbours neighbours;
-  private final double[] sums;
-  private final double[] strongest;
-  private final int[] because;
-  private final int[] common;
-
+/** Recommends items to one person after the other; it belongs to one thread. */
+public interface Recommender {
   /**
    * A recommendation.
    *
    * @param item what is recommended
-   * @param score how well it suits
-   * @param because item of the history that counts most for it
-   * @param common baskets with both
+   * @param score how well it suits, above 0: comparable within a list
+   * @param because items of the history that count most for it, the strongest first, at most two;
+   *     empty where only how many took it counts
+   * @param common people who took it and the first of those; those who took it where there is none
    */
-  public record Suggestion(int item, double score, int because, int common) {}
-
-  /**
-   * @param neighbours of all items
-   */
-  public Recommender(Neighbours neighbours) {
-    this.neighbours = neighbours;
-    this.sums = new double[neighbours.size()];
-    this.strongest = new double[neighbours.size()];
-    this.because = new int[neighbours.size()];
-    this.common = new int[neighbours.size()];
-  }
+  record Suggestion(int item, double score, List<Integer> because, int common) {}
 
   /**
    * Recommends items.
@@ -46,40 +24,5 @@ public final class Recommender {
    * @param most so many at most
    * @return the best first; of equals the one that more took
    */
-  public List<Suggestion> recommend(int[] history, IntPredicate allowed, int most) {
-    IntegerList touched = new IntegerList();
-    for (int item : history) {
-      int[] alike = neighbours.items(item);
-      for (int i = 0; i < alike.length; i++) {
-        add(item, alike[i], neighbours.score(item, i), neighbours.common(item, i), touched);
-      }
-    }
-    List<Suggestion> all = new ArrayList<>();
-    for (int item : touched.toArray()) {
-      if (allowed.test(item)) {
-        all.add(new Suggestion(item, sums[item], because[item], common[item]));
-      }
-      sums[item] = 0;
-      strongest[item] = 0;
-    }
-    return all.stream()
-        .sorted(
-            Comparator.comparingDouble(Suggestion::score)
-                .thenComparingInt(Suggestion::item)
-                .reversed())
-        .limit(most)
-        .toList();
-  }
-
-  private void add(int item, int alike, double score, int both, IntegerList touched) {
-    if (sums[alike] == 0) {
-      touched.add(alike);
-    }
-    sums[alike] += score;
-    if (score > strongest[alike]) {
-      strongest[alike] = score;
-      because[alike] = item;
-      common[alike] = both;
-    }
-  }
+  List<Suggestion> recommend(int[] history, IntPredicate allowed, int most);
 }

@@ -141,7 +141,10 @@ final class PatternTables {
               Column.of("item", STRING, "What is recommended."),
               Column.of("item_name", STRING, "Its name, where one is known.").optional(),
               Column.of("score", DOUBLE, "How well it suits: comparable within a customer."),
-              Column.of("because_of", STRING, "Item of the customer's own that counts most for it.")
+              Column.of(
+                      "because_of",
+                      STRING,
+                      "Item of the customer's own that counts most for it; empty where only how many took it counts.")
                   .optional(),
               Column.of("reason", STRING, "Why, in words."),
               RUN_ID),
@@ -163,7 +166,7 @@ final class PatternTables {
               Column.of(
                   "method",
                   STRING,
-                  "neighbours (what is recommended), popularity, or als (alternating least squares)."),
+                  "recommended (the way that was chosen from what was learnt from), weights (of all of a customer's items together), neighbours, popularity, or als (alternating least squares)."),
               Column.of(
                   "metric",
                   STRING,

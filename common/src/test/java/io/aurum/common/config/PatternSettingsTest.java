@@ -9,6 +9,7 @@ import io.aurum.common.config.AssociateSettings.Sequences;
 import io.aurum.common.config.AssociateSettings.Share;
 import io.aurum.common.config.AssociateSettings.Wanted;
 import io.aurum.common.config.RecommendSettings.Exclusion;
+import io.aurum.common.pattern.Way;
 import io.aurum.common.run.AurumException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -88,6 +89,10 @@ class PatternSettingsTest extends WithFixture {
     assertThat(recommend.exclude()).containsExactlyInAnyOrder(Exclusion.OWNED, Exclusion.RETURNED);
     assertThat(recommend.items()).isEqualTo(10);
     assertThat(recommend.time()).isEqualTo(Optional.empty());
+    assertThat(recommend.ways().preferred())
+        .containsExactly(Way.WEIGHTS, Way.NEIGHBOURS, Way.POPULARITY);
+    assertThat(recommend.ways().strengths()).startsWith(10.0);
+    assertThat(recommend.ways().weighed()).isEqualTo(2000);
   }
 
   @Test
@@ -104,7 +109,8 @@ class PatternSettingsTest extends WithFixture {
                           b { table = line, basket = basket, item = item }
                           c { table = lines, basket = baskt, item = item, sequences {} , min-suport = 0.1 }
                         }
-                        recommend.r { table = lines, customer = basket, item = item, judge = 0.2, rules = d }
+                        recommend.r { table = lines, customer = basket, item = item, judge = 0.2, rules = d
+                          ways = [weigths], strengths = [] }
                         """));
 
     assertThat(failure)
@@ -115,6 +121,8 @@ class PatternSettingsTest extends WithFixture {
         .hasMessageContaining("sequences without a time in 'associate.c'")
         .hasMessageContaining("did you mean 'min-support'?")
         .hasMessageContaining("unknown analysis 'd'")
-        .hasMessageContaining("recommendations of 'recommend.r' judged without a time");
+        .hasMessageContaining("recommendations of 'recommend.r' judged without a time")
+        .hasMessageContaining("did you mean 'weights'?")
+        .hasMessageContaining("empty list 'recommend.r.strengths'");
   }
 }

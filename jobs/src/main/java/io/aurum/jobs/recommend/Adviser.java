@@ -2,19 +2,19 @@ package io.aurum.jobs.recommend;
 
 import io.aurum.common.config.RecommendSettings.Exclusion;
 import io.aurum.common.pattern.Baskets;
-import io.aurum.common.pattern.Neighbours;
 import io.aurum.common.pattern.Recommender;
 import io.aurum.common.pattern.Recommender.Suggestion;
+import io.aurum.common.pattern.RecommenderModel;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
@@ -27,6 +27,7 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param numbers of the items, by code
  * @param counts people who took each item
+ * @param people customers who took anything
  * @param most recommended to a customer
  */
 record Adviser(
@@ -34,29 +35,15 @@ record Adviser(
     Shop shop,
     Map<String, Integer> numbers,
     int[] counts,
-    Neighbours neighbours,
+    RecommenderModel model,
+    int people,
     RuleShelf rules,
     Set<Exclusion> exclude,
     int most,
     String runId)
     implements Serializable {
-  /** Of the reciprocal ranks of Cormack, Clarke and Buettcher. */
-  private static final double RANK_OFFSET = 60;
-
-  /** Places of both lists that are merged. */
-  private static final int DEPTH = 100;
-
-  /** A place in the merged list. */
-  private static final class Merged {
-    final int item;
-    double score;
-    int because;
-    String reason = "";
-
-    Merged(int item) {
-      this.item = item;
-    }
-  }
+  /** A place in the list of a customer, and the own item that counts most for it. */
+  private record Place(int item, double score, Optional<String> because, String reason) {}
 
   static int[] counts(Baskets baskets) {
     int[] counts = new int[baskets.items()];
@@ -66,7 +53,7 @@ record Adviser(
 
   /** Rows of {@code recommendation} for rows of {@link Histories#people}. */
   Iterator<Row> advise(Iterator<Row> people) {
-    Recommender recommender = new Recommender(neighbours);
+    Recommender recommender = model.recommender();
     Iterable<Row> all = () -> people;
     return StreamSupport.stream(all.spliterator(), false)
         .flatMap(person -> advise(recommender, person).stream())
@@ -84,10 +71,9 @@ record Adviser(
             shop.offered().get(item)
                 && !(exclude.contains(Exclusion.OWNED) && taken.get(item))
                 && !(exclude.contains(Exclusion.RETURNED) && returned.get(item));
-    List<Merged> best =
-        merged(recommender.recommend(history, allowed, DEPTH), rules.fitting(history, allowed));
     List<Row> rows = new ArrayList<>();
-    for (Merged place : best) {
+    for (Place place :
+        places(recommender.recommend(history, allowed, most), rules.fitting(history, allowed))) {
       rows.add(
           RowFactory.create(
               task,
@@ -96,7 +82,7 @@ record Adviser(
               shop.codes().get(place.item),
               shop.names().get(place.item),
               place.score,
-              shop.codes().get(place.because),
+              place.because.orElse(null),
               place.reason,
               runId));
     }
@@ -114,39 +100,49 @@ record Adviser(
     return items;
   }
 
-  /** A rule gives the reason where there is one: it says more than a pair. */
-  private List<Merged> merged(List<Suggestion> alike, List<RuleShelf.Rule> fitting) {
-    Map<Integer, Merged> places = new HashMap<>();
-    for (int rank = 0; rank < alike.size(); rank++) {
-      Suggestion suggestion = alike.get(rank);
-      Merged place = places.computeIfAbsent(suggestion.item(), Merged::new);
-      place.score += 1 / (RANK_OFFSET + rank + 1);
-      place.because = suggestion.because();
-      place.reason = reason(suggestion);
+  /**
+   * A rule gives the reason where there is one: it says more than a pair. What only rules expect
+   * comes last, scored below the others by their confidence.
+   */
+  private List<Place> places(List<Suggestion> list, List<RuleShelf.Rule> fitting) {
+    Map<Integer, RuleShelf.Rule> rulesOf = new HashMap<>();
+    fitting.forEach(rule -> rulesOf.put(rule.consequent(), rule));
+    List<Place> places = new ArrayList<>();
+    for (Suggestion suggestion : list) {
+      RuleShelf.Rule rule = rulesOf.remove(suggestion.item());
+      places.add(rule == null ? place(suggestion) : place(rule, suggestion.score()));
     }
-    for (int rank = 0; rank < Math.min(DEPTH, fitting.size()); rank++) {
-      RuleShelf.Rule rule = fitting.get(rank);
-      Merged place = places.computeIfAbsent(rule.consequent(), Merged::new);
-      place.score += 1 / (RANK_OFFSET + rank + 1);
-      place.because = rule.antecedent()[0];
-      place.reason = reason(rule);
-    }
-    return places.values().stream()
-        .sorted(
-            Comparator.<Merged>comparingDouble(place -> place.score)
-                .thenComparingInt(place -> place.item)
-                .reversed())
-        .limit(most)
-        .toList();
+    double least = places.isEmpty() ? 1 : places.get(places.size() - 1).score;
+    fitting.stream()
+        .filter(rule -> rulesOf.containsKey(rule.consequent()))
+        .limit(most - places.size())
+        .forEach(rule -> places.add(place(rule, least * rule.confidence())));
+    return places;
+  }
+
+  private Place place(RuleShelf.Rule rule, double score) {
+    Optional<String> because = Optional.of(shop.codes().get(rule.antecedent()[0]));
+    return new Place(rule.consequent(), score, because, reason(rule));
+  }
+
+  private Place place(Suggestion suggestion) {
+    Optional<String> because = suggestion.because().stream().findFirst().map(shop.codes()::get);
+    return new Place(suggestion.item(), suggestion.score(), because, reason(suggestion));
   }
 
   private String reason(Suggestion suggestion) {
+    List<Integer> because = suggestion.because();
+    if (because.isEmpty()) {
+      return String.format(
+          Locale.ROOT, "%,d of %,d customers took this", suggestion.common(), people);
+    }
     return String.format(
         Locale.ROOT,
-        "took %s, and %,d of the %,d who did took this too",
-        shop.called(suggestion.because()),
+        "took %s, and %,d of the %,d who %s took this too",
+        because.stream().map(shop::called).collect(Collectors.joining(" and ")),
         suggestion.common(),
-        counts[suggestion.because()]);
+        counts[because.get(0)],
+        because.size() == 1 ? "did" : "took the first");
   }
 
   private String reason(RuleShelf.Rule rule) {

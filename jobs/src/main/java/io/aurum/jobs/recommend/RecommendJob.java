@@ -22,18 +22,24 @@ import org.apache.spark.sql.Row;
  * rules of an analysis. <b>Out:</b> {@code recommendation}, and {@code recommendation_metric} where
  * recommendations are judged.
  *
- * <p><b>How.</b> Items are alike where the same customers take both (see {@link
- * io.aurum.common.pattern.Neighbours}). What is most like a customer's own items comes first. Rules
- * make a second list, by confidence: those that are not redundant, are surer than chance, and of
- * which the customer has everything they ask for. Both lists are merged by reciprocal rank
- * (Cormack, Clarke and Buettcher, SIGIR 2009).
+ * <p><b>How.</b> In one of three ways. By weights: each item is foreseen from all that a customer
+ * took, by ridge regression (see {@link io.aurum.common.pattern.ItemWeights}). By neighbours: items
+ * are alike where the same customers take both, and what is most like a customer's own items comes
+ * first (see {@link io.aurum.common.pattern.Neighbours}). Or by what most took. Which of them, and
+ * how strong the ridge is, is chosen by how well it foresees the last part of what each customer
+ * took from the first (see {@link io.aurum.common.pattern.Choice}).
+ *
+ * <p><b>Why</b> is told by the customer's own items that count most, or by a rule: those count that
+ * are not redundant, are surer than chance, and of which the customer has everything they ask for.
+ * What only rules expect fills a list that would be too short.
  *
  * <p><b>Never recommended</b> is what the customer owns or has returned, as configured, and what
  * the catalogue lacks or does not offer. Whoever has withdrawn or refused consent, or whose consent
  * has expired, gets nothing.
  *
  * <p><b>Judged</b> by what customers took later, split by one day for all and by the last part of
- * each, beside what is popular and beside factors by alternating least squares.
+ * each: the way that was chosen without sight of it, the others, and factors by alternating least
+ * squares.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the tables; accepted are those of customers' items;
  * the others are dropped, with their reasons.

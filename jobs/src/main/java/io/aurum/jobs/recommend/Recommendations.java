@@ -4,7 +4,10 @@ import io.aurum.common.basket.BasketItems;
 import io.aurum.common.basket.ItemRows;
 import io.aurum.common.config.RecommendSettings;
 import io.aurum.common.pattern.Baskets;
+import io.aurum.common.pattern.Choice;
+import io.aurum.common.pattern.Learner;
 import io.aurum.common.pattern.Neighbours;
+import io.aurum.common.pattern.Ways;
 import io.aurum.common.pattern.WorkShares;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
@@ -33,8 +36,8 @@ final class Recommendations implements AutoCloseable {
   private final RowAccounting accounting;
   private final Histories histories;
   private final Broadcast<Adviser> adviser;
+  private final Choice choice;
   private final Optional<Trial> trial;
-  private final int people;
 
   private Recommendations(
       JobContext context,
@@ -42,15 +45,15 @@ final class Recommendations implements AutoCloseable {
       RowAccounting accounting,
       Histories histories,
       Broadcast<Adviser> adviser,
-      Optional<Trial> trial,
-      int people) {
+      Choice choice,
+      Optional<Trial> trial) {
     this.context = context;
     this.settings = settings;
     this.accounting = accounting;
     this.histories = histories;
     this.adviser = adviser;
+    this.choice = choice;
     this.trial = trial;
-    this.people = people;
   }
 
   static Recommendations of(JobContext context, RecommendSettings settings) {
@@ -58,17 +61,21 @@ final class Recommendations implements AutoCloseable {
     ItemRows.Counts counts = histories.count();
     try (BasketItems taken = BasketItems.of(histories.baskets(), 0)) {
       BasketItems.Encoded encoded =
-          taken.encode(settings.minCount(), settings.memoryMb(), "recommend." + settings.name());
+          taken.encode(
+              settings.ways().minCount(), settings.memoryMb(), "recommend." + settings.name());
       requireRoom(settings, encoded.labels().size());
       context.progress().phase("likeness of %,d items".formatted(encoded.labels().size()));
       Map<String, Integer> numbers = Shop.numbers(encoded.labels());
+      Optional<Takings> takings = takings(settings, histories);
+      Choice choice = choice(context, settings, takings);
       Adviser adviser =
           new Adviser(
               settings.name(),
               Shop.of(context, settings.catalogue(), encoded.labels()),
               numbers,
               Adviser.counts(encoded.baskets()),
-              neighbours(context, settings, encoded.baskets()),
+              learner(context, settings.ways(), encoded.baskets()).learn(choice),
+              taken.learnt(),
               settings
                   .rules()
                   .map(analysis -> RuleShelf.read(context.lake(), analysis, numbers))
@@ -82,8 +89,8 @@ final class Recommendations implements AutoCloseable {
           new RowAccounting(counts.all(), taken.rows() + histories.returns(), counts.leftOut()),
           histories,
           spark(context).broadcast(adviser),
-          Trial.of(context, settings, histories),
-          taken.learnt());
+          choice,
+          trial(context, settings, takings));
     }
   }
 
@@ -91,33 +98,58 @@ final class Recommendations implements AutoCloseable {
     return JavaSparkContext.fromSparkContext(context.spark().sparkContext());
   }
 
+  /** What people took when, where anything is to be tried by it. */
+  private static Optional<Takings> takings(RecommendSettings settings, Histories histories) {
+    boolean isTried = settings.judge() > 0 || Choice.isOpen(settings.ways());
+    return settings.time().filter(time -> isTried).map(time -> Takings.of(histories));
+  }
+
+  private static Choice choice(
+      JobContext context, RecommendSettings settings, Optional<Takings> takings) {
+    if (takings.isEmpty() || !Choice.isOpen(settings.ways())) {
+      return Choice.preferred(settings.ways());
+    }
+    context.progress().phase("choosing the way that foresees best what was taken last");
+    return Trial.choice(takings.get(), settings.ways());
+  }
+
+  private static Optional<Trial> trial(
+      JobContext context, RecommendSettings settings, Optional<Takings> takings) {
+    if (settings.judge() == 0) {
+      return Optional.empty();
+    }
+    context.progress().phase("judging recommendations by what was taken later");
+    return takings.flatMap(all -> Trial.of(all, settings, context.run().seed()));
+  }
+
   private static void requireRoom(RecommendSettings settings, int items) {
-    long megabytes = (items * (long) settings.neighbours() * BYTES_OF_NEIGHBOUR) >> 20;
+    Ways ways = settings.ways();
+    long ofNeighbours = items * (long) ways.neighbours() * BYTES_OF_NEIGHBOUR;
+    long megabytes = (ofNeighbours + ways.bytesOfWeights(items)) >> 20;
     if (megabytes >= settings.memoryMb()) {
       throw AurumException.of(
           ExitCode.USAGE,
-          "%,d neighbours of %,d items take %,d MB."
-              .formatted(settings.neighbours(), items, megabytes),
+          "%,d neighbours of %,d items and weights of %,d take %,d MB."
+              .formatted(ways.neighbours(), items, Math.min(items, ways.weighed()), megabytes),
           "they are held whole by every executor, and 'recommend.%s.memory' allows %,d MB"
               .formatted(settings.name(), settings.memoryMb()),
-          "raise min-count, keep fewer neighbours, or allow more memory");
+          "raise min-count, weigh fewer items, keep fewer neighbours, or allow more memory");
     }
   }
 
-  private static Neighbours neighbours(
-      JobContext context, RecommendSettings settings, Baskets baskets) {
+  /** Neighbours are found on the executors; all else is learnt here. */
+  private static Learner learner(JobContext context, Ways ways, Baskets baskets) {
+    return new Learner(ways, baskets, () -> neighbours(context, ways, baskets));
+  }
+
+  private static Neighbours neighbours(JobContext context, Ways ways, Baskets baskets) {
     JavaSparkContext spark = spark(context);
     List<int[]> shares = WorkShares.of(baskets.work(), TASKS_PER_CORE * spark.defaultParallelism());
     Broadcast<Baskets> shared = spark.broadcast(baskets);
-    int minCount = settings.minCount();
-    double shrinkage = settings.shrinkage();
-    int most = settings.neighbours();
     List<Neighbours.Of> found =
         spark
             .parallelize(shares, Math.max(1, shares.size()))
-            .flatMap(
-                items ->
-                    Neighbours.find(shared.value(), items, minCount, shrinkage, most).iterator())
+            .flatMap(items -> ways.neighbours(shared.value(), items).iterator())
             .collect();
     shared.destroy();
     return Neighbours.of(baskets.items(), found);
@@ -146,10 +178,11 @@ final class Recommendations implements AutoCloseable {
   String inWords() {
     return String.format(
         Locale.ROOT,
-        "recommendations %s: %,d items for %,d customers%s",
+        "recommendations %s: %,d items for %,d customers by %s%s",
         settings.name(),
         adviser.value().counts().length,
-        people,
+        adviser.value().people(),
+        choice.inWords(),
         trial.map(Trial::inWords).orElse(""));
   }
 
