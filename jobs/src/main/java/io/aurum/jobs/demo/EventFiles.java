@@ -61,8 +61,8 @@ final class EventFiles implements Closeable {
     CAMPAIGN("shop/campaigns.csv", "campaign_id,channel,country,product_id,starts_on,ends_on"),
     ORDER_LINE(
         "events/order_lines.csv",
-        "order_id,line,source,customer_key,channel,country,product_id,quantity,unit_price,"
-            + "discount_rate,currency,ordered_at,promised_on,delivered_on"),
+        "order_id,line,source,customer_key,channel,country,product_id,category,quantity,"
+            + "unit_price,discount_rate,currency,ordered_at,promised_on,delivered_on"),
     WEB("events/web.jsonl", ""),
     EMAIL("events/emails.csv", "subscriber_id,campaign_id,event,at"),
     TICKET("events/tickets.jsonl", ""),
