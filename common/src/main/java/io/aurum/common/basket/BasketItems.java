@@ -1,16 +1,14 @@
 package io.aurum.common.basket;
 
-import static org.apache.spark.sql.functions.bit_xor;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
-import static org.apache.spark.sql.functions.xxhash64;
 
+import io.aurum.common.lake.KeyDraw;
 import io.aurum.common.pattern.Baskets;
 import io.aurum.common.pattern.IntegerList;
 import io.aurum.common.run.AurumException;
@@ -24,17 +22,16 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 
 /**
  * Which items each basket holds, each once; kept until it is closed.
  *
- * <p>A part of the baskets can be held out, drawn by a hash of what they hold: the same part in
- * every run, in whatever order baskets stand in a file.
+ * <p>A part of the baskets can be held out, drawn by a hash of their keys: the same part in every
+ * run with the same seed, in whatever order baskets stand in a file. What a basket holds has no
+ * say, so that those learnt from and those held out are both a sample of all.
  */
 public final class BasketItems implements AutoCloseable {
   /** Columns of the rows that baskets are made of, both texts. */
@@ -46,7 +43,6 @@ public final class BasketItems implements AutoCloseable {
   public static final String ROWS = "rows";
 
   private static final String HELD_OUT = "held_out";
-  private static final int PARTS = 1 << 20;
 
   /** Encoded baskets take four bytes for each item they hold, by basket and by item. */
   private static final int BYTES = 8;
@@ -74,13 +70,14 @@ public final class BasketItems implements AutoCloseable {
    *
    * @param rows with {@code basket, item, rows}
    * @param heldOutShare share of the baskets that is held out, 0..1
+   * @param seed of the draw
    */
-  public static BasketItems of(Dataset<Row> rows, double heldOutShare) {
+  public static BasketItems of(Dataset<Row> rows, double heldOutShare, long seed) {
     Dataset<Row> pairs =
         rows.repartition(col(BASKET))
             .groupBy(BASKET, ITEM)
             .agg(sum(ROWS).as(ROWS))
-            .withColumn(HELD_OUT, heldOut(heldOutShare))
+            .withColumn(HELD_OUT, KeyDraw.isDrawn(heldOutShare, seed, col(BASKET)))
             .persist(StorageLevel.MEMORY_AND_DISK());
     Row sizes =
         pairs
@@ -90,14 +87,6 @@ public final class BasketItems implements AutoCloseable {
             .head();
     return new BasketItems(
         pairs, sizes.isNullAt(0) ? 0 : sizes.getLong(0), Math.toIntExact(sizes.getLong(1)));
-  }
-
-  private static Column heldOut(double share) {
-    if (share == 0) {
-      return lit(false);
-    }
-    Column content = bit_xor(xxhash64(col(ITEM))).over(Window.partitionBy(BASKET));
-    return pmod(content, lit(PARTS)).lt(lit(Math.round(share * PARTS)));
   }
 
   /** Rows of the table that the baskets are made of. */

@@ -256,7 +256,8 @@ final class Learner {
       shown[f] =
           task.future().isPresent() || tables.isPublishable(task.table(), columns.get(f).name());
     }
-    return new ReasonWords(columns, shown, task.actions());
+    double actsFrom = task.job() == TaskSettings.Job.CHURN ? RiskBand.MEDIUM : 0;
+    return new ReasonWords(columns, shown, task.actions(), actsFrom);
   }
 
   private static void judgeTest(

@@ -7,13 +7,13 @@ import io.aurum.common.model.ExpectedProfit;
 import io.aurum.common.model.LearningReport;
 import io.aurum.common.model.Logit;
 import io.aurum.common.model.RegressionMetrics;
+import io.aurum.common.model.ScoreDecile;
 import io.aurum.common.model.ScoredLabels;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Interval;
 import io.aurum.common.stat.Wilson;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
@@ -102,7 +102,7 @@ final class ModelFigures {
         alone(new BinaryMetrics(own.confidence()).calibrationError()),
         new BinaryMetrics(naive.confidence()).calibrationError(),
         n);
-    deciles(split, own.confidences(), own.right());
+    deciles(split, own.confidence());
     calibration(split, own.confidences(), own.right());
     long[][] counts = own.confusion();
     for (int k = 0; k < classes.size(); k++) {
@@ -193,7 +193,7 @@ final class ModelFigures {
       ExpectedProfit profit = profit(task.campaign());
       metric("empc", split, alone(profit.of(scored)), profit.of(naive), n);
     }
-    deciles(split, probability, positive);
+    deciles(split, scored);
     calibration(split, probability, positive);
   }
 
@@ -240,42 +240,24 @@ final class ModelFigures {
     return Double.isNaN(value) ? null : value;
   }
 
-  private void deciles(String split, double[] probability, boolean[] positive) {
-    Integer[] order = IntStream.range(0, probability.length).boxed().toArray(Integer[]::new);
-    Arrays.sort(
-        order,
-        Comparator.comparingDouble((Integer i) -> -probability[i])
-            .thenComparing(i -> !positive[i]));
-    long all = IntStream.range(0, positive.length).filter(i -> positive[i]).count();
-    long captured = 0;
-    for (int decile = 1; decile <= TENTHS; decile++) {
-      int from = (int) ((long) order.length * (decile - 1) / TENTHS);
-      int to = (int) ((long) order.length * decile / TENTHS);
-      long found = 0;
-      double sum = 0;
-      for (int rank = from; rank < to; rank++) {
-        found += positive[order[rank]] ? 1 : 0;
-        sum += probability[order[rank]];
-      }
-      captured += found;
-      if (to > from) {
-        double rate = (double) found / (to - from);
-        Interval interval = Wilson.interval(found, to - from);
-        deciles.add(
-            RowFactory.create(
-                task.name(),
-                split,
-                decile,
-                (long) (to - from),
-                found,
-                sum / (to - from),
-                rate,
-                interval.low(),
-                interval.high(),
-                rate * order.length / all,
-                (double) captured / all,
-                runId));
-      }
+  private void deciles(String split, ScoredLabels rows) {
+    for (ScoreDecile decile : ScoreDecile.of(rows)) {
+      double rate = (double) decile.positives() / decile.rows();
+      Interval interval = Wilson.interval(decile.positives(), decile.rows());
+      deciles.add(
+          RowFactory.create(
+              task.name(),
+              split,
+              decile.number(),
+              (long) decile.rows(),
+              decile.positives(),
+              decile.meanProbability(),
+              rate,
+              interval.low(),
+              interval.high(),
+              rate / rows.baseRate(),
+              (double) decile.captured() / rows.positives(),
+              runId));
     }
   }
 

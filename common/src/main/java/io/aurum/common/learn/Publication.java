@@ -8,7 +8,6 @@ import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.percent_rank;
-import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
@@ -184,12 +183,7 @@ final class Publication {
                           floor(lit(1).minus(col("percentile_rate")).multiply(DECILES)).plus(1),
                           lit(DECILES))
                       .cast("int"))
-              .withColumn(
-                  "risk_band",
-                  when(p.geq(0.75), "very high")
-                      .when(p.geq(0.5), "high")
-                      .when(p.geq(0.25), "medium")
-                      .otherwise("low"));
+              .withColumn("risk_band", RiskBand.of(p));
     }
     return scores.select(columns(table));
   }

@@ -20,8 +20,10 @@ import java.util.stream.IntStream;
  * @param columns features
  * @param shown by feature: whether its values may be shown
  * @param actions by feature: what to do where it is the strongest reason
+ * @param actsFrom probability below which nothing is suggested
  */
-record ReasonWords(List<FeatureColumn> columns, boolean[] shown, Map<String, String> actions)
+record ReasonWords(
+    List<FeatureColumn> columns, boolean[] shown, Map<String, String> actions, double actsFrom)
     implements Serializable {
   private static final Pattern COUNTED = Pattern.compile("([a-z_]+)_([0-9]+)d(?:_amount)?");
   private static final int TOP = 5;
@@ -30,22 +32,38 @@ record ReasonWords(List<FeatureColumn> columns, boolean[] shown, Map<String, Str
   /** Contributions that are less are not worth a word. */
   private static final double NEGLIGIBLE = 0.005;
 
+  /**
+   * Contributions that are no more are nothing to act upon: as the logistic curve is nowhere
+   * steeper than 1/4, they move no probability by more than 2.5 percentage points.
+   */
+  private static final double LEAST_TO_ACT = 0.1;
+
   /** The features that move the score most, strongest first: {@code tenure 2: +0.84}. */
   String top(Object[] row, double[] contributions) {
-    return strongest(contributions)
-        .filter(f -> Math.abs(contributions[f]) >= NEGLIGIBLE)
-        .limit(TOP)
+    return told(contributions)
         .mapToObj(f -> words(f, row[f], contributions[f]))
         .collect(Collectors.joining("; "));
   }
 
-  /** What to do: the action of the strongest feature that raises the score and has one. */
-  Optional<String> action(double[] contributions) {
-    return strongest(contributions)
-        .filter(f -> contributions[f] > 0)
+  /**
+   * What to do: the action of the strongest of the features that are told, raise the score by
+   * enough to act upon, and have one; nothing where the probability is too low to act.
+   */
+  Optional<String> action(double probability, double[] contributions) {
+    if (probability < actsFrom) {
+      return Optional.empty();
+    }
+    return told(contributions)
+        .filter(f -> contributions[f] > LEAST_TO_ACT)
         .mapToObj(f -> actions.get(columns.get(f).name()))
         .filter(action -> action != null)
         .findFirst();
+  }
+
+  private IntStream told(double[] contributions) {
+    return strongest(contributions)
+        .filter(f -> Math.abs(contributions[f]) >= NEGLIGIBLE)
+        .limit(TOP);
   }
 
   private IntStream strongest(double[] contributions) {

@@ -173,7 +173,7 @@ final class Scoring {
           prediction.score(),
           said.probability,
           isClass ? words.top(values, contributions) : "",
-          isClass ? words.action(contributions).orElse(null) : null,
+          isClass ? words.action(said.probability, contributions).orElse(null) : null,
           worth == null || !isClass
               ? null
               : BigDecimal.valueOf(said.probability * worth).setScale(2, RoundingMode.HALF_EVEN),

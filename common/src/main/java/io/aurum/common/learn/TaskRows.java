@@ -1,6 +1,5 @@
 package io.aurum.common.learn;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
@@ -10,6 +9,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.lake.KeyDraw;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.Examples;
@@ -56,10 +56,9 @@ final class TaskRows {
   static final String TEST = "test";
   static final String NEW = "new";
 
-  /** Rows that are learnt from at most; of more a part is, drawn by content. */
+  /** Rows that are learnt from at most; of more a part is, drawn by key. */
   static final long MAX_LEARNT = 200_000;
 
-  private static final int PARTS = 1 << 20;
   private static final List<String> LEADING =
       List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE);
 
@@ -101,7 +100,9 @@ final class TaskRows {
     Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
     Column known = col(TARGET).isNotNull().and(isOfArm(task));
     long labelled = learnable.where(known).count();
-    Dataset<Row> rows = learnable.withColumn(ROLE, role(known.and(isDrawn(labelled, seed))));
+    Dataset<Row> rows =
+        learnable.withColumn(
+            ROLE, role(known.and(isDrawn(labelled, seed, col(SOURCE), col(ENTITY)))));
     List<Finding> findings = new ArrayList<>(classes.findings());
     findings.addAll(classes.others(own, task.table()));
     task.time().ifPresent(time -> findings.addAll(LaterFeatures.of(own, task, time)));
@@ -127,7 +128,9 @@ final class TaskRows {
     int today = Math.toIntExact(run.asOf().toEpochDay());
     Dataset<Row> rows =
         shaped
-            .withColumn(ROLE, role(col(TARGET).isNotNull().and(isDrawn(labelled, run.seed()))))
+            .withColumn(
+                ROLE,
+                role(col(TARGET).isNotNull().and(isDrawn(labelled, run.seed(), col(CUSTOMER)))))
             .where(col(DAY).equalTo(today).or(col(ROLE).equalTo(LEARNT)));
     return new TaskRows(
         task,
@@ -309,12 +312,9 @@ final class TaskRows {
         .orElse(lit(true));
   }
 
-  /** Of too many rows a part, drawn by what must not be parted. */
-  private static Column isDrawn(long labelled, long seed) {
-    return labelled <= MAX_LEARNT
-        ? lit(true)
-        : abs(xxhash64(col(GROUP), lit(seed)).mod(lit(PARTS)))
-            .lt(lit(PARTS * MAX_LEARNT / labelled));
+  /** Of too many rows a part, drawn by their key; all rows of a customer together. */
+  private static Column isDrawn(long labelled, long seed, Column... key) {
+    return KeyDraw.isDrawn((double) MAX_LEARNT / labelled, seed, key);
   }
 
   private static Column[] select(TaskSettings task, List<FeatureColumn> columns) {

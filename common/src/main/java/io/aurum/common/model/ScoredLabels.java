@@ -82,6 +82,23 @@ public final class ScoredLabels {
     return end;
   }
 
+  /**
+   * Positive rows before a rank. Those of rows that share the probability on both sides of it are
+   * spread evenly, and counted in whole rows.
+   */
+  long positivesAbove(int rank) {
+    int from = rank;
+    while (from > 0 && rank < size() && probability[from - 1] == probability[rank]) {
+      from--;
+    }
+    long before = positives(0, from);
+    if (from == rank) {
+      return before;
+    }
+    int end = endOfTie(rank);
+    return before + Math.round((double) positives(from, end) * (rank - from) / (end - from));
+  }
+
   /** Positive rows from one rank up to another. */
   int positives(int from, int to) {
     int count = 0;

@@ -160,7 +160,10 @@ final class LearningTables {
               SPLIT,
               Column.of("decile", INT, "1 holds the tenth of rows with the highest scores."),
               Column.of("n", LONG, "Rows."),
-              Column.of("positives", LONG, "Rows with the positive value."),
+              Column.of(
+                  "positives",
+                  LONG,
+                  "Rows with the positive value; those of rows that share a score are spread evenly over the deciles that hold them."),
               Column.of("mean_probability_score", DOUBLE, "Mean predicted probability."),
               Column.of("positive_rate", DOUBLE, "Share of rows with the positive value."),
               Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval (Wilson)."),
@@ -417,7 +420,9 @@ final class LearningTables {
                 Column.of(
                         "suggested_action",
                         STRING,
-                        "Action or offer that the configuration gives for the strongest reason that has one.")
+                        "Action or offer that the configuration gives for the strongest of top_reasons"
+                            + " that adds more than 0.1 to the log-odds and has one; empty where none"
+                            + " does, and where risk_band is low.")
                     .optional(),
                 MODEL_ID,
                 RUN_ID));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aurum.common.stat.Estimate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +52,49 @@ class MetricsTest {
             / 8;
     assertThat(metrics.logLoss().value()).isCloseTo(logLoss, within(1e-12));
     assertThat(metrics.topDecileLift().value()).isCloseTo(8 / 3.0, within(1e-12));
+  }
+
+  /**
+   * Of 20 rows two score 0.9, one of them positive; of the sixteen with 0.5 eight are; none of the
+   * two with 0.1 is. Tenths of two rows have one positive each but for the last, in which order
+   * ever rows stand.
+   */
+  @Test
+  void rowsThatShareAScoreShareTheirPositivesBetweenTenths() {
+    double[] probability = new double[20];
+    boolean[] positive = new boolean[20];
+    Arrays.fill(probability, 0.5);
+    Arrays.fill(positive, 4, 12, true);
+    Arrays.fill(probability, 0, 2, 0.9);
+    positive[1] = true;
+    Arrays.fill(probability, 18, 20, 0.1);
+
+    List<ScoreDecile> tenths = ScoreDecile.of(ScoredLabels.of(probability, positive));
+
+    assertThat(tenths)
+        .extracting(ScoreDecile::number)
+        .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+    assertThat(tenths).extracting(ScoreDecile::rows).containsOnly(2);
+    assertThat(tenths)
+        .extracting(ScoreDecile::positives)
+        .containsExactly(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 0L);
+    assertThat(tenths.get(2).captured()).isEqualTo(3);
+    assertThat(tenths.get(2).meanProbability()).isCloseTo(0.5, within(1e-12));
+  }
+
+  /**
+   * Three positives of ten rows alike: a tenth has its share, in whole rows, and all have three.
+   */
+  @Test
+  void whatCannotBeSharedInWholeRowsIsSpread() {
+    boolean[] positive = new boolean[10];
+    Arrays.fill(positive, 0, 3, true);
+    double[] one = new double[10];
+    Arrays.fill(one, 0.3);
+
+    assertThat(ScoreDecile.of(ScoredLabels.of(one, positive)))
+        .extracting(ScoreDecile::positives)
+        .containsExactly(0L, 1L, 0L, 0L, 1L, 0L, 0L, 0L, 1L, 0L);
   }
 
   /** Hanley and McNeil's normal case: scores N(1, 1) and N(0, 1) have an area of 0.7602. */

@@ -76,7 +76,7 @@ final class Association implements AutoCloseable {
             analysis.where(),
             context.run());
     Dataset<Row> baskets = Categories.of(context, analysis).implied(rows.baskets());
-    try (BasketItems items = BasketItems.of(baskets, analysis.heldOut())) {
+    try (BasketItems items = BasketItems.of(baskets, analysis.heldOut(), context.run().seed())) {
       return new Association(context, analysis, rows, items);
     }
   }

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <p><b>Clusters.</b> Columns are prepared (see {@link io.aurum.common.cluster.Preparation}), then
  * method and number of clusters chosen without labels (see {@link
  * io.aurum.common.cluster.ClusterSearch}). They are made of at most {@value Sample#MOST} rows,
- * drawn by content; every row is then placed by the model.
+ * drawn by key; every row is then placed by the model.
  *
  * <p><b>Numbers.</b> With a history, rows are clustered as they were known at each of its dates,
  * and the segments of each are matched to those of the one before by the rows that they share:

@@ -1,11 +1,9 @@
 package io.aurum.jobs.cluster;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.cluster.Frame;
+import io.aurum.common.lake.KeyDraw;
 import io.aurum.common.model.FeatureColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,10 +22,8 @@ import org.apache.spark.sql.Row;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Sample(Frame frame, List<String[]> families) {
-  /** Rows at most; of more a part is drawn, by content. */
+  /** Rows at most; of more a part is drawn, by key. */
   static final int MOST = 20_000;
-
-  private static final int PARTS = 1 << 20;
 
   /**
    * @param columns values of the rows
@@ -42,11 +38,9 @@ record Sample(Frame frame, List<String[]> families) {
       long seed) {
     Column[] values = columns.stream().map(c -> TableRows.quoted(c.name())).toArray(Column[]::new);
     Dataset<Row> drawn =
-        total <= MOST
-            ? rows
-            : rows.where(
-                abs(xxhash64(xxhash64(values), lit(seed)).mod(lit(PARTS)))
-                    .lt(lit(PARTS * (long) MOST / total)));
+        rows.where(
+            KeyDraw.isDrawn(
+                (double) MOST / total, seed, col(TableRows.SOURCE), col(TableRows.ENTITY)));
     List<Column> wanted = new ArrayList<>(List.of(values));
     families.forEach(family -> wanted.add(col(family)));
     Row[] found = (Row[]) drawn.select(wanted.toArray(Column[]::new)).collect();

@@ -1,6 +1,5 @@
 package io.aurum.jobs.outlier;
 
-import static org.apache.spark.sql.functions.abs;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.expr;
@@ -12,6 +11,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 
 import io.aurum.common.config.OutlierSettings;
 import io.aurum.common.config.OutlierSettings.SuspectedType;
+import io.aurum.common.lake.KeyDraw;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.learn.FeatureValues;
 import io.aurum.common.model.FeatureColumn;
@@ -36,13 +36,12 @@ import org.apache.spark.sql.types.StructType;
 
 /** One analysis: learns from the rows of its table and scores them. */
 final class OutlierAnalysis {
-  /** Rows that are learnt from at most; of more a part is, drawn by content. */
+  /** Rows that are learnt from at most; of more a part is, drawn by key. */
   private static final long MAX_LEARNT = 100_000;
 
   /** Rows below which nothing tells what is ordinary. */
   private static final long LEAST_ROWS = 20;
 
-  private static final int PARTS = 1 << 20;
   private static final String VALUES = "outlier_values";
   private static final String HASH = "outlier_hash";
 
@@ -130,10 +129,11 @@ final class OutlierAnalysis {
   /** Values of the rows learnt from, in an order of their content. */
   private Object[][] examples() {
     Column drawn =
-        rows <= MAX_LEARNT
-            ? lit(true)
-            : abs(xxhash64(col(HASH), lit(context.run().seed())).mod(lit(PARTS)))
-                .lt(lit(PARTS * MAX_LEARNT / rows));
+        KeyDraw.isDrawn(
+            (double) MAX_LEARNT / rows,
+            context.run().seed(),
+            col(MiningRows.SOURCE),
+            col(MiningRows.ENTITY_ID));
     List<Row> collected = new ArrayList<>(table.where(drawn).select(HASH, VALUES).collectAsList());
     collected.sort(
         Comparator.<Row>comparingLong(row -> row.getLong(0))

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  *
  * <p><b>Score.</b> Isolation forest, ECOD, COPOD, HBOS and nearest neighbours in samples look at
  * each record, without labels; see {@link io.aurum.common.outlier}. They learn in one place, from
- * rows ordered by content; of very many rows from a part drawn by content. All rows are scored
- * where they are. Rows with the same values get the same score.
+ * rows ordered by content; of very many rows from a part drawn by key. All rows are scored where
+ * they are. Rows with the same values get the same score.
  *
  * <p><b>Outliers</b> are the records above a gap in the scores, or as many as are expected. Each
  * has its reasons: values that, made ordinary, would make it an ordinary record. The suspected type

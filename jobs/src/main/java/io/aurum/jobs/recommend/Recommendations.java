@@ -59,7 +59,7 @@ final class Recommendations implements AutoCloseable {
   static Recommendations of(JobContext context, RecommendSettings settings) {
     Histories histories = new Histories(context, settings);
     ItemRows.Counts counts = histories.count();
-    try (BasketItems taken = BasketItems.of(histories.baskets(), 0)) {
+    try (BasketItems taken = BasketItems.of(histories.baskets(), 0, context.run().seed())) {
       BasketItems.Encoded encoded =
           taken.encode(
               settings.ways().minCount(), settings.memoryMb(), "recommend." + settings.name());

@@ -1,0 +1,56 @@
+package io.aurum.common.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aurum.common.model.FeatureColumn;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is told of a score, and what is suggested. */
+@Tag("fast")
+class ReasonWordsTest {
+  private static final List<FeatureColumn> COLUMNS =
+      List.of("a", "b", "c", "d", "e", "f", "g").stream()
+          .map(name -> new FeatureColumn(name, FeatureColumn.Type.NUMBER))
+          .toList();
+  private static final Object[] ROW = {1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+  private static final ReasonWords WORDS =
+      new ReasonWords(
+          COLUMNS,
+          new boolean[] {true, true, false, true, true, true, true},
+          Map.of("b", "Call", "c", "Write", "g", "Visit"),
+          0.25);
+
+  @Test
+  void theFirstReasonThatRaisesTheRiskEnoughAndHasAnActionIsActedUpon() {
+    double[] contributions = {0.9, -0.8, 0.3, 0, 0.004, 0.2, 0.15};
+
+    assertThat(WORDS.top(ROW, contributions))
+        .isEqualTo("a 1: +0.90; b 2: -0.80; c: +0.30; f 6: +0.20; g 7: +0.15");
+    assertThat(WORDS.action(0.6, contributions)).contains("Write");
+  }
+
+  @Test
+  void aSmallReasonIsNothingToActUpon() {
+    assertThat(WORDS.action(0.6, new double[] {0.9, 0.1, 0.05, 0, 0, 0, 0})).isEmpty();
+    assertThat(WORDS.action(0.6, new double[] {0.9, 0.11, 0.05, 0, 0, 0, 0})).contains("Call");
+  }
+
+  @Test
+  void whatIsNotToldIsNotActedUpon() {
+    double[] contributions = {0.9, -0.8, -0.7, 0.6, 0.5, 0.45, 0.4};
+
+    assertThat(WORDS.top(ROW, contributions)).doesNotContain("g 7");
+    assertThat(WORDS.action(0.6, contributions)).isEmpty();
+  }
+
+  @Test
+  void nothingIsDoneAboutALowRisk() {
+    double[] contributions = {0, 2, 0, 0, 0, 0, 0};
+
+    assertThat(WORDS.action(0.2499, contributions)).isEmpty();
+    assertThat(WORDS.action(0.25, contributions)).contains("Call");
+  }
+}
