@@ -115,7 +115,7 @@ record HoldOut(int days, List<Row> customers, List<PurchaseFit> fits) {
     return Stream.of(
             row(fit, "mae", own.mae(), naive.mae().value(), runId),
             row(fit, "rmse", own.rmse(), naive.rmse().value(), runId),
-            row(fit, "r2", alone(own.rSquared()), naive.rSquared(), runId),
+            row(fit, "r2", own.rSquared(), naive.rSquared().value(), runId),
             row(fit, "total_ratio", alone(sum(expected) / sum(bought())), 0, runId))
         .flatMap(Optional::stream);
   }
