@@ -15,10 +15,10 @@ import java.util.stream.Stream;
  */
 public final class Bootstrap {
   /** Samples: enough for a standard error (Efron and Tibshirani 1993, section 6.4). */
-  public static final int SAMPLES = 200;
+  private static final int SAMPLES = 200;
 
   /** Rows of a sample at most. */
-  static final int MOST_DRAWN = 20_000;
+  private static final int MOST_DRAWN = 20_000;
 
   private static final long SEED = 42;
 
