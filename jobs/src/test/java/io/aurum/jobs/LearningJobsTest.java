@@ -111,6 +111,15 @@ class LearningJobsTest extends FromFiles {
                 .isEmpty())
         .isTrue();
     assertThat(scores.where("suggested_action = 'Call'").isEmpty()).isFalse();
+    assertThat(scores.where("suggested_action is not null and risk_band = 'low'").isEmpty())
+        .isTrue();
+    assertThat(
+            lake()
+                .read(Tables.MODEL_METRIC)
+                .where("ci_lo <= value and value <= ci_hi and ci_lo < ci_hi")
+                .count())
+        .as("figures with an interval")
+        .isEqualTo(23);
     assertThat(texts(scores.groupBy("decile").agg(Map.of("probability_score", "min")), "decile"))
         .hasSize(10);
     List<String> before = probabilities();

@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * @param recall share of the segment that meets them
  */
 public record Story(List<Condition> conditions, double precision, double recall) {
+  /** Below it conditions tell rather who does not belong to the segment. */
+  private static final double LEAST = 0.5;
+
   public Story {
     conditions = List.copyOf(conditions);
   }
@@ -35,6 +38,14 @@ public record Story(List<Condition> conditions, double precision, double recall)
           ? String.format(Locale.ROOT, "%d", (long) number)
           : String.format(Locale.ROOT, "%.4g", number);
     }
+  }
+
+  /**
+   * Whether the story tells the segment at all: it has conditions, at least half of those who meet
+   * them belong to the segment, and at least half of the segment meets them.
+   */
+  public boolean isTelling() {
+    return !conditions.isEmpty() && precision >= LEAST && recall >= LEAST;
   }
 
   /** Harmonic mean of precision and recall, 0..1: how well the story tells the segment. */

@@ -184,7 +184,7 @@ final class Learner {
     figures.tell(
         "c_index",
         model.id(),
-        ModelFigures.alone(survival.concordance(task.folds(), run.seed())),
+        survival.concordance(task.folds(), run.seed()),
         0.5,
         survival.size());
   }
@@ -208,7 +208,7 @@ final class Learner {
     Estimate average = curve.averageEffect();
     figures.tell("ate", treated.id(), average, 0, rows.size());
     figures.tell("uplift_at_30", treated.id(), curve.at(REACHED), average.value(), rows.size());
-    figures.tell("qini", treated.id(), ModelFigures.alone(curve.qini()), 0, rows.size());
+    figures.tell("qini", treated.id(), curve.qini(), 0, rows.size());
     told.put(Tables.UPLIFT_DECILE, Uplift.deciles(curve, task.name(), run.runId()));
     return uplift.scores(spark, ready.rows(), task.name(), run.runId());
   }

@@ -99,7 +99,7 @@ final class ModelFigures {
     metric(
         "ece",
         split,
-        alone(new BinaryMetrics(own.confidence()).calibrationError()),
+        new BinaryMetrics(own.confidence()).calibrationEstimate(),
         new BinaryMetrics(naive.confidence()).calibrationError(),
         n);
     deciles(split, own.confidence());
@@ -187,11 +187,11 @@ final class ModelFigures {
     metric("pr_auc", split, own.prAuc(), theirs.prAuc().value(), n);
     metric("log_loss", split, own.logLoss(), theirs.logLoss().value(), n);
     metric("brier", split, own.brier(), theirs.brier().value(), n);
-    metric("ece", split, alone(own.calibrationError()), theirs.calibrationError(), n);
+    metric("ece", split, own.calibrationEstimate(), theirs.calibrationError(), n);
     metric("top_decile_lift", split, own.topDecileLift(), theirs.topDecileLift().value(), n);
     if (task.job() == TaskSettings.Job.CHURN) {
       ExpectedProfit profit = profit(task.campaign());
-      metric("empc", split, alone(profit.of(scored)), profit.of(naive), n);
+      metric("empc", split, profit.estimate(scored), profit.of(naive), n);
     }
     deciles(split, scored);
     calibration(split, probability, positive);
@@ -207,18 +207,13 @@ final class ModelFigures {
     int n = target.length;
     metric("rmse", split, own.rmse(), naive.rmse().value(), n);
     metric("mae", split, own.mae(), naive.mae().value(), n);
-    metric("r2", split, alone(own.rSquared()), naive.rSquared(), n);
+    metric("r2", split, own.rSquared(), naive.rSquared().value(), n);
     metric(
         "pinball",
         split,
-        alone(RegressionMetrics.pinball(scores, target, COVERAGE)),
-        RegressionMetrics.pinball(baseline, target, COVERAGE),
+        own.pinballOfInterval(COVERAGE),
+        naive.pinballOfInterval(COVERAGE).value(),
         n);
-  }
-
-  /** A figure whose interval is not known. */
-  static Estimate alone(double value) {
-    return new Estimate(value, Double.NaN, Double.NaN, Double.NaN);
   }
 
   private void metric(String name, String split, Estimate figure, double baseline, int n) {

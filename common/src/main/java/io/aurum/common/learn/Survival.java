@@ -6,6 +6,7 @@ import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.model.Folds;
 import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
+import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Wilson;
 import io.aurum.common.stat.survival.Concordance;
 import io.aurum.common.stat.survival.CoxRegression;
@@ -175,7 +176,7 @@ final class Survival {
    * no level, only ratios: each model's scores are counted from the mean of the rows it has learnt
    * from, so that those of two folds can be compared.
    */
-  double concordance(int count, long seed) {
+  Estimate concordance(int count, long seed) {
     long[] groups = Arrays.stream(rows).mapToLong(learnt.examples()::group).toArray();
     Folds folds = Folds.of(groups, new int[rows.length], count, seed);
     double[] scores = new double[rows.length];

@@ -1,7 +1,6 @@
 package io.aurum.common.model;
 
 import io.aurum.common.stat.Estimate;
-import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -10,9 +9,6 @@ import java.util.function.IntToDoubleFunction;
  * <p>Figures are NaN where they mean nothing: where all rows are of one class.
  */
 public final class BinaryMetrics {
-  /** Bins of the calibration error: as many rows in each. */
-  private static final int BINS = 10;
-
   /** Probabilities are kept this far from 0 and 1 in the log-loss, as common tools do. */
   private static final double CLIP = 1e-15;
 
@@ -91,34 +87,17 @@ public final class BinaryMetrics {
   }
 
   /**
-   * Expected calibration error: mean absolute difference of predicted and observed rate over
-   * {@value #BINS} bins of equal size; of rows that share a probability none comes first. It has no
-   * interval: it is biased upwards on few rows.
+   * Expected calibration error: mean absolute difference of predicted and observed rate over ten
+   * bins of equal size; of rows that share a probability none comes first. It is biased upwards on
+   * few rows.
    */
   public double calibrationError() {
-    double[] expected = positivesByRank();
-    double error = 0;
-    for (int bin = 0; bin < BINS; bin++) {
-      int from = (int) ((long) rows.size() * bin / BINS);
-      int to = (int) ((long) rows.size() * (bin + 1) / BINS);
-      double difference = 0;
-      for (int rank = from; rank < to; rank++) {
-        difference += rows.probability(rank) - expected[rank];
-      }
-      error += Math.abs(difference);
-    }
-    return error / rows.size();
+    return new CalibrationError(rows).value();
   }
 
-  /** Positives at each rank; rows that share a probability share theirs. */
-  private double[] positivesByRank() {
-    double[] positives = new double[rows.size()];
-    for (int rank = 0; rank < rows.size(); ) {
-      int end = rows.endOfTie(rank);
-      Arrays.fill(positives, rank, end, (double) rows.positives(rank, end) / (end - rank));
-      rank = end;
-    }
-    return positives;
+  /** The same with an interval of the true error, which knows of the bias. */
+  public Estimate calibrationEstimate() {
+    return new CalibrationError(rows).estimate();
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.aurum.common.model;
 
+import io.aurum.common.stat.Bootstrap;
+import io.aurum.common.stat.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import org.hipparchus.distribution.continuous.BetaDistribution;
@@ -55,6 +57,20 @@ public record ExpectedProfit(
       from = Math.max(from, to);
     }
     return profit;
+  }
+
+  /** The profit with a 95 % interval by samples of the rows. */
+  public Estimate estimate(ScoredLabels rows) {
+    double profit = of(rows);
+    Estimate estimate =
+        Estimate.symmetric(
+            profit, Bootstrap.standardError(rows.size(), drawn -> ofSample(rows.at(drawn))));
+    return new Estimate(
+        profit, estimate.standardError(), Math.max(0, estimate.lower()), estimate.upper());
+  }
+
+  private double ofSample(ScoredLabels rows) {
+    return rows.positives() == 0 || rows.negatives() == 0 ? Double.NaN : of(rows);
   }
 
   /** Integral of a vertex's profit over acceptance rates. */

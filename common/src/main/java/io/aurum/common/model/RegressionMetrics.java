@@ -2,6 +2,9 @@ package io.aurum.common.model;
 
 import io.aurum.common.stat.Estimate;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /** How good predicted numbers are. */
 public final class RegressionMetrics {
@@ -38,12 +41,7 @@ public final class RegressionMetrics {
 
   /** Root of the mean squared error, in the unit of the target; interval by the delta method. */
   public Estimate rmse() {
-    Estimate squared =
-        mean(
-            i -> {
-              double error = predicted[i] - observed[i];
-              return error * error;
-            });
+    Estimate squared = mean(i -> square(predicted[i] - observed[i]));
     double root = Math.sqrt(squared.value());
     return root == 0
         ? Estimate.symmetric(0, 0)
@@ -52,7 +50,7 @@ public final class RegressionMetrics {
 
   /** Mean absolute error, in the unit of the target. */
   public Estimate mae() {
-    return mean(i -> Math.abs(predicted[i] - observed[i]));
+    return mean(this::absoluteError);
   }
 
   /**
@@ -61,29 +59,36 @@ public final class RegressionMetrics {
    * @param quantile 0..1, which the predictions are meant to be
    */
   public Estimate pinball(double quantile) {
-    return mean(
-        i -> {
-          double above = observed[i] - predicted[i];
-          return Math.max(quantile * above, (quantile - 1) * above);
-        });
+    return mean(i -> pinballLoss(observed[i] - predicted[i], quantile));
   }
 
-  /** Share of the variance that is explained; negative where the mean predicts better. */
-  public double rSquared() {
-    double mean = 0;
-    for (int i = 0; i < observed.length; i++) {
-      mean += times[i] * observed[i] / n;
+  /**
+   * Share of the variance that is explained; negative where the mean predicts better. The interval
+   * is that of the unexplained share, by the delta method: a row with the error e and the distance
+   * d of the target from its mean moves it by e^2 / V - (1 - R2) d^2 / V, with V the variance.
+   */
+  public Estimate rSquared() {
+    double mean = mean(i -> observed[i]).value();
+    double rest = mean(i -> square(observed[i] - predicted[i])).value();
+    double total = mean(i -> square(observed[i] - mean)).value();
+    double unexplained = rest / total;
+    double error =
+        mean(i ->
+                (square(observed[i] - predicted[i]) - unexplained * square(observed[i] - mean))
+                    / total)
+            .standardError();
+    if (unexplained == 0) {
+      return Estimate.symmetric(1, 0);
     }
-    double rest = 0;
-    double total = 0;
-    for (int i = 0; i < observed.length; i++) {
-      rest += times[i] * (observed[i] - predicted[i]) * (observed[i] - predicted[i]);
-      total += times[i] * (observed[i] - mean) * (observed[i] - mean);
-    }
-    return 1 - rest / total;
+    Estimate estimate = Estimate.positive(unexplained, error);
+    return new Estimate(1 - unexplained, error, 1 - estimate.upper(), 1 - estimate.lower());
   }
 
-  private Estimate mean(java.util.function.IntToDoubleFunction loss) {
+  private static double square(double x) {
+    return x * x;
+  }
+
+  private Estimate mean(IntToDoubleFunction loss) {
     double sum = 0;
     for (int i = 0; i < times.length; i++) {
       sum += times[i] * loss.applyAsDouble(i);
@@ -100,25 +105,37 @@ public final class RegressionMetrics {
   /**
    * Mean pinball loss of both ends of the narrowest interval of one width about all predictions
    * that holds a share of the targets (Koenker and Bassett, Econometrica 46, 1978): in the unit of
-   * the target, the less the better.
+   * the target, the less the better. The width is the one with the least loss, so that its own
+   * error moves the loss by nothing that counts.
    *
    * @param coverage 0..1
    */
-  public static double pinball(double[] predicted, double[] target, double coverage) {
-    double[] errors = new double[target.length];
-    for (int i = 0; i < errors.length; i++) {
-      errors[i] = Math.abs(predicted[i] - target[i]);
-    }
-    Arrays.sort(errors);
-    int rank = (int) Math.ceil(coverage * (errors.length + 1)) - 1;
-    double half = errors[Math.min(errors.length - 1, rank)];
+  public Estimate pinballOfInterval(double coverage) {
+    double half = halfWidth(coverage);
     double tail = (1 - coverage) / 2;
-    double sum = 0;
-    for (int i = 0; i < target.length; i++) {
-      sum += pinballLoss(target[i] - predicted[i] + half, tail);
-      sum += pinballLoss(target[i] - predicted[i] - half, 1 - tail);
+    return mean(
+        i ->
+            (pinballLoss(observed[i] - predicted[i] + half, tail)
+                    + pinballLoss(observed[i] - predicted[i] - half, 1 - tail))
+                / 2);
+  }
+
+  /** The error that a share of all errors stays below. */
+  private double halfWidth(double coverage) {
+    Integer[] order = IntStream.range(0, times.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble(this::absoluteError));
+    long rank = Math.min(n, (long) Math.ceil(coverage * (n + 1)));
+    long below = times[order[0]];
+    int last = 0;
+    while (below < rank) {
+      last++;
+      below += times[order[last]];
     }
-    return sum / target.length / 2;
+    return absoluteError(order[last]);
+  }
+
+  private double absoluteError(int i) {
+    return Math.abs(predicted[i] - observed[i]);
   }
 
   private static double pinballLoss(double error, double quantile) {

@@ -45,6 +45,19 @@ public final class ScoredLabels {
     return new ScoredLabels(sorted, labels, positives);
   }
 
+  /** The rows at some ranks, which are ascending; a rank that comes twice is two rows. */
+  ScoredLabels at(int[] ranks) {
+    double[] some = new double[ranks.length];
+    boolean[] labels = new boolean[ranks.length];
+    int found = 0;
+    for (int i = 0; i < ranks.length; i++) {
+      some[i] = probability[ranks[i]];
+      labels[i] = positive[ranks[i]];
+      found += labels[i] ? 1 : 0;
+    }
+    return new ScoredLabels(some, labels, found);
+  }
+
   /** Rows. */
   public int size() {
     return probability.length;

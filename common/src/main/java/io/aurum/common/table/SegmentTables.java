@@ -82,7 +82,9 @@ final class SegmentTables {
               Column.of(
                       "story",
                       STRING,
-                      "At most four conditions that its members meet and others do not.")
+                      "At most four conditions that its members meet and others do not; empty where none tell it:"
+                          + " where less than half of those who meet them belong to it, or less than"
+                          + " half of its members meet them.")
                   .optional(),
               Column.of("conditions", INT, "Number of them."),
               Column.of(

@@ -205,6 +205,16 @@ class SegmentMathsTest {
   }
 
   @Test
+  void aStoryThatHoldsForFewTellsNothing() {
+    List<Story.Condition> conditions = List.of(new Story.Condition("rate", "<=", 0.2, ""));
+
+    assertThat(new Story(conditions, 0.5, 0.5).isTelling()).isTrue();
+    assertThat(new Story(conditions, 0.25, 0.9).isTelling()).isFalse();
+    assertThat(new Story(conditions, 0.9, 0.49).isTelling()).isFalse();
+    assertThat(new Story(List.of(), 1, 1).isTelling()).isFalse();
+  }
+
+  @Test
   void aPlantedStoryIsTold() {
     Random random = new Random(8);
     Object[][] rows = new Object[1000][];
@@ -224,6 +234,7 @@ class SegmentMathsTest {
         .extracting(Story.Condition::words)
         .contains("c0 > 9", "c2 = plus");
     assertThat(story.fidelity()).isGreaterThan(0.95);
+    assertThat(story.isTelling()).isTrue();
   }
 
   private static Frame frame(Object[][] rows, String... types) {

@@ -151,7 +151,7 @@ class CrossFitTest {
     double[] scores = model.report().scores();
     double half = model.model().halfWidth();
 
-    assertThat(new RegressionMetrics(scores, target).rSquared()).isGreaterThan(0.9);
+    assertThat(new RegressionMetrics(scores, target).rSquared().value()).isGreaterThan(0.9);
     assertThat(
             IntStream.range(0, target.length)
                 .filter(i -> Math.abs(scores[i] - target[i]) <= half)

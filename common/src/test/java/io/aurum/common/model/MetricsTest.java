@@ -163,7 +163,7 @@ class MetricsTest {
         new RegressionMetrics(new double[] {1, 2, 3, 5}, new double[] {1, 3, 3, 1});
     assertThat(metrics.rmse().value()).isCloseTo(Math.sqrt(17 / 4.0), within(1e-12));
     assertThat(metrics.mae().value()).isCloseTo(5 / 4.0, within(1e-12));
-    assertThat(metrics.rSquared()).isCloseTo(1 - 17 / 4.0, within(1e-12));
+    assertThat(metrics.rSquared().value()).isCloseTo(1 - 17 / 4.0, within(1e-12));
     assertThat(metrics.pinball(0.9).value()).isCloseTo((0.9 + 0.4) / 4, within(1e-12));
   }
 
@@ -175,6 +175,6 @@ class MetricsTest {
         new RegressionMetrics(new double[] {1, 2, 5}, new double[] {1, 3, 1}, new long[] {1, 3, 1});
     assertThat(together.mae()).isEqualTo(each.mae());
     assertThat(together.rmse()).isEqualTo(each.rmse());
-    assertThat(together.rSquared()).isCloseTo(each.rSquared(), within(1e-12));
+    assertThat(together.rSquared().value()).isCloseTo(each.rSquared().value(), within(1e-12));
   }
 }

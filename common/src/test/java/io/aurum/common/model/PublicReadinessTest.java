@@ -2,18 +2,11 @@ package io.aurum.common.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.univocity.parsers.csv.CsvParser;
-import com.univocity.parsers.csv.CsvParserSettings;
 import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -31,7 +24,8 @@ class PublicReadinessTest {
 
   @Test
   void everyLeakOfTelcoIsNamed() {
-    assertThat(alarms(read(TELCO_33, "Churn Value", "1", name -> name), "Churn Value"))
+    assertThat(
+            alarms(PublicExamples.read(TELCO_33, "Churn Value", "1", name -> name), "Churn Value"))
         .containsExactlyInAnyOrder("Churn Label", "Churn Score", "CLTV", "Churn Reason");
   }
 
@@ -41,7 +35,8 @@ class PublicReadinessTest {
   @Test
   void leaksThatSeparateAreFoundUnderAnyName() {
     Examples renamed =
-        read(TELCO_33, "Churn Value", "1", name -> "c" + Integer.toHexString(name.hashCode()));
+        PublicExamples.read(
+            TELCO_33, "Churn Value", "1", name -> "c" + Integer.toHexString(name.hashCode()));
 
     assertThat(alarms(renamed, "y"))
         .containsExactlyInAnyOrderElementsOf(
@@ -63,7 +58,7 @@ class PublicReadinessTest {
   })
   void cleanSetsRaiseNoAlarm(String file, String label, String positive) {
     String last = label == null ? "c15" : label;
-    assertThat(alarms(read(file, last, positive, name -> name), last)).isEmpty();
+    assertThat(alarms(PublicExamples.read(file, last, positive, name -> name), last)).isEmpty();
   }
 
   private static List<String> alarms(Examples rows, String label) {
@@ -73,67 +68,5 @@ class PublicReadinessTest {
         .map(Finding::subject)
         .distinct()
         .toList();
-  }
-
-  /**
-   * Reads a file whose first row names the columns, unless the label does not stand in it: then
-   * they are c1, c2 and so on.
-   *
-   * @param positive value of the label that is 1; null where the label is a number
-   */
-  private static Examples read(
-      String file, String label, String positive, UnaryOperator<String> naming) {
-    CsvParserSettings settings = new CsvParserSettings();
-    settings.setLineSeparatorDetectionEnabled(true);
-    File path = Path.of(System.getenv("AURUM_BENCH_DATA"), file).toFile();
-    List<String[]> lines = new ArrayList<>(new CsvParser(settings).parseAll(path));
-    List<String> names = new ArrayList<>(Arrays.asList(lines.get(0)));
-    if (names.contains(label)) {
-      lines.remove(0);
-    } else {
-      names = IntStream.rangeClosed(1, names.size()).mapToObj(c -> "c" + c).toList();
-    }
-    int target = names.indexOf(label);
-    int[] features = IntStream.range(0, names.size()).filter(c -> c != target).toArray();
-    boolean[] numeric = new boolean[names.size()];
-    for (int f : features) {
-      numeric[f] = lines.stream().allMatch(line -> line[f] == null || isNumber(line[f]));
-    }
-    Object[][] values =
-        lines.stream()
-            .map(
-                line -> Arrays.stream(features).mapToObj(f -> value(line[f], numeric[f])).toArray())
-            .toArray(Object[][]::new);
-    List<String> all = names;
-    return new Examples(
-        Arrays.stream(features)
-            .mapToObj(
-                f ->
-                    numeric[f]
-                        ? Worlds.number(naming.apply(all.get(f)))
-                        : Worlds.category(naming.apply(all.get(f))))
-            .toList(),
-        values,
-        lines.stream()
-            .mapToDouble(
-                line ->
-                    positive == null
-                        ? Double.parseDouble(line[target])
-                        : positive.equals(line[target].trim()) ? 1 : 0)
-            .toArray(),
-        Arrays.stream(values).mapToLong(row -> Folds.mix(Arrays.hashCode(row), 1)).toArray());
-  }
-
-  private static Object value(String text, boolean number) {
-    return text == null ? null : number ? (Object) Double.valueOf(text.trim()) : text;
-  }
-
-  private static boolean isNumber(String text) {
-    try {
-      Double.parseDouble(text.trim());
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
   }
 }

@@ -205,7 +205,7 @@ final class SegmentWriter {
       Double stability,
       Told words) {
     Story story = words.stories().get(segment);
-    boolean isTold = story != null && !story.conditions().isEmpty();
+    boolean isTold = story != null && story.isTelling();
     return RowFactory.create(
         segmentation.analysis().name(),
         family,

@@ -136,7 +136,7 @@ record HoldOut(
     return Stream.of(
             judged.row("mae", own.mae(), naive.mae().value()),
             judged.row("rmse", own.rmse(), naive.rmse().value()),
-            judged.row("r2", alone(own.rSquared()), naive.rSquared()),
+            judged.row("r2", own.rSquared(), naive.rSquared().value()),
             judged.row(TOTAL, alone(sum(expected) / sum(bought())), 0))
         .flatMap(Optional::stream)
         .toList();

@@ -1,5 +1,6 @@
 package io.aurum.common.stat.uplift;
 
+import io.aurum.common.stat.Bootstrap;
 import io.aurum.common.stat.Estimate;
 import java.util.Comparator;
 import java.util.List;
@@ -85,22 +86,30 @@ public final class UpliftCurve {
    * Area between the Qini curve and the line of a random order (Radcliffe 2007, <i>Using control
    * groups to target on predicted lift</i>). The curve is what is gained by treating the first
    * rows, for each treated row of all: {@code (R_t - R_c N_t / N_c) / N}, with R the outcomes and
-   * N_t, N_c the rows of the first ones. 0 is no better than chance.
+   * N_t, N_c the rows of the first ones. 0 is no better than chance. Interval by samples of the
+   * rows.
    */
-  public double qini() {
+  public Estimate qini() {
+    return Estimate.symmetric(
+        qini(order),
+        Bootstrap.standardError(
+            order.length, drawn -> qini(IntStream.of(drawn).map(rank -> order[rank]).toArray())));
+  }
+
+  private double qini(int[] ranked) {
     long[] rows = new long[2];
     long[] outcomes = new long[2];
-    long all = IntStream.range(0, treated.length).filter(i -> treated[i]).count();
+    long all = IntStream.of(ranked).filter(row -> treated[row]).count();
     double area = 0;
     double gain = 0;
-    for (int row : order) {
+    for (int row : ranked) {
       int arm = treated[row] ? 1 : 0;
       rows[arm]++;
       outcomes[arm] += outcome[row] ? 1 : 0;
       double before = gain;
       double expected = rows[0] == 0 ? 0 : (double) outcomes[0] * rows[1] / rows[0];
       gain = (outcomes[1] - expected) / all;
-      area += (before + gain) / 2 / order.length;
+      area += (before + gain) / 2 / ranked.length;
     }
     return area - gain / 2;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aurum.common.stat.Estimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class SurvivalTest {
     }
     assertThat(cox.logLikelihood()).isCloseTo(-658.7477, within(1e-4));
     double[] scores = Arrays.stream(covariates).mapToDouble(cox::score).toArray();
-    assertThat(Concordance.of(weeks, arrested, scores)).isCloseTo(0.6403, within(1e-4));
+    assertThat(Concordance.of(weeks, arrested, scores).value()).isCloseTo(0.6403, within(1e-4));
   }
 
   /** Times 6, 6, 6, 6+, 7, 9+, 10, 10+: the beginning of Freireich's leukaemia data. */
@@ -82,7 +83,36 @@ class SurvivalTest {
         }
       }
     }
-    assertThat(Concordance.of(time, event, score)).isCloseTo(concordant / pairs, within(1e-12));
+    assertThat(Concordance.of(time, event, score).value())
+        .isCloseTo(concordant / pairs, within(1e-12));
+  }
+
+  /** Exponential times with rates exp(x): of two with x apart the chances are as their rates. */
+  @Test
+  void theIntervalOfTheConcordanceHoldsTheTruthAsOftenAsItSays() {
+    SplittableRandom random = new SplittableRandom(42);
+    double truth = concordance(20_000, random).value();
+    int held = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      Estimate found = concordance(150, random);
+      held += found.lower() <= truth && truth <= found.upper() ? 1 : 0;
+    }
+    assertThat(held).isBetween(182, 198);
+  }
+
+  /** A third or so are still there when watching ends. */
+  private static Estimate concordance(int n, SplittableRandom random) {
+    double[] time = new double[n];
+    boolean[] event = new boolean[n];
+    double[] score = new double[n];
+    for (int i = 0; i < n; i++) {
+      score[i] = random.nextGaussian();
+      double happens = -Math.log(1 - random.nextDouble()) / Math.exp(score[i]);
+      double watched = 3 * random.nextDouble();
+      time[i] = Math.min(happens, watched);
+      event[i] = happens <= watched;
+    }
+    return Concordance.of(time, event, score);
   }
 
   @Test
