@@ -22,7 +22,7 @@ class WholeErrorsTest {
     assertThat(errors.mae().value()).as("by hand").isCloseTo(300.56 / 5, within(1e-12));
     assertClose(errors.mae(), known.mae());
     assertClose(errors.rmse(), known.rmse());
-    assertThat(errors.rSquared()).isCloseTo(known.rSquared(), within(1e-12));
+    assertThat(errors.rSquared()).isCloseTo(known.rSquared().value(), within(1e-12));
     assertThat(errors.totalRatio()).isCloseTo(92_155.0 / 122_099, within(1e-15));
   }
 
