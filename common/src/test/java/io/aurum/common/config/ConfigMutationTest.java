@@ -34,6 +34,7 @@ class ConfigMutationTest {
           "reference without a target",
           "unknown column of the table",
           "unknown column 'cluster.",
+          "unknown feature",
           "no single label",
           "no columns");
 
