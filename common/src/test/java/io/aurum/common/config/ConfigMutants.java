@@ -352,7 +352,7 @@ public final class ConfigMutants {
   /** Keys that the user names, and sections without which nothing else can be checked. */
   private static final Pattern FREE_KEY =
       Pattern.compile(
-          "(attributes|groups|sources|enrich\\.suppliers|evaluate\\.truth\\.source-names)\\.\\w+|attributes|sources"
+          "(attributes|groups|sources|features|enrich\\.suppliers|evaluate\\.truth\\.source-names)\\.\\w+|attributes|sources"
               + "|(tasks|associate|recommend|cluster|outlier|anomaly)\\.\\w+"
               + "|tasks\\.\\w+\\.actions\\.\\w+|anomaly\\.\\w+\\.metrics\\.\\w+"
               + "|cluster\\.\\w+\\.(rules|personas)\\.\\w+(\\.\\w+)?|outlier\\.\\w+\\.types\\.\\w+");

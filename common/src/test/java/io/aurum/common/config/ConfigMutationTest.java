@@ -34,7 +34,6 @@ class ConfigMutationTest {
           "reference without a target",
           "unknown column of the table",
           "unknown column 'cluster.",
-          "unknown feature",
           "no single label",
           "no columns");
 
