@@ -7,6 +7,9 @@
  * solves it: estimates, standard errors, tests, R2, variance inflation. What needs each row's
  * residual (robust standard errors, influence, tests of the residuals) comes from a second pass
  * over the rows, {@link io.aurum.common.stat.linear.ResidualPass}. {@link
- * io.aurum.common.stat.linear.DoubleDouble} is the arithmetic.
+ * io.aurum.common.stat.linear.DoubleDouble} is the arithmetic. {@link
+ * io.aurum.common.stat.linear.GeneralisedLinear} repeats these passes with the weights of a {@link
+ * io.aurum.common.stat.linear.Family}, over {@link io.aurum.common.stat.linear.DesignRows} that may
+ * lie on a cluster.
  */
 package io.aurum.common.stat.linear;
