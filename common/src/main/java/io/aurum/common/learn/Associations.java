@@ -41,13 +41,13 @@ final class Associations {
       double probability) {}
 
   private Associations(Examples rows, String label, IntFunction<Object> labelOf) {
-    int n = Math.min(rows.size(), MOST_ROWS);
+    int[] used = evenly(rows.size());
     names.add(label);
-    columns.add(IntStream.range(0, n).mapToObj(labelOf).toArray());
+    columns.add(IntStream.of(used).mapToObj(labelOf).toArray());
     for (int f = 0; f < Math.min(MOST, rows.columns().size()); f++) {
       int feature = f;
       FeatureColumn column = rows.columns().get(f);
-      Object[] values = IntStream.range(0, n).mapToObj(i -> rows.row(i)[feature]).toArray();
+      Object[] values = IntStream.of(used).mapToObj(i -> rows.row(i)[feature]).toArray();
       if (column.isNumber() || Arrays.stream(values).distinct().count() <= MANY_VALUES) {
         names.add(column.name());
         columns.add(values);
@@ -58,6 +58,12 @@ final class Associations {
         compare(first, second);
       }
     }
+  }
+
+  /** Of too many rows some, evenly from all of their order, which is that of their days. */
+  private static int[] evenly(int rows) {
+    int used = Math.min(rows, MOST_ROWS);
+    return IntStream.range(0, used).map(i -> (int) ((long) i * rows / used)).toArray();
   }
 
   /** The rows of {@code feature_association}. */

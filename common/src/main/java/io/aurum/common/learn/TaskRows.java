@@ -15,12 +15,14 @@ import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.model.Readiness.Finding;
+import io.aurum.common.model.Readiness.Status;
 import io.aurum.common.run.Run;
 import io.aurum.common.snapshot.Snapshots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -104,6 +106,7 @@ final class TaskRows {
         learnable.withColumn(
             ROLE, role(known.and(isDrawn(labelled, seed, col(SOURCE), col(ENTITY)))));
     List<Finding> findings = new ArrayList<>(classes.findings());
+    findings.addAll(drawn(labelled, task));
     findings.addAll(classes.others(own, task.table()));
     task.time().ifPresent(time -> findings.addAll(LaterFeatures.of(own, task, time)));
     if (task.test().isPresent()) {
@@ -137,8 +140,26 @@ final class TaskRows {
         columns,
         rows.select(select(task, columns)),
         own::unpersist,
-        customers.findings(),
+        Stream.concat(customers.findings().stream(), drawn(labelled, task).stream()).toList(),
         List.of());
+  }
+
+  /** Says so where not all labelled rows are learnt from. */
+  private static List<Finding> drawn(long labelled, TaskSettings task) {
+    return labelled <= MAX_LEARNT
+        ? List.of()
+        : List.of(
+            new Finding(
+                "sample",
+                task.label(),
+                Status.WARN,
+                (double) MAX_LEARNT / labelled,
+                true,
+                String.format(
+                    Locale.ROOT,
+                    "about %,d of %,d rows with a label are learnt from, drawn by key",
+                    MAX_LEARNT,
+                    labelled)));
   }
 
   private static Column role(Column isLearnt) {

@@ -128,7 +128,7 @@ final class EffectTables {
               TASK,
               Column.of("feature", STRING, "Feature, or the label."),
               Column.of("other_feature", STRING, "Feature that comes later in the task."),
-              Column.of("n", LONG, "Rows with both values."),
+              Column.of("n", LONG, "Rows with both values, of 20,000 at most."),
               Column.of("pearson", DOUBLE, "Linear correlation of two numbers.").optional(),
               Column.of("spearman", DOUBLE, "Correlation of their ranks.").optional(),
               Column.of("cramers_v", DOUBLE, "Of two categories: 0 none, 1 complete.").optional(),

@@ -208,7 +208,7 @@ final class LearningTables {
                   "check_name",
                   STRING,
                   "rows, class_counts, other_values, target_variance, duplicates_across_folds, history_length,"
-                      + " constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
+                      + " sample, constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
                       + " drift, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at, or a value of the label."),
               Column.of("status", STRING, "pass, warn or stop (nothing is learnt)."),
