@@ -43,7 +43,7 @@ class ChurnOfCustomersTest extends FromFiles {
         crm {
           path = "%1$s/crm.csv"
           delivery { key = no, known-at.constant = 2025-03-01 }
-          columns { account_id = no }
+          columns { account_id = no, gender = sex }
         }
         orders {
           entity = order_line
@@ -59,7 +59,7 @@ class ChurnOfCustomersTest extends FromFiles {
           }
         }
       }
-      attributes { account_id = account-id }
+      attributes { account_id = account-id, gender = gender }
       tasks.leaving {
         job = churn, table = customer_profile, folds = 3
         label {
@@ -67,6 +67,7 @@ class ChurnOfCustomersTest extends FromFiles {
           snapshots = [2025-11-01, 2025-12-01], tests = [2026-01-01]
         }
         features = [orders, orders_90d, purchase_recency_days, items]
+        fairness = [gender, favourite_product]
       }
       """;
 
@@ -88,7 +89,7 @@ class ChurnOfCustomersTest extends FromFiles {
 
   @Test
   void labelsLieAfterTheCutAndFeaturesBeforeIt() throws IOException {
-    deliver("crm.csv", "no");
+    deliver("crm.csv", "no,sex");
     deliver("orders.csv", "order,customer,at,item,qty,price");
     configure(CONF.formatted(temp, ""));
     shop();
@@ -97,6 +98,20 @@ class ChurnOfCustomersTest extends FromFiles {
     everyActiveCustomerIsScoredWithReasons();
     assertThat(texts(Tables.MODEL_REGISTRY, "task", "status"))
         .containsExactly("leaving|backtest", "leaving|trained");
+    assertThat(
+            texts(
+                lake()
+                    .read(Tables.MODEL_FAIRNESS)
+                    .where("measure = 'base_rate'")
+                    .groupBy("column_name")
+                    .agg(Map.of("n", "sum"))
+                    .withColumnRenamed("sum(n)", "judged"),
+                "column_name",
+                "judged"))
+        .hasSize(2)
+        .allMatch(told -> told.endsWith("|" + learntFrom()));
+    assertThat(texts(Tables.MODEL_FAIRNESS, "column_name", "group_value"))
+        .contains("gender|female", "gender|male", "favourite_product|P0");
     List<String> metrics = texts(Tables.MODEL_METRIC, "metric", "split", "n");
     assertThat(metrics).hasSize(14).contains("auc|test|" + activeAt(TEST_CUT).size());
     assertThat(
@@ -116,6 +131,15 @@ class ChurnOfCustomersTest extends FromFiles {
     assertThat(new ChurnJob().gateRemedy()).contains("model_readiness", "'exclude'");
     assertThat(texts(Tables.CHURN_SCORE, "customer_id", "probability_score")).isEqualTo(before);
     factsAndResultsAreLearntFromLikeTables();
+  }
+
+  /** Customers at the cuts that are learnt from. */
+  private long learntFrom() {
+    return lake()
+        .read(Tables.MODEL_METRIC)
+        .where("metric = 'auc' and split = 'cv'")
+        .first()
+        .<Long>getAs("n");
   }
 
   private void factsAndResultsAreLearntFromLikeTables() throws IOException {
@@ -263,6 +287,8 @@ class ChurnOfCustomersTest extends FromFiles {
         no,
         "account_id",
         no,
+        "gender",
+        no.hashCode() % 2 == 0 ? "female" : "male",
         "profile_kind",
         "person",
         "status",

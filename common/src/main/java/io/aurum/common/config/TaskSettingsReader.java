@@ -41,6 +41,7 @@ final class TaskSettingsReader {
 
   private final MiningTables tables;
   private final List<String> plain;
+  private final List<String> allOfCustomers;
   private final List<String> ofCustomers;
 
   /**
@@ -55,6 +56,7 @@ final class TaskSettingsReader {
             .filter(source -> source.entity().equals(Entities.TABLE_ROW.name()))
             .map(SourceSettings::name)
             .toList();
+    this.allOfCustomers = features.stream().map(Feature::name).toList();
     this.ofCustomers =
         features.stream()
             .filter(feature -> !(feature.origin() instanceof Feature.OfAttribute))
@@ -122,7 +124,7 @@ final class TaskSettingsReader {
         future,
         duration,
         treatment,
-        task.list("fairness", column),
+        task.list("fairness", isOfCustomers ? column(allOfCustomers) : column),
         linear(task, job, isOfCustomers, features));
   }
 

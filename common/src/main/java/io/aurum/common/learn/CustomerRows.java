@@ -9,6 +9,7 @@ import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.feature.Feature;
+import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
@@ -24,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -95,13 +97,33 @@ final class CustomerRows {
   Dataset<Row> rows() {
     List<LocalDate> dates = Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList();
     Dataset<Row> futures = new Futures(lake, run, settings, label).at(dates);
-    return features(dates, futures)
-        .join(
-            futures.withColumnRenamed(Futures.TARGET, TaskRows.TARGET),
-            new String[] {Snapshots.CUT, ID})
-        .join(worth(), new String[] {ID}, "left")
-        .withColumn(TaskRows.SOURCE, lit(TaskSettings.CUSTOMERS))
-        .withColumn(TaskRows.ENTITY, col(ID));
+    Dataset<Row> rows =
+        features(dates, futures)
+            .join(
+                futures.withColumnRenamed(Futures.TARGET, TaskRows.TARGET),
+                new String[] {Snapshots.CUT, ID})
+            .join(worth(), new String[] {ID}, "left")
+            .withColumn(TaskRows.SOURCE, lit(TaskSettings.CUSTOMERS))
+            .withColumn(TaskRows.ENTITY, col(ID));
+    return groups().map(groups -> rows.join(groups, new String[] {ID}, "left")).orElse(rows);
+  }
+
+  /**
+   * The attributes by which scores are compared. They have no history and are no features; whom
+   * they group may be known later.
+   */
+  private Optional<Dataset<Row>> groups() {
+    List<Feature> asked =
+        settings.analysis().features().stream()
+            .filter(feature -> task.fairness().contains(feature.name()))
+            .filter(feature -> feature.origin() instanceof OfAttribute)
+            .toList();
+    return asked.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Snapshots(lake, run, settings, asked)
+                .at(run.asOf())
+                .select(ID, asked.stream().map(Feature::name).toArray(String[]::new)));
   }
 
   /** Late features see as far into the label's days as is asked; nobody is scored by them. */
@@ -120,9 +142,10 @@ final class CustomerRows {
         .withColumn(Snapshots.CUT, date_sub(col(Snapshots.CUT), late));
   }
 
-  /** The task's features and those that they are ratios of. */
+  /** The task's features, those that they are ratios of, and those that scores are compared by. */
   private List<Feature> needed() {
     Set<String> names = new LinkedHashSet<>(task.features());
+    names.addAll(task.fairness());
     List<Feature> all = settings.analysis().features();
     for (Feature feature : all) {
       if (names.contains(feature.name()) && feature.origin() instanceof OfFeatures ratio) {
@@ -131,7 +154,8 @@ final class CustomerRows {
       }
     }
     List<Feature> needed = new ArrayList<>(all);
-    needed.removeIf(feature -> !names.contains(feature.name()));
+    needed.removeIf(
+        feature -> !names.contains(feature.name()) || feature.origin() instanceof OfAttribute);
     return needed;
   }
 
