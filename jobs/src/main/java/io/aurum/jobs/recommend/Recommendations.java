@@ -66,7 +66,7 @@ final class Recommendations implements AutoCloseable {
       requireRoom(settings, encoded.labels().size());
       context.progress().phase("likeness of %,d items".formatted(encoded.labels().size()));
       Map<String, Integer> numbers = Shop.numbers(encoded.labels());
-      Optional<Takings> takings = takings(settings, histories);
+      Optional<Takings> takings = takings(settings, histories, context.run().seed());
       Choice choice = choice(context, settings, takings);
       Adviser adviser =
           new Adviser(
@@ -99,9 +99,10 @@ final class Recommendations implements AutoCloseable {
   }
 
   /** What people took when, where anything is to be tried by it. */
-  private static Optional<Takings> takings(RecommendSettings settings, Histories histories) {
+  private static Optional<Takings> takings(
+      RecommendSettings settings, Histories histories, long seed) {
     boolean isTried = settings.judge() > 0 || Choice.isOpen(settings.ways());
-    return settings.time().filter(time -> isTried).map(time -> Takings.of(histories));
+    return settings.time().filter(time -> isTried).map(time -> Takings.of(histories, seed));
   }
 
   private static Choice choice(

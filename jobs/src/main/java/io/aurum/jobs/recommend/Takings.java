@@ -1,13 +1,11 @@
 package io.aurum.jobs.recommend;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.pmod;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_micros;
-import static org.apache.spark.sql.functions.xxhash64;
 
+import io.aurum.common.lake.KeyDraw;
 import io.aurum.common.pattern.Foresight;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,7 +24,7 @@ import org.apache.spark.sql.Row;
 
 /**
  * When people first took what they took. With very many takings a sample of the people is gathered,
- * drawn by hash.
+ * drawn by their keys.
  *
  * @param all takings, in no order
  * @param days takings of all people on each day of UTC, ascending
@@ -35,12 +33,10 @@ record Takings(List<Taking> all, List<Row> days) {
   /** Takings up to which all people are tried; they are gathered in one place. */
   private static final long MOST_TAKINGS = 2_000_000;
 
-  private static final int PARTS = 1 << 20;
-
   /** What somebody took first at a time, in microseconds since 1970. */
   record Taking(String person, String item, long at) {}
 
-  static Takings of(Histories histories) {
+  static Takings of(Histories histories, long seed) {
     Dataset<Row> first =
         histories
             .taken()
@@ -50,17 +46,17 @@ record Takings(List<Taking> all, List<Row> days) {
         first.groupBy(to_date(col("at")).as("day")).count().collectAsList().stream()
             .sorted(Comparator.comparing(row -> row.getLocalDate(0)))
             .toList();
-    return new Takings(sample(first, count(days)), days);
+    return new Takings(sample(first, count(days), seed), days);
   }
 
   private static long count(List<Row> days) {
     return days.stream().mapToLong(row -> row.getLong(1)).sum();
   }
 
-  private static List<Taking> sample(Dataset<Row> first, long takings) {
-    long kept = Math.min(PARTS, Math.max(1, PARTS * MOST_TAKINGS / Math.max(1, takings)));
+  private static List<Taking> sample(Dataset<Row> first, long takings, long seed) {
+    double share = takings <= MOST_TAKINGS ? 1 : (double) MOST_TAKINGS / takings;
     return first
-        .where(pmod(xxhash64(col(Histories.PERSON)), lit(PARTS)).lt(lit(kept)))
+        .where(KeyDraw.isDrawn(share, seed, col(Histories.PERSON)))
         .select(col(Histories.PERSON), col(Histories.ITEM), unix_micros(col("at")))
         .collectAsList()
         .stream()
