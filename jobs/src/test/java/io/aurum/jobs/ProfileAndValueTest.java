@@ -9,8 +9,10 @@ import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.feature.Binning;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.AsIs;
+import io.aurum.common.feature.Feature.OfExpression;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.OfResult;
 import io.aurum.common.feature.Feature.Shape;
 import io.aurum.common.feature.Feature.Take;
 import io.aurum.common.feature.Smoothing;
@@ -35,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,6 +69,7 @@ class ProfileAndValueTest {
           "customer_profile",
           new Condition("orders > 0", "test.conf:2"),
           List.of("orders", "spend"),
+          List.of("recency", "stage"),
           2,
           2,
           List.of(Method.K_MEANS),
@@ -116,9 +120,13 @@ class ProfileAndValueTest {
                         3,
                         Smoothing.NONE),
                     new AsIs(),
-                    Feature.Type.NUMBER));
-    profile = new ProfileJob().run(world.context());
+                    Feature.Type.NUMBER),
+                result("cell", "customer_rfm", "cell"),
+                result("stage", "customer_lifecycle", "stage"),
+                expression("regular", "orders > 1 and stage <> 'inactive'", Feature.Type.NUMBER),
+                expression("habit", "concat(stage, ' ', average)", Feature.Type.TEXT));
     value = new ValueJob().run(world.context());
+    profile = new ProfileJob().run(world.context());
   }
 
   @Test
@@ -282,6 +290,35 @@ class ProfileAndValueTest {
     assertThat(value.notes()).singleElement().asString().contains("Fewer than 10 customers");
   }
 
+  private static Feature result(String name, String table, String column) {
+    return new Feature(
+        name, new OfResult(table, column), new AsIs(), Feature.Type.TEXT, "From " + table + ".");
+  }
+
+  private static Feature expression(String name, String sql, Feature.Type type) {
+    List<String> parts = Stream.of("average", "orders", "stage").filter(sql::contains).toList();
+    return new Feature(
+        name,
+        new OfExpression(new Condition(sql, "a.conf:1"), parts),
+        new AsIs(),
+        type,
+        "Is " + sql + ".");
+  }
+
+  @Test
+  void profilesShowResultsAndWhatIsMadeOfFeatures() {
+    assertThat(column("customer_profile", "cell, stage, regular, habit"))
+        .containsEntry("c8", "555|active|1.0|active 46.0")
+        .containsEntry("c6", "135|inactive|0.0|inactive 60.0")
+        .containsEntry("c0", "513|first-time|0.0|first-time 10.0")
+        .containsEntry("c9", "null|lead|0.0|null");
+    Snapshots snapshots = new Snapshots(world.lake(), current(), world.settings());
+    assertThat(rows(snapshots.at(LocalDate.parse("2025-11-02")), "orders, cell, regular, habit"))
+        .as("results have no history")
+        .containsEntry("c8", "1|null|0.0|null")
+        .containsEntry("c4", "3|null|null|null");
+  }
+
   @Test
   void featuresAreThoseWorkedByHand() {
     assertThat(
@@ -325,13 +362,15 @@ class ProfileAndValueTest {
         new CustomerFixture(out.resolve("bad"))
             .features(
                 feature("x", Take.COUNT, "", new Condition("amunt > 1", "a.conf:7"), null),
-                feature("y", Take.COUNT, "", new Condition("rand() > 0.5", "a.conf:8"), null));
+                feature("y", Take.COUNT, "", new Condition("rand() > 0.5", "a.conf:8"), null),
+                expression("z", "'orders'", Feature.Type.NUMBER));
     assertThatThrownBy(() -> new ProfileJob().check(TestSession.spark(), bad.settings(), current()))
         .isInstanceOf(AurumException.class)
         .hasMessageContaining("a.conf:7")
         .hasMessageContaining("amunt")
         .hasMessageContaining("a.conf:8")
-        .hasMessageContaining("chance");
+        .hasMessageContaining("chance")
+        .hasMessageContaining("bad feature z: it gives STRING and not a number");
   }
 
   private static Run current() {

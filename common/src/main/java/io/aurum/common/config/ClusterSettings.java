@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Segments that are looked for in a table, and families of segments beside them.
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param table that is searched: a plain table, facts, or a result about customers
  * @param where which rows are searched
  * @param features columns by which rows are alike
+ * @param describe further columns, by which segments are told of but not made
  * @param least clusters at least, from 2
  * @param most clusters at most
  * @param methods that are tried
@@ -34,6 +36,7 @@ public record ClusterSettings(
     String table,
     Condition where,
     List<String> features,
+    List<String> describe,
     int least,
     int most,
     List<Method> methods,
@@ -45,6 +48,11 @@ public record ClusterSettings(
     Map<String, Condition> rules,
     List<Persona> personas,
     Optional<Truth> truth) {
+
+  /** The columns by which segments are told of: features first. */
+  public List<String> told() {
+    return Stream.concat(features.stream(), describe.stream()).distinct().toList();
+  }
 
   /** What becomes of rows that lie far from every cluster. */
   public enum Noise {

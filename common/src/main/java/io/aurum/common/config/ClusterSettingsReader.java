@@ -76,6 +76,7 @@ final class ClusterSettingsReader {
         table,
         tables.condition(analysis, "where", table).orElse(Condition.NONE),
         features(analysis, table),
+        analysis.list("describe", tables.column(table)),
         least,
         Math.max(least, most),
         analysis.requireList("methods", choice(Method.class)),

@@ -11,8 +11,10 @@ import io.aurum.common.feature.Binning;
 import io.aurum.common.feature.FactTimes;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.OfAttribute;
+import io.aurum.common.feature.Feature.OfExpression;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.OfResult;
 import io.aurum.common.feature.Feature.Origin;
 import io.aurum.common.feature.Feature.Shape;
 import io.aurum.common.feature.Feature.Take;
@@ -23,9 +25,13 @@ import io.aurum.common.kind.Kind;
 import io.aurum.common.kind.Kinds;
 import io.aurum.common.kind.ValueType;
 import io.aurum.common.rule.Condition;
+import io.aurum.common.table.Column;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
 import io.aurum.common.table.EntityColumn;
+import io.aurum.common.table.Mineable;
+import io.aurum.common.table.TableSpec;
+import io.aurum.common.table.Tables;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +42,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DateType;
 import org.apache.spark.sql.types.DecimalType;
+import org.apache.spark.sql.types.IntegralType;
+import org.apache.spark.sql.types.StringType;
 
 /**
  * Reads the features of customers. A feature of an entity that no source delivers, or of a kind
@@ -47,6 +57,9 @@ final class FeatureReader {
   private static final String RATIO = "ratio";
   private static final String ATTRIBUTE = "attribute";
   private static final String KIND = "kind";
+  private static final String RESULT = "result";
+  private static final String SQL = "sql";
+  private static final String TYPE = "type";
   private static final String COLUMN = "column";
   private static final String WINDOW = "window";
   private static final String STEPS = "steps";
@@ -54,6 +67,10 @@ final class FeatureReader {
   private static final int MOST_STEPS = 60;
   private static final int MOST_BINS = 100;
   private static final int MONEY_SCALE = 2;
+
+  /** Results that a profile can show: those made of purchases alone. */
+  private static final List<TableSpec> RESULTS =
+      List.of(Tables.CUSTOMER_RFM, Tables.CUSTOMER_LIFECYCLE, Tables.CUSTOMER_VALUE);
 
   /** Columns that the profile has of its own. */
   private static final Set<String> TAKEN =
@@ -82,7 +99,9 @@ final class FeatureReader {
     for (Section section : sections) {
       checkReferences(section, names, read);
     }
-    read.values().removeIf(feature -> lacksPart(feature, read));
+    while (read.values().removeIf(feature -> lacksPart(feature, read))) {
+      // what is made of what is left out is left out too
+    }
     return List.copyOf(read.values());
   }
 
@@ -96,7 +115,8 @@ final class FeatureReader {
   }
 
   private Optional<Origin> origin(Section section) {
-    List<String> given = Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND).filter(section::has).toList();
+    List<String> given =
+        Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND, RESULT, SQL).filter(section::has).toList();
     if (given.size() != 1) {
       section.reject(
           given.isEmpty()
@@ -105,7 +125,7 @@ final class FeatureReader {
           given.isEmpty()
               ? "nothing says where its value comes from"
               : "it has " + String.join(" and ", given),
-          "write one of: entity, ratio, attribute, kind");
+          "write one of: entity, ratio, attribute, kind, result, sql");
       shape(section, Feature.Type.NUMBER);
       section.find("description", text());
       return Optional.empty();
@@ -119,8 +139,44 @@ final class FeatureReader {
       case ATTRIBUTE ->
           Optional.of(
               new OfAttribute(section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
+      case RESULT -> ofResult(section);
+      case SQL -> ofExpression(section);
       default -> ofKind(section);
     };
+  }
+
+  /** A result of purchases: there is none where no source delivers them. */
+  private Optional<Origin> ofResult(Section section) {
+    String name =
+        section.require(RESULT, oneOf("result", RESULTS.stream().map(TableSpec::name).toList()));
+    List<String> columns =
+        Mineable.result(name).stream()
+            .flatMap(table -> Mineable.columns(table).stream())
+            .map(Column::name)
+            .toList();
+    OfResult result =
+        new OfResult(
+            name,
+            section.require(
+                COLUMN, columns.isEmpty() ? name() : oneOf("column of the table", columns)));
+    if (!delivered.contains(Entities.ORDER_LINE.name())) {
+      shape(section, type(result));
+      section.find("description", text());
+      return Optional.empty();
+    }
+    return Optional.of(result);
+  }
+
+  private static Optional<Origin> ofExpression(Section section) {
+    return SqlConditions.expression(section, SQL)
+        .map(sql -> new OfExpression(sql, List.copyOf(SqlConditions.columnsIn(sql.sql()))));
+  }
+
+  /** What an expression gives. */
+  private enum ExpressionType {
+    NUMBER,
+    MONEY,
+    TEXT
   }
 
   private Optional<Origin> ofKind(Section section) {
@@ -226,7 +282,18 @@ final class FeatureReader {
   }
 
   private Feature feature(Section section, Origin origin) {
-    Feature.Type type = type(origin);
+    Feature.Type type =
+        section
+            .find(TYPE, choice(ExpressionType.class))
+            .map(said -> Feature.Type.valueOf(said.name()))
+            .orElseGet(() -> type(origin));
+    if (section.has(TYPE) && !(origin instanceof OfExpression)) {
+      section.reject(
+          TYPE,
+          "idle key '" + section.pathTo(TYPE) + "'",
+          "only what 'sql' gives has no type of its own",
+          "remove it");
+    }
     Shape shape = shape(section, type);
     if (origin instanceof OfAttribute attribute) {
       checkDisclosure(section, attribute, shape);
@@ -271,7 +338,30 @@ final class FeatureReader {
                 : isMoney(column) ? Feature.Type.MONEY : type(kind(column).type());
       };
     }
-    return Feature.Type.NUMBER;
+    return origin instanceof OfResult result ? type(result) : Feature.Type.NUMBER;
+  }
+
+  private static Feature.Type type(OfResult result) {
+    return column(result).map(column -> type(column.type())).orElse(Feature.Type.NUMBER);
+  }
+
+  private static Optional<Column> column(OfResult result) {
+    return Mineable.result(result.table()).stream()
+        .flatMap(table -> table.columns().stream())
+        .filter(column -> column.name().equals(result.column()))
+        .findFirst();
+  }
+
+  private static Feature.Type type(DataType type) {
+    if (type instanceof DecimalType) {
+      return Feature.Type.MONEY;
+    }
+    if (type instanceof IntegralType) {
+      return Feature.Type.COUNT;
+    }
+    return type instanceof StringType
+        ? Feature.Type.TEXT
+        : type instanceof DateType ? Feature.Type.DATE : Feature.Type.NUMBER;
   }
 
   private static Feature.Type type(ValueType type) {
@@ -341,8 +431,7 @@ final class FeatureReader {
     return level.map(l -> new Feature.Generalise(l, keep.map(Long::intValue).orElse(0)));
   }
 
-  private static void checkReferences(
-      Section section, Set<String> names, Map<String, Feature> read) {
+  private void checkReferences(Section section, Set<String> names, Map<String, Feature> read) {
     Feature feature = read.get(section.key());
     if (feature == null) {
       return;
@@ -352,8 +441,34 @@ final class FeatureReader {
       checkReference(of, "of", ratio.of(), names, read);
       checkReference(of, "to", ratio.to(), names, read);
     }
+    if (feature.origin() instanceof OfExpression of) {
+      checkExpression(section, of, names, read);
+    }
     if (feature.shape() instanceof Feature.Bins bins && !bins.target().isEmpty()) {
       checkReference(section.section("bins", "the bins"), "target", bins.target(), names, read);
+    }
+  }
+
+  private void checkExpression(
+      Section section, OfExpression of, Set<String> names, Map<String, Feature> read) {
+    SqlConditions.rejectUnknown(section, SQL, of.expression().sql(), "feature", names);
+    for (String part : of.parts()) {
+      Feature.Origin origin = read.containsKey(part) ? read.get(part).origin() : null;
+      if (origin instanceof OfExpression) {
+        section.reject(
+            SQL,
+            "feature '" + part + "' cannot stand in '" + section.path() + "'",
+            "it is an expression of others itself",
+            "write what it is made of");
+      }
+      if (origin instanceof OfAttribute attribute
+          && !attributes.get(attribute.attribute()).publishable()) {
+        section.reject(
+            SQL,
+            "personal feature '" + part + "' in '" + section.path() + "'",
+            "an expression sees it before it is generalised, and profiles are published",
+            "leave it out");
+      }
     }
   }
 
@@ -372,21 +487,19 @@ final class FeatureReader {
     Feature other = read.get(to);
     if (other != null
         && (other.origin() instanceof OfFeatures
+            || other.origin() instanceof OfExpression
             || other.type() == Feature.Type.TEXT
             || other.type() == Feature.Type.DATE)) {
       section.reject(
           key,
           "feature '" + to + "' cannot stand in '" + section.path() + "'",
-          "what is compared is a number taken of facts or an attribute",
+          "what is compared is a number taken of facts, an attribute or a result",
           "name such a feature");
     }
   }
 
   private static boolean lacksPart(Feature feature, Map<String, Feature> read) {
-    List<String> parts = new ArrayList<>();
-    if (feature.origin() instanceof OfFeatures ratio) {
-      parts.addAll(List.of(ratio.of(), ratio.to()));
-    }
+    List<String> parts = new ArrayList<>(feature.origin().parts());
     if (feature.shape() instanceof Feature.Bins bins && !bins.target().isEmpty()) {
       parts.add(bins.target());
     }
@@ -399,6 +512,12 @@ final class FeatureReader {
     }
     if (origin instanceof OfAttribute attribute) {
       return "The customer's " + attribute.attribute() + ".";
+    }
+    if (origin instanceof OfResult result) {
+      return column(result).map(Column::description).orElse("");
+    }
+    if (origin instanceof OfExpression of) {
+      return "Is " + of.expression().sql() + ".";
     }
     OfFacts facts = (OfFacts) origin;
     String of = facts.column().isEmpty() ? "" : " of " + facts.column();

@@ -3,11 +3,13 @@ package io.aurum.common.config;
 import static io.aurum.common.config.Parsers.oneOf;
 
 import io.aurum.common.rule.Condition;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -27,18 +29,37 @@ import org.apache.spark.sql.catalyst.parser.SqlBaseParser.NamedExpressionContext
 import org.apache.spark.sql.catalyst.parser.UpperCaseCharStream;
 
 /**
- * Conditions in Spark SQL, of which all that can be wrong without a look at the data is told while
- * the configuration is read: their syntax, and columns that a table does not have.
+ * Conditions and other expressions in Spark SQL, of which all that can be wrong without a look at
+ * the data is told while the configuration is read: their syntax, and columns that a table does not
+ * have.
  */
 final class SqlConditions {
-  private static final Parser<String> SQL =
-      new Parser<>("a condition in Spark SQL", "true", SqlConditions::parsed);
+  private static final Parser<String> CONDITION =
+      new Parser<>(
+          "a condition in Spark SQL",
+          "true",
+          parsed("write a condition that is true or false of a row, such as \"quantity > 0\""));
+
+  private static final Parser<String> EXPRESSION =
+      new Parser<>(
+          "an expression in Spark SQL", "1", parsed("write an expression such as \"a / b - 1\""));
 
   private SqlConditions() {}
 
   /** A condition with its place. */
   static Optional<Condition> find(Section section, String key) {
-    return section.find(key, SQL).map(sql -> new Condition(sql, section.placeOf(key).toString()));
+    return find(section, key, CONDITION);
+  }
+
+  /** An expression of any type with its place. */
+  static Optional<Condition> expression(Section section, String key) {
+    return find(section, key, EXPRESSION);
+  }
+
+  private static Optional<Condition> find(Section section, String key, Parser<String> parser) {
+    return section
+        .find(key, parser)
+        .map(sql -> new Condition(sql, section.placeOf(key).toString()));
   }
 
   /**
@@ -49,19 +70,26 @@ final class SqlConditions {
   static Optional<Condition> find(Section section, String key, List<String> columns) {
     Optional<Condition> condition = find(section, key);
     if (!columns.isEmpty()) {
-      condition.ifPresent(read -> rejectUnknown(section, key, read.sql(), columns));
+      condition.ifPresent(
+          read -> rejectUnknown(section, key, read.sql(), "column of the table", columns));
     }
     return condition;
   }
 
-  private static void rejectUnknown(Section section, String key, String sql, List<String> columns) {
-    List<String> known = columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).toList();
-    Parser<String> column = oneOf("column of the table", known);
+  /**
+   * Rejects names that an expression must not have.
+   *
+   * @param noun what the names are
+   */
+  static void rejectUnknown(
+      Section section, String key, String sql, String noun, Collection<String> names) {
+    List<String> known = names.stream().map(c -> c.toLowerCase(Locale.ROOT)).toList();
+    Parser<String> column = oneOf(noun, known);
     for (String name : columnsIn(sql)) {
       if (column.parse(name) instanceof Outcome.Bad<String> bad) {
         section.reject(
             key,
-            "unknown column '%s' in '%s'".formatted(name, section.pathTo(key)),
+            "unknown %s '%s' in '%s'".formatted(noun.split(" ")[0], name, section.pathTo(key)),
             bad.cause(),
             bad.remedy());
       }
@@ -69,7 +97,7 @@ final class SqlConditions {
   }
 
   /** The columns that an expression names, in lower case, by the alphabet. */
-  private static SortedSet<String> columnsIn(String sql) {
+  static SortedSet<String> columnsIn(String sql) {
     SortedSet<String> names = new TreeSet<>();
     collect(tree(sql), names);
     return names;
@@ -114,18 +142,18 @@ final class SqlConditions {
     return named.expression();
   }
 
-  private static Outcome<String> parsed(String text) {
-    if (text.isBlank()) {
-      return Outcome.bad("it is empty", "write a condition, or remove the key");
-    }
-    try {
-      tree(text);
-      return Outcome.good(text);
-    } catch (ParseCancellationException e) {
-      return Outcome.bad(
-          "it is no Spark SQL: Syntax error at or near " + e.getMessage(),
-          "write a condition that is true or false of a row, such as \"quantity > 0\"");
-    }
+  private static Function<String, Outcome<String>> parsed(String remedy) {
+    return text -> {
+      if (text.isBlank()) {
+        return Outcome.bad("it is empty", "write a condition, or remove the key");
+      }
+      try {
+        tree(text);
+        return Outcome.good(text);
+      } catch (ParseCancellationException e) {
+        return Outcome.bad("it is no Spark SQL: Syntax error at or near " + e.getMessage(), remedy);
+      }
+    };
   }
 
   private static ParseCancellationException unfitting(Token word) {

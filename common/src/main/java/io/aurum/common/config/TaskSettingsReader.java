@@ -57,11 +57,7 @@ final class TaskSettingsReader {
             .map(SourceSettings::name)
             .toList();
     this.allOfCustomers = features.stream().map(Feature::name).toList();
-    this.ofCustomers =
-        features.stream()
-            .filter(feature -> !(feature.origin() instanceof Feature.OfAttribute))
-            .map(Feature::name)
-            .toList();
+    this.ofCustomers = Feature.withHistory(features).stream().map(Feature::name).toList();
   }
 
   TaskSettings read(Section task) {

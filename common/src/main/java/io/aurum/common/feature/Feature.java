@@ -3,8 +3,12 @@ package io.aurum.common.feature;
 import io.aurum.common.rule.Condition;
 import java.io.Serializable;
 import java.time.Period;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One declared feature of a customer.
@@ -31,7 +35,14 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
   }
 
   /** Where a value comes from. */
-  public sealed interface Origin extends Serializable permits OfFacts, OfFeatures, OfAttribute {}
+  public sealed interface Origin extends Serializable
+      permits OfFacts, OfFeatures, OfAttribute, OfResult, OfExpression {
+
+    /** Names of the features that it is made of. */
+    default List<String> parts() {
+      return List.of();
+    }
+  }
 
   /** What is taken of facts. */
   public enum Take {
@@ -102,10 +113,62 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
   }
 
   /** One feature divided by another; empty where that is zero or either is empty. */
-  public record OfFeatures(String of, String to) implements Origin {}
+  public record OfFeatures(String of, String to) implements Origin {
+    @Override
+    public List<String> parts() {
+      return List.of(of, to);
+    }
+  }
 
   /** The surviving value of an attribute. */
   public record OfAttribute(String attribute) implements Origin {}
+
+  /** What a result of the run's date says of the customer. */
+  public record OfResult(String table, String column) implements Origin {}
+
+  /**
+   * Made of other features as they are before they are shaped.
+   *
+   * @param expression in Spark SQL
+   * @param parts the features that it names, none of them made of others by an expression
+   */
+  public record OfExpression(Condition expression, List<String> parts) implements Origin {
+    public OfExpression {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /**
+   * The features that are known at every cut: those that are made of facts, in the end. Golden
+   * records and results have no history.
+   */
+  public static List<Feature> withHistory(List<Feature> features) {
+    return features.stream().filter(feature -> hasHistory(feature, features)).toList();
+  }
+
+  private static boolean hasHistory(Feature feature, List<Feature> all) {
+    Origin origin = feature.origin();
+    return !(origin instanceof OfAttribute)
+        && !(origin instanceof OfResult)
+        && all.stream()
+            .filter(other -> origin.parts().contains(other.name()))
+            .allMatch(part -> hasHistory(part, all));
+  }
+
+  /** Some of the features by name, with all that they are made of, in the order of all. */
+  public static List<Feature> withParts(Collection<String> names, List<Feature> all) {
+    Set<String> needed = new HashSet<>(names);
+    boolean grew = true;
+    while (grew) {
+      grew =
+          needed.addAll(
+              all.stream()
+                  .filter(feature -> needed.contains(feature.name()))
+                  .flatMap(feature -> feature.origin().parts().stream())
+                  .toList());
+    }
+    return all.stream().filter(feature -> needed.contains(feature.name())).toList();
+  }
 
   /** In what shape a value is shown. */
   public sealed interface Shape extends Serializable permits AsIs, Bins, Scale, Generalise {}

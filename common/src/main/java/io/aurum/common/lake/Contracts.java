@@ -64,7 +64,7 @@ public final class Contracts {
   private TableSpec withAttributes(TableSpec table) {
     List<Column> columns =
         table.attributes() == AttributeColumns.FEATURES
-            ? features.stream().map(Contracts::column).toList()
+            ? features.stream().map(this::column).toList()
             : attributes.stream().flatMap(attribute -> columns(table, attribute)).toList();
     requireNoCollision(table, columns);
     var contract = table.plus(columns);
@@ -91,9 +91,12 @@ public final class Contracts {
     };
   }
 
-  private static Column column(Feature feature) {
+  private Column column(Feature feature) {
     Column column = Column.of(feature.name(), Types.of(feature), feature.description()).optional();
-    return feature.origin() instanceof Feature.OfAttribute ? column.pii(PiiClass.LINKABLE) : column;
+    boolean tellsAttributes =
+        Feature.withParts(List.of(feature.name()), features).stream()
+            .anyMatch(part -> part.origin() instanceof Feature.OfAttribute);
+    return tellsAttributes ? column.pii(PiiClass.LINKABLE) : column;
   }
 
   private boolean shownAsIs(AttributeSettings attribute) {

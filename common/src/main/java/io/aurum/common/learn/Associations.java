@@ -1,11 +1,14 @@
 package io.aurum.common.learn;
 
+import io.aurum.common.feature.Binning;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.stat.dependence.Dependence;
 import io.aurum.common.stat.dependence.FalseDiscovery;
+import io.aurum.common.stat.dependence.MutualInformation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -25,6 +28,9 @@ final class Associations {
   /** Values above which a category names rows rather than groups them. */
   private static final int MANY_VALUES = 200;
 
+  /** Bins of a number, of as many rows each, in which what it tells is counted. */
+  private static final int BINS = 10;
+
   private final List<String> names = new ArrayList<>();
   private final List<Object[]> columns = new ArrayList<>();
   private final List<Pair> pairs = new ArrayList<>();
@@ -38,6 +44,7 @@ final class Associations {
       Double spearman,
       Double cramersV,
       Double etaSquared,
+      double bits,
       double probability) {}
 
   private Associations(Examples rows, String label, IntFunction<Object> labelOf) {
@@ -96,6 +103,7 @@ final class Associations {
         pair.spearman,
         pair.cramersV,
         pair.etaSquared,
+        pair.bits,
         pair.probability,
         adjusted,
         runId);
@@ -144,7 +152,21 @@ final class Associations {
             spearman,
             cramersV,
             etaSquared,
+            MutualInformation.bits(levels(first, known), levels(second, known)),
             tested.probability()));
+  }
+
+  private int[] levels(int column, int[] known) {
+    if (columns.get(column)[known[0]] instanceof Double) {
+      double[] values = numbers(column, known);
+      Binning bins = Binning.quantile(Arrays.stream(values).sorted().toArray(), BINS);
+      return Arrays.stream(values).mapToInt(bins::binOf).toArray();
+    }
+    String[] values = texts(column, known);
+    List<String> distinct = Arrays.stream(values).distinct().sorted().toList();
+    return Arrays.stream(values)
+        .mapToInt(value -> Collections.binarySearch(distinct, value))
+        .toArray();
   }
 
   private double[] numbers(int column, int[] known) {

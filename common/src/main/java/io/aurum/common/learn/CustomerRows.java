@@ -9,8 +9,6 @@ import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.feature.Feature;
-import io.aurum.common.feature.Feature.OfAttribute;
-import io.aurum.common.feature.Feature.OfFeatures;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.model.Readiness.Finding;
@@ -22,7 +20,6 @@ import io.aurum.common.table.Tables;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -109,21 +106,19 @@ final class CustomerRows {
   }
 
   /**
-   * The attributes by which scores are compared. They have no history and are no features; whom
-   * they group may be known later.
+   * Features without a history by which scores are compared, such as attributes. Nothing is learnt
+   * from them; whom they group may be known later.
    */
   private Optional<Dataset<Row>> groups() {
-    List<Feature> asked =
-        settings.analysis().features().stream()
-            .filter(feature -> task.fairness().contains(feature.name()))
-            .filter(feature -> feature.origin() instanceof OfAttribute)
-            .toList();
+    List<Feature> all = settings.analysis().features();
+    Set<String> asked = new LinkedHashSet<>(task.fairness());
+    Feature.withHistory(all).forEach(feature -> asked.remove(feature.name()));
     return asked.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Snapshots(lake, run, settings, asked)
+            new Snapshots(lake, run, settings, Feature.withParts(asked, all))
                 .at(run.asOf())
-                .select(ID, asked.stream().map(Feature::name).toArray(String[]::new)));
+                .select(ID, asked.toArray(String[]::new)));
   }
 
   /** Late features see as far into the label's days as is asked; nobody is scored by them. */
@@ -142,21 +137,11 @@ final class CustomerRows {
         .withColumn(Snapshots.CUT, date_sub(col(Snapshots.CUT), late));
   }
 
-  /** The task's features, those that they are ratios of, and those that scores are compared by. */
+  /** The task's features, those that they are made of, and those that scores are compared by. */
   private List<Feature> needed() {
-    Set<String> names = new LinkedHashSet<>(task.features());
-    names.addAll(task.fairness());
-    List<Feature> all = settings.analysis().features();
-    for (Feature feature : all) {
-      if (names.contains(feature.name()) && feature.origin() instanceof OfFeatures ratio) {
-        names.add(ratio.of());
-        names.add(ratio.to());
-      }
-    }
-    List<Feature> needed = new ArrayList<>(all);
-    needed.removeIf(
-        feature -> !names.contains(feature.name()) || feature.origin() instanceof OfAttribute);
-    return needed;
+    List<Feature> known = Feature.withHistory(settings.analysis().features());
+    return Feature.withParts(
+        Stream.concat(task.features().stream(), task.fairness().stream()).toList(), known);
   }
 
   private Dataset<Row> worth() {

@@ -11,6 +11,7 @@ import io.aurum.common.table.Entities;
 import io.aurum.common.table.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
@@ -18,15 +19,17 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.trees.TreePattern;
 import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
 
-/** Finds out, before a run begins, which conditions on facts are no SQL. */
+/** Finds out, before a run begins, which conditions and expressions are no SQL. */
 public final class Conditions {
   private Conditions() {}
 
   /**
-   * Checks the conditions on purchases and of all features.
+   * Checks the conditions on purchases and of all features, and the features that are expressions.
    *
    * @throws AurumException exit code USAGE, with every problem
    */
@@ -38,13 +41,40 @@ public final class Conditions {
         TableSpec table = Entities.byName(facts.entity()).orElseThrow().table();
         problem(spark, table, facts.where(), problems);
       }
+      if (feature.origin() instanceof Feature.OfExpression of) {
+        problem(spark, settings.features(), feature, of.expression(), problems);
+      }
     }
     if (!problems.isEmpty()) {
       throw AurumException.of(
           ExitCode.USAGE,
           String.join("\n", problems),
-          "a condition is Spark SQL over the columns of the entity and is true or false",
-          "see the columns with 'aurum tables <entity>'");
+          "a condition is Spark SQL over the columns of the entity and is true or false; an"
+              + " expression is one over features and gives what its type says",
+          "see the columns with 'aurum tables <entity>', the features with 'aurum tables"
+              + " customer_profile'");
+    }
+  }
+
+  private static void problem(
+      SparkSession spark,
+      List<Feature> features,
+      Feature feature,
+      Condition expression,
+      List<String> problems) {
+    StructType columns = new StructType();
+    for (Feature part : Feature.withParts(feature.origin().parts(), features)) {
+      columns = columns.add(part.name(), Snapshots.sparkType(part.type()));
+    }
+    Predicate<DataType> fits =
+        given ->
+            feature.type() == Feature.Type.TEXT
+                ? given.equals(DataTypes.StringType)
+                : given instanceof NumericType || given.equals(DataTypes.BooleanType);
+    String wanted = feature.type() == Feature.Type.TEXT ? "STRING" : "a number";
+    String fault = fault(spark, columns, expression.sql(), fits, wanted);
+    if (!fault.isEmpty()) {
+      problems.add(expression.place() + ": bad feature " + feature.name() + ": " + fault);
     }
   }
 
@@ -64,12 +94,18 @@ public final class Conditions {
    *     clock
    */
   public static String fault(SparkSession spark, StructType columns, String sql) {
+    return fault(spark, columns, sql, DataTypes.BooleanType::equals, "BOOLEAN");
+  }
+
+  private static String fault(
+      SparkSession spark, StructType columns, String sql, Predicate<DataType> fits, String wanted) {
     try {
       var asked =
           (Dataset<Row>) spark.createDataFrame(List.of(), columns).select(expr(sql).as("answer"));
       LogicalPlan plan = asked.queryExecution().analyzed();
-      if (!asked.schema().apply(0).dataType().equals(DataTypes.BooleanType)) {
-        return "it gives " + asked.schema().apply(0).dataType().sql() + " and not BOOLEAN";
+      DataType given = asked.schema().apply(0).dataType();
+      if (!fits.test(given)) {
+        return "it gives " + given.sql() + " and not " + wanted;
       }
       boolean chance = plan.expressions().exists(expression -> !expression.deterministic());
       return chance || plan.containsPattern(TreePattern.CURRENT_LIKE())

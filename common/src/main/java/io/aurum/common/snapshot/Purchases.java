@@ -26,10 +26,10 @@ import org.apache.spark.sql.Row;
 /**
  * The order lines that count, with their customers, in one currency.
  *
- * <p>{@link #lines} are the columns of {@code order_line} with {@code customer_id}, and {@code
- * amount} in {@link #currency}. A line counts where the configured condition holds, it has an
- * amount in that currency, it was ordered by the end of the run's date, and it is no refund that
- * the policy ignores.
+ * <p>{@link #lines} are the columns of {@code order_line} with {@code customer_id}, and all money
+ * in {@link #currency}. A line counts where the configured condition holds, it has an amount in
+ * that currency, it was ordered by the end of the run's date, and it is no refund that the policy
+ * ignores.
  */
 public final class Purchases {
   private static final String REASON = "left_out";
@@ -64,10 +64,8 @@ public final class Purchases {
             .when(money.inOne(col("amount")).isNull(), "without a rate of exchange")
             .when(col(Facts.CUSTOMER_ID).isNull(), NOBODY);
     return new Purchases(
-        lines
-            .withColumn(REASON, reason)
-            .withColumn("is_return", refund)
-            .withColumn("amount", money.inOne(col("amount"))),
+        money.inOne(
+            lines.withColumn(REASON, reason).withColumn("is_return", refund), Entities.ORDER_LINE),
         money);
   }
 

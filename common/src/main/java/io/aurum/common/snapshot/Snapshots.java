@@ -22,8 +22,10 @@ import io.aurum.common.config.Settings;
 import io.aurum.common.feature.FactTimes;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.OfAttribute;
+import io.aurum.common.feature.Feature.OfExpression;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.OfResult;
 import io.aurum.common.feature.Feature.Take;
 import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.Facts;
@@ -31,6 +33,7 @@ import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
+import io.aurum.common.table.Mineable;
 import io.aurum.common.table.Tables;
 import java.time.LocalDate;
 import java.time.Period;
@@ -54,8 +57,8 @@ import org.apache.spark.sql.types.DataTypes;
  * DECIMAL(18,2), other numbers as DOUBLE, texts, dates. The facts of each entity are aggregated in
  * one pass; sums are exact, so that no partitioning shows.
  *
- * <p>A feature of an attribute is empty at every cut but the run's own date: golden records have no
- * history.
+ * <p>A feature of an attribute or of a result is empty at every cut but the run's own date: they
+ * have no history.
  */
 public final class Snapshots {
   /** Column with the cut of a row, where rows of several cuts are together. */
@@ -77,7 +80,7 @@ public final class Snapshots {
   /**
    * Of some features alone.
    *
-   * @param features with all that they are ratios of
+   * @param features with all that they are made of
    */
   public Snapshots(Lake lake, Run run, Settings settings, List<Feature> features) {
     this.lake = lake;
@@ -127,7 +130,49 @@ public final class Snapshots {
           customers.join(
               aggregated(entity.getKey(), entity.getValue(), all), new String[] {ID, CUT}, "left");
     }
-    return customers.select(columns(all));
+    for (Map.Entry<String, List<OfResult>> table : byTable().entrySet()) {
+      customers = with(customers, table.getKey(), table.getValue());
+    }
+    return expressed(customers.select(columns(all)));
+  }
+
+  private Map<String, List<OfResult>> byTable() {
+    Map<String, List<OfResult>> byTable = new TreeMap<>();
+    for (Feature feature : features) {
+      if (feature.origin() instanceof OfResult result) {
+        byTable.computeIfAbsent(result.table(), name -> new ArrayList<>()).add(result);
+      }
+    }
+    return byTable;
+  }
+
+  private Dataset<Row> with(Dataset<Row> customers, String table, List<OfResult> wanted) {
+    Dataset<Row> said = lake.read(Mineable.result(table).orElseThrow());
+    List<Column> columns = new ArrayList<>(List.of(col(ID)));
+    wanted.stream()
+        .distinct()
+        .forEach(result -> columns.add(col(result.column()).as(resultColumn(result))));
+    return customers.join(said.select(columns.toArray(Column[]::new)), new String[] {ID}, "left");
+  }
+
+  private static String resultColumn(OfResult result) {
+    return "result " + result.table() + " " + result.column();
+  }
+
+  /** With the features that are expressions of others, all in the order of their declaration. */
+  private Dataset<Row> expressed(Dataset<Row> rows) {
+    if (features.stream().noneMatch(feature -> feature.origin() instanceof OfExpression)) {
+      return rows;
+    }
+    List<Column> columns = new ArrayList<>(List.of(col(CUT), col(ID), col("profile_kind")));
+    for (Feature feature : features) {
+      Column own = col(feature.name());
+      columns.add(
+          feature.origin() instanceof OfExpression of
+              ? typed(expr(of.expression().sql()), feature.type()).as(feature.name())
+              : own);
+    }
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private Dataset<Row> customers() {
@@ -194,12 +239,7 @@ public final class Snapshots {
     if (entity.column("currency").isEmpty()) {
       return rows;
     }
-    for (var column : entity.columns()) {
-      if (column.column().type().equals(Money.AMOUNT)) {
-        rows = rows.withColumn(column.name(), purchases.money().inOne(col(column.name())));
-      }
-    }
-    return rows;
+    return purchases.money().inOne(rows, entity);
   }
 
   private static Column aggregate(Feature feature, OfFacts facts, Cuts cuts) {
@@ -267,8 +307,12 @@ public final class Snapshots {
     if (feature.origin() instanceof OfFeatures ratio) {
       return number(ratio.of(), cuts).divide(nonZero(number(ratio.to(), cuts)));
     }
-    if (feature.origin() instanceof OfAttribute attribute) {
-      return typed(attribute(attribute, cuts), feature.type());
+    if (feature.origin() instanceof OfExpression) {
+      return lit(null); // made of the others when they are there
+    }
+    Optional<Column> today = today(feature.origin(), cuts);
+    if (today.isPresent()) {
+      return typed(today.get(), feature.type());
     }
     Take take = ((OfFacts) feature.origin()).take();
     boolean zero =
@@ -278,18 +322,22 @@ public final class Snapshots {
         : col(feature.name());
   }
 
-  private Column attribute(OfAttribute attribute, Cuts cuts) {
-    Column value = col("`" + attributeColumn(attribute.attribute()) + "`");
-    return cuts.choose(cut -> cut.equals(run.asOf()) ? value : lit(null));
+  /** What is known at the run's own date alone. */
+  private Optional<Column> today(Feature.Origin origin, Cuts cuts) {
+    Optional<String> column =
+        origin instanceof OfAttribute attribute
+            ? Optional.of(attributeColumn(attribute.attribute()))
+            : origin instanceof OfResult result
+                ? Optional.of(resultColumn(result))
+                : Optional.empty();
+    return column.map(
+        name -> cuts.choose(cut -> cut.equals(run.asOf()) ? col("`" + name + "`") : lit(null)));
   }
 
   private Column number(String name, Cuts cuts) {
     Feature feature =
         features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
-    return (feature.origin() instanceof OfAttribute attribute
-            ? attribute(attribute, cuts)
-            : col(name))
-        .cast(DataTypes.DoubleType);
+    return today(feature.origin(), cuts).orElse(col(name)).cast(DataTypes.DoubleType);
   }
 
   private static Column nonZero(Column number) {

@@ -134,6 +134,10 @@ final class EffectTables {
               Column.of("cramers_v", DOUBLE, "Of two categories: 0 none, 1 complete.").optional(),
               Column.of("eta2", DOUBLE, "Share of a number's variance between categories.")
                   .optional(),
+              Column.of(
+                  "mutual_information_bits",
+                  DOUBLE,
+                  "What the one tells of the other, numbers in ten bins of as many rows; of the label and a feature the feature's information gain."),
               Column.of("p_value", DOUBLE, "Probability of one as strong by chance."),
               Column.of(
                   "p_adjusted",

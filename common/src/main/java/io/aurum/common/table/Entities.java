@@ -36,6 +36,10 @@ public final class Entities {
   private static final DataType SHARE = DataTypes.createDecimalType(9, 6);
   private static final String OWN_ROW = "source_record_id";
 
+  private static final String COMPUTED_AMOUNT =
+      "try_cast(quantity * unit_price * (1 - coalesce(discount_rate, 0))"
+          + " - coalesce(discount_amount, 0) as decimal(18, 2))";
+
   public static final Entity ORDER_LINE =
       ofCustomers(
           "order_line",
@@ -47,6 +51,7 @@ public final class Entities {
           code("product_id", "Product, article or stock code."),
           category("product_name", "Name of the product as the order shows it."),
           category("product_category", "Category of the product as the order shows it."),
+          category("product_variant", "Size, colour or make of the product as the order shows it."),
           exact("quantity", "Pieces, litres, hours; below zero for goods that came back."),
           exact("unit_price", "Price of one piece before discount, in the order's currency."),
           rate("discount_rate", "Share of the price taken off, 0..1."),
@@ -54,10 +59,15 @@ public final class Entities {
           money(
                   "amount",
                   "Amount of the line: as stated, else quantity x unit_price x (1 - discount_rate) - discount_amount, rounded half up; empty where neither is known.")
-              .orElse(
-                  "try_cast(quantity * unit_price * (1 - coalesce(discount_rate, 0))"
-                      + " - coalesce(discount_amount, 0) as decimal(18, 2))"),
+              .orElse(COMPUTED_AMOUNT),
           money("cost_amount", "What the goods of the line cost the seller."),
+          money(
+                  "margin_amount",
+                  "Amount of the line less what its goods cost: as stated, else from the two, goods that came back taking their cost with them; empty where either is unknown.")
+              .orElse(
+                  "try_cast(coalesce(amount, %1$s)".formatted(COMPUTED_AMOUNT)
+                      + " - abs(cost_amount) * sign(coalesce(amount, %1$s)) as decimal(18, 2))"
+                          .formatted(COMPUTED_AMOUNT)),
           money("tax_amount", "Tax contained in the amount."),
           category("currency", "Currency of all amounts, ISO 4217."),
           flag(

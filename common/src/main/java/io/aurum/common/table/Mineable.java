@@ -1,6 +1,7 @@
 package io.aurum.common.table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The tables, beside users' plain ones, that an analysis can take as its input. */
@@ -24,6 +25,11 @@ public final class Mineable {
   private static final Set<String> NOT_ITS_OWN = Set.of("customer_id", CommonColumns.RUN_ID.name());
 
   private Mineable() {}
+
+  /** The result of that name. */
+  public static Optional<TableSpec> result(String name) {
+    return RESULTS.stream().filter(result -> result.name().equals(name)).findFirst();
+  }
 
   /** What a result says of a customer: its columns but for the key and the run. */
   public static List<Column> columns(TableSpec result) {

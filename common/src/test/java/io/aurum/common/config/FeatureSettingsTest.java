@@ -11,8 +11,10 @@ import io.aurum.common.feature.Smoothing;
 import io.aurum.common.run.AurumException;
 import java.math.BigDecimal;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -86,6 +88,43 @@ class FeatureSettingsTest extends WithFixture {
   }
 
   @Test
+  void featuresAreMadeOfResultsAndOfOtherFeatures() {
+    Map<String, Feature> features =
+        read(
+            """
+            features {
+              worth { result = customer_value, column = clv_amount }
+              stage { result = customer_lifecycle, column = stage, description = "Stage." }
+              dear { sql = "spend_amount / nullif(orders, 0) > 100" }
+              label { sql = "case when worth > 9 then 'high' else region end", type = text }
+              region { attribute = region }
+              gone { sql = "tickets / orders" }
+              gone_too { ratio { of = gone_part, to = orders } }
+              gone_part { entity = ticket, take = count }
+            }
+            """);
+    assertThat(features.get("worth").origin())
+        .isEqualTo(new Feature.OfResult("customer_value", "clv_amount"));
+    assertThat(features.get("worth").type()).isEqualTo(Feature.Type.MONEY);
+    assertThat(features.get("worth").description()).startsWith("Discounted margin expected");
+    assertThat(features.get("stage").type()).isEqualTo(Feature.Type.TEXT);
+    assertThat(features.get("dear").origin().parts()).containsExactly("orders", "spend_amount");
+    assertThat(features.get("dear").type()).isEqualTo(Feature.Type.NUMBER);
+    assertThat(features.get("label").type()).isEqualTo(Feature.Type.TEXT);
+    assertThat(features.keySet())
+        .as("nobody delivers tickets, and what is made of them is left out")
+        .doesNotContain("gone", "gone_too", "gone_part");
+    assertThat(Feature.withHistory(List.copyOf(features.values())))
+        .as("attributes, results and what is made of them are known today alone")
+        .extracting(Feature::name)
+        .contains("dear", "orders")
+        .doesNotContain("worth", "stage", "label", "region");
+    assertThat(Feature.withParts(Set.of("label"), List.copyOf(features.values())))
+        .extracting(Feature::name)
+        .containsExactlyInAnyOrder("label", "region", "worth");
+  }
+
+  @Test
   void purchasesAndValueAreRead() {
     AnalysisSettings analysis =
         settings(
@@ -117,6 +156,15 @@ class FeatureSettingsTest extends WithFixture {
         "x { entity = order_line, attribute = born } | several origins",
         "x { take = count } | where its value comes from",
         "x { ratio { of = ordres, to = orders } } | orders",
+        "x { ratio { of = return_rate, to = orders } } | number taken of facts",
+        "x { result = customer_valeu, column = clv_amount } | customer_value",
+        "x { result = customer_value, column = clv } | clv_amount",
+        "x { sql = \"ordres + 1\" } | unknown feature 'ordres'",
+        "x { sql = \"orders +\" } | no Spark SQL",
+        "x { sql = \"orders\", type = nmuber } | number",
+        "x { entity = order_line, take = count, type = text } | idle key",
+        "x { sql = \"y\" }, y { sql = \"orders\" } | expression of others itself",
+        "x { sql = \"year(y)\" }, y { attribute = born, generalise = year } | personal feature 'y'",
         "x { attribute = name } | identifies a person",
         "x { attribute = region, scale = z } | has no numbers",
         "x { attribute = region, generalise = month } | cannot be generalised so",

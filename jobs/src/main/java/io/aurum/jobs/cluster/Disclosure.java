@@ -12,10 +12,11 @@ import java.util.List;
 final class Disclosure {
   private Disclosure() {}
 
-  /** Features that are numbers, and categories whose values may be published. */
-  static List<String> features(Settings settings, ClusterSettings analysis, Sample sample) {
+  /** Of some columns those that are numbers, and categories whose values may be published. */
+  static List<String> shown(
+      Settings settings, ClusterSettings analysis, Sample sample, List<String> columns) {
     return sample.frame().columns().stream()
-        .filter(column -> analysis.features().contains(column.name()))
+        .filter(column -> columns.contains(column.name()))
         .filter(column -> column.isNumber() || isShown(settings, analysis.table(), column.name()))
         .map(FeatureColumn::name)
         .toList();

@@ -178,10 +178,10 @@ record Segmentation(
       return List.of(col(TableRows.SOURCE), col(TableRows.ENTITY), col(TableRows.CUSTOMER));
     }
 
-    /** Features, and what personas tell of. */
+    /** What segments are told of by, and what personas tell of. */
     private List<String> shownColumns() {
       return Stream.concat(
-              analysis.features().stream(),
+              analysis.told().stream(),
               analysis.personas().stream().map(Persona::expects).flatMap(e -> e.keySet().stream()))
           .distinct()
           .toList();

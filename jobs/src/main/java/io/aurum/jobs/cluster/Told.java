@@ -5,6 +5,7 @@ import io.aurum.common.cluster.Effects;
 import io.aurum.common.cluster.Frame;
 import io.aurum.common.cluster.Story;
 import io.aurum.common.cluster.StoryTeller;
+import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.config.Settings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What there is to say of the segments of a family, by segment.
+ * What there is to say of the segments of a family, by segment. Clusters are named by the features
+ * that made them; what else describes them has its effects told, and is part of other families'
+ * stories.
  *
  * @param effects strongest first
  */
@@ -33,12 +36,12 @@ record Told(
     String[] segments = segments(segmentation, family);
     List<String> labels = largest(segments);
     int[] places = Arrays.stream(segments).mapToInt(labels::indexOf).toArray();
-    Frame frame =
-        segmentation
-            .sample()
-            .only(Disclosure.features(settings, segmentation.analysis(), segmentation.sample()));
-    List<Effect> effects = Effects.of(frame, places);
-    StoryTeller teller = new StoryTeller(frame);
+    ClusterSettings analysis = segmentation.analysis();
+    boolean isCluster = family.equals(Family.CLUSTER);
+    List<Effect> effects = Effects.of(shown(settings, segmentation, analysis.told()), places);
+    StoryTeller teller =
+        new StoryTeller(
+            shown(settings, segmentation, isCluster ? analysis.features() : analysis.told()));
     Told told = new Told(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     for (int s = 0; s < labels.size(); s++) {
       int place = s;
@@ -53,9 +56,18 @@ record Told(
       told.stories.put(labels.get(s), teller.tell(places, s));
       told.names.put(
           labels.get(s),
-          family.equals(Family.CLUSTER) ? told.name(labels.get(s), own) : labels.get(s));
+          isCluster ? told.name(labels.get(s), of(analysis.features(), own)) : labels.get(s));
     }
     return told;
+  }
+
+  private static Frame shown(Settings settings, Segmentation segmentation, List<String> columns) {
+    Sample sample = segmentation.sample();
+    return sample.only(Disclosure.shown(settings, segmentation.analysis(), sample, columns));
+  }
+
+  private static List<Effect> of(List<String> columns, List<Effect> effects) {
+    return effects.stream().filter(effect -> columns.contains(effect.feature())).toList();
   }
 
   private static String[] segments(Segmentation segmentation, String family) {

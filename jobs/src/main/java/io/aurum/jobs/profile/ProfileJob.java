@@ -32,14 +32,16 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * Builds the wide table of customers.
  *
- * <p><b>In:</b> golden customers, the facts of every entity and the links that tell whose they are.
- * <b>Out:</b> {@code customer_profile}, one row per active customer with a column for each declared
- * feature; {@code feature_parameter}, the bins and scales that were learned; {@code
- * feature_statistic}, how the features lie and which of them say nothing of their own.
+ * <p><b>In:</b> golden customers, the facts of every entity, the links that tell whose they are,
+ * and what {@code value} says of buyers. <b>Out:</b> {@code customer_profile}, one row per active
+ * customer with a column for each declared feature; {@code feature_parameter}, the bins and scales
+ * that were learned; {@code feature_statistic}, how the features lie and which of them say nothing
+ * of their own.
  *
  * <p><b>Features</b> are declared in the configuration: aggregates of facts in a window, ratios,
- * trends, recency, tenure, attributes; shown as they are, in bins, scaled or generalised. {@code
- * conf/reference.conf} explains them and holds the built-in ones.
+ * trends, recency, tenure, attributes, value and stage of life, expressions over other features;
+ * shown as they are, in bins, scaled or generalised. {@code conf/reference.conf} explains them and
+ * holds the built-in ones.
  *
  * <p><b>Point in time.</b> A profile at a date sees only what happened and was known by its end.
  * Bins and scales are learned from the customers of that very date, so that no date's profile
@@ -69,7 +71,14 @@ public final class ProfileJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    List<TableSpec> tables = new ArrayList<>(List.of(Tables.GOLDEN_CUSTOMER, Tables.CUSTOMER_LINK));
+    List<TableSpec> tables =
+        new ArrayList<>(
+            List.of(
+                Tables.GOLDEN_CUSTOMER,
+                Tables.CUSTOMER_LINK,
+                Tables.CUSTOMER_RFM,
+                Tables.CUSTOMER_LIFECYCLE,
+                Tables.CUSTOMER_VALUE));
     Entities.all().stream()
         .filter(entity -> entity.customer() == Entity.Customer.REFERENCED)
         .map(Entity::table)

@@ -1,6 +1,7 @@
 /**
  * Whether two columns go together: {@link io.aurum.common.stat.dependence.Dependence} measures two
- * numbers, two categories, or one of each; {@link io.aurum.common.stat.dependence.FalseDiscovery}
- * adjusts the probabilities of many such questions.
+ * numbers, two categories, or one of each, {@link
+ * io.aurum.common.stat.dependence.MutualInformation} in bits; {@link
+ * io.aurum.common.stat.dependence.FalseDiscovery} adjusts the probabilities of many such questions.
  */
 package io.aurum.common.stat.dependence;
