@@ -213,6 +213,22 @@ class ProfileAndValueTest {
         .as("those who bought for 90 and more, and the others")
         .containsAllEntriesOf(Map.of("c2", "2", "c4", "2", "c6", "2", "c8", "2"))
         .containsAllEntriesOf(Map.of("c0", "1", "c1", "1", "c3", "1", "c5", "1", "c7", "1"));
+    assertThat(
+            rows(
+                world
+                    .lake()
+                    .read(Tables.SEGMENT_FEATURE)
+                    .where("family = 'cluster' and segment = '2'")
+                    .withColumnRenamed("feature", "customer_id"),
+                "value, n"))
+        .as("told of by what did not make them, too")
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("orders", "|10", "spend", "|10", "recency", "|10", "stage", "first-time|10"));
+    assertThat(
+            world.lake().read(Tables.SEGMENT_SUMMARY).where("family = 'cluster'").collectAsList())
+        .as("but not named by it")
+        .allSatisfy(
+            row -> assertThat(row.<String>getAs("name")).doesNotContain("recency", "stage"));
     segments
         .get("micro")
         .forEach(

@@ -172,14 +172,14 @@ final class ClusterSettingsReader {
 
   private Persona persona(Section persona, String table) {
     Map<String, Expectation> expects = new TreeMap<>();
-    List<String> columns = tables.columns(table);
+    Parser<String> known = tables.column(table);
     for (String column : persona.keys()) {
-      if (!columns.isEmpty() && !columns.contains(column)) {
+      if (known.parse(column) instanceof Outcome.Bad<String> bad) {
         persona.reject(
             column,
-            "unknown column '" + persona.pathTo(column) + "'",
-            "the table has no column '" + column + "'",
-            Nearest.remedy(column, columns));
+            "unknown column of the table '" + persona.pathTo(column) + "'",
+            bad.cause(),
+            bad.remedy());
       }
       expects.put(column, expectation(persona, column));
     }

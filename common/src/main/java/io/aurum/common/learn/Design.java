@@ -5,11 +5,18 @@ import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.stat.linear.DoubleDouble;
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +25,11 @@ import java.util.stream.IntStream;
  * DoubleDouble} from the decimal number that a double was read from, and so is all else then: what
  * is left of a power beyond the lower ones is too small for doubles.
  *
+ * <p>A row without a value for each term is no row of the model. Features that are missing so often
+ * that fewer than half of the rows would be left are no terms, the most often missing first.
+ *
  * @param terms the intercept first
- * @param leftOut features whose values are too many to be terms
+ * @param leftOut features whose values are too many to be terms, or too often missing
  */
 record Design(List<Term> terms, List<String> leftOut, boolean isExact) implements Serializable {
   /** Values from which a category says too little about each to be a set of terms. */
@@ -49,9 +59,14 @@ record Design(List<Term> terms, List<String> leftOut, boolean isExact) implement
   static Design of(Examples rows, Map<String, Integer> powers) {
     List<Term> terms = new ArrayList<>(List.of(new Term(INTERCEPT, -1, 1, null)));
     List<String> leftOut = new ArrayList<>();
+    Set<Integer> sparse = sparse(rows);
     for (int f = 0; f < rows.columns().size(); f++) {
       FeatureColumn column = rows.columns().get(f);
       int feature = f;
+      if (sparse.contains(f)) {
+        leftOut.add(column.name());
+        continue;
+      }
       if (column.isNumber()) {
         IntStream.rangeClosed(1, powers.getOrDefault(column.name(), 1))
             .mapToObj(power -> new Term(named(column.name(), power), feature, power, null))
@@ -69,6 +84,35 @@ record Design(List<Term> terms, List<String> leftOut, boolean isExact) implement
           .forEach(terms::add);
     }
     return new Design(List.copyOf(terms), List.copyOf(leftOut), !powers.isEmpty());
+  }
+
+  /** Features without which at least half of the rows have a value of all others. */
+  private static Set<Integer> sparse(Examples rows) {
+    int[] missing = new int[rows.columns().size()];
+    for (int i = 0; i < rows.size(); i++) {
+      for (int f = 0; f < missing.length; f++) {
+        missing[f] += rows.row(i)[f] == null ? 1 : 0;
+      }
+    }
+    Deque<Integer> sparsest =
+        IntStream.range(0, missing.length)
+            .filter(f -> missing[f] > 0)
+            .boxed()
+            .sorted(
+                Comparator.comparingInt((Integer f) -> -missing[f])
+                    .thenComparing(f -> rows.columns().get(f).name()))
+            .collect(Collectors.toCollection(ArrayDeque::new));
+    Set<Integer> sparse = new HashSet<>();
+    while (!sparsest.isEmpty() && 2 * complete(rows, sparsest) < rows.size()) {
+      sparse.add(sparsest.removeFirst());
+    }
+    return sparse;
+  }
+
+  private static long complete(Examples rows, Collection<Integer> features) {
+    return IntStream.range(0, rows.size())
+        .filter(i -> features.stream().allMatch(f -> rows.row(i)[f] != null))
+        .count();
   }
 
   private static String named(String feature, int power) {

@@ -9,6 +9,7 @@ import io.aurum.common.model.Readiness.Status;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Wilson;
 import io.aurum.common.stat.survival.Concordance;
+import io.aurum.common.stat.survival.Covariates;
 import io.aurum.common.stat.survival.CoxRegression;
 import io.aurum.common.stat.survival.KaplanMeier;
 import io.aurum.common.stat.survival.Survivors;
@@ -78,7 +79,7 @@ final class Survival {
         candidates.stream()
             .map(term -> Arrays.stream(rows).mapToDouble(i -> term.of(row(i))).toArray())
             .toArray(double[][]::new);
-    int[] kept = IntStream.range(0, columns.length).filter(c -> isNew(columns, c)).toArray();
+    int[] kept = Covariates.independent(columns);
     this.terms = Arrays.stream(kept).mapToObj(candidates::get).toList();
     this.cells =
         IntStream.range(0, rows.length)
@@ -227,13 +228,6 @@ final class Survival {
 
   private static double time(Learnt learnt, int row, String duration) {
     return (Double) learnt.extra(row, duration);
-  }
-
-  /** Whether a column varies and no earlier one is the same. */
-  private static boolean isNew(double[][] columns, int column) {
-    boolean varies = Arrays.stream(columns[column]).distinct().limit(2).count() > 1;
-    return varies
-        && IntStream.range(0, column).noneMatch(c -> Arrays.equals(columns[c], columns[column]));
   }
 
   private static List<Term> terms(Examples rows, List<String> left) {

@@ -1,21 +1,29 @@
 package io.aurum.common.model;
 
+import io.aurum.common.stat.dependence.Dependence;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hipparchus.stat.ranking.NaturalRanking;
 
 /**
  * How well one column alone tells the target: it is cut into bins, a value that is frequent has one
  * of its own and what is missing has one, and each half of the rows is predicted by the means of
- * the other half's bins.
+ * the other half's bins. Of a number as the target that is not enough: where few rows have most of
+ * the variance, as of money, the highest bin is too wide even for a copy of the target. There the
+ * ranks of the target are asked, too, and how close the two numbers are to a line.
  */
 final class Separability {
   private static final int BINS = 50;
   private static final double PRIOR_ROWS = 2;
 
+  /** Rows with a value of which a correlation says nothing if they are fewer. */
+  private static final int FEWEST_CORRELATED = 10;
+
   private final Examples rows;
+  private final int feature;
   private final boolean logistic;
   private final double[] predicted;
 
@@ -25,6 +33,7 @@ final class Separability {
    */
   Separability(Examples rows, int feature, boolean logistic) {
     this.rows = rows;
+    this.feature = feature;
     this.logistic = logistic;
     this.predicted = predicted(rows, feature);
   }
@@ -109,8 +118,38 @@ final class Separability {
     return Arrays.stream(probability).map(p -> Math.min(1, Math.max(0, p))).toArray();
   }
 
-  /** Share of the label's entropy or variance that what the column says takes away. */
+  /**
+   * Share of the label's entropy or variance that what the column says takes away; of a number, if
+   * that is more, of the variance of its ranks, or the squared correlation of both numbers or of
+   * their ranks.
+   */
   double explained() {
+    double binned = binned();
+    return logistic ? binned : Math.max(binned, Math.max(ofRanks(), correlated()));
+  }
+
+  private double ofRanks() {
+    double[] ranks = new NaturalRanking().rank(rows.targets());
+    return new Separability(rows.withTargets(ranks), feature, false).binned();
+  }
+
+  /** Over all rows: what is missing tells nothing. */
+  private double correlated() {
+    int[] known =
+        IntStream.range(0, rows.size())
+            .filter(i -> rows.row(i)[feature] instanceof Double)
+            .toArray();
+    if (known.length < FEWEST_CORRELATED) {
+      return 0;
+    }
+    double[] x = IntStream.of(known).mapToDouble(i -> (Double) rows.row(i)[feature]).toArray();
+    double[] y = IntStream.of(known).mapToDouble(rows::target).toArray();
+    double line = Dependence.ofNumbers(x, y).strength();
+    double ranks = Dependence.ofRanks(x, y).strength();
+    return Math.max(line * line, ranks * ranks) * known.length / rows.size();
+  }
+
+  private double binned() {
     double mean = rows.meanTarget();
     double without = 0;
     double with = 0;

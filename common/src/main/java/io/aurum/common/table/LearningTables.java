@@ -323,7 +323,9 @@ final class LearningTables {
                   DataTypes.BooleanType,
                   "Not where a term tells a class alone: it has no estimate."),
               Column.of(
-                  "features_left_out", STRING, "Categories with more than 50 values, by comma."),
+                  "features_left_out",
+                  STRING,
+                  "Categories with more than 50 values, and features missing so often that fewer than half of the rows would have all, by comma."),
               RUN_ID),
           NONE,
           "The linear model of each regression task as a whole: association, not causation.");

@@ -40,7 +40,7 @@ class ClusterSettingsTest extends WithFixture {
                     + """
                     cluster {
                       callers {
-                        table = calls, exclude = plan, clusters.most = 5, draws = 30
+                        table = calls, exclude = plan, describe = [plan], clusters.most = 5, draws = 30
                         methods = [shapes, k-means], measure = none, noise = separate
                         history { since = 2025-01-31, every = P1M }
                         families { demographic = [plan] }
@@ -56,6 +56,7 @@ class ClusterSettingsTest extends WithFixture {
 
     assertThat(List.of(read.name(), read.table())).containsExactly("callers", "calls");
     assertThat(read.features()).containsExactly("fee", "usage");
+    assertThat(read.told()).containsExactly("fee", "usage", "plan");
     assertThat(List.of(read.least(), read.most(), read.draws())).containsExactly(2, 5, 30);
     assertThat(read.methods()).containsExactly(Method.SHAPES, Method.K_MEANS);
     assertThat(read.measure()).isEqualTo(Measure.NONE);
@@ -114,7 +115,7 @@ class ClusterSettingsTest extends WithFixture {
         .hasMessageContaining("'fe'")
         .hasMessageContaining("at least 5 and at most 3 clusters")
         .hasMessageContaining("bad value '9..1' for 'cluster.others.personas.p.fee'")
-        .hasMessageContaining("unknown column 'cluster.others.personas.p.plam'")
+        .hasMessageContaining("unknown column of the table 'cluster.others.personas.p.plam'")
         .hasMessageContaining("empty persona 'cluster.others.personas.q'")
         .hasMessageContaining("unknown key 'cluster.others.histori'")
         .hasMessageContaining("no history of 'customer_value'")

@@ -33,7 +33,6 @@ class ConfigMutationTest {
           "truth without a join",
           "reference without a target",
           "unknown column of the table",
-          "unknown column 'cluster.",
           "no single label",
           "no columns");
 

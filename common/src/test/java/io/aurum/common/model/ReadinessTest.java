@@ -36,6 +36,29 @@ class ReadinessTest {
     assertThat(stopped(leaky, Set.of("a", "c"))).containsExactly("b");
   }
 
+  /** Of money a few rows have most of the variance: bins alone do not see a copy of it. */
+  @Test
+  void copiesOfASkewedNumberAreFound() {
+    Random random = new Random(17);
+    double[] money =
+        IntStream.range(0, clean.size())
+            .mapToDouble(i -> Math.exp(4 + 2 * random.nextGaussian()))
+            .toArray();
+    Examples rows = clean.withTargets(money);
+    rows = with(rows, "a", i -> money[i]);
+    rows = with(rows, "b", i -> 1.1 * money[i] + random.nextDouble());
+    rows = with(rows, "c", i -> Math.log(money[i]));
+    rows = with(rows, "d", i -> Math.abs(Math.log(money[i]) - 4));
+    rows = with(rows, "e", i -> money[i] * Math.exp(random.nextGaussian()));
+
+    assertThat(
+            Readiness.inspect(rows, "worth", false, Set.of()).stream()
+                .filter(f -> f.check().equals("leak_by_separability"))
+                .map(f -> f.subject() + " " + f.status().label()))
+        .as("what goes with the label, or has lost its sign, is no copy")
+        .containsExactly("a stop", "b stop", "c stop");
+  }
+
   @Test
   void namesBetrayWhatHardlySeparates() {
     Random random = new Random(13);
