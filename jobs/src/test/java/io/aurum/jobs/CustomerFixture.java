@@ -159,6 +159,7 @@ public final class CustomerFixture {
         analysis,
         List.of(),
         mining,
+        Optional.empty(),
         42,
         "config");
   }

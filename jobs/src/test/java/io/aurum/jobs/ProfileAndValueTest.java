@@ -322,6 +322,18 @@ class ProfileAndValueTest {
   }
 
   @Test
+  void aRunLongAfterTheLastPurchaseSaysSo() {
+    JobResult late =
+        new ValueJob()
+            .run(
+                TenCustomers.write(out.resolve("late"))
+                    .nextRun("run-3", LocalDate.parse("2027-02-01"))
+                    .context());
+    assertThat(late.notes().get(0)).startsWith("The last purchase of all lies 366 days before");
+    assertThat(value.notes()).noneMatch(note -> note.startsWith("The last purchase"));
+  }
+
+  @Test
   void profilesShowResultsAndWhatIsMadeOfFeatures() {
     assertThat(column("customer_profile", "cell, stage, regular, habit"))
         .containsEntry("c8", "555|active|1.0|active 46.0")

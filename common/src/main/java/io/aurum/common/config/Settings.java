@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param analysis what is found out about customers from what they did
  * @param tasks what is to be learnt from plain tables, in the order of the file
  * @param mining what is looked for in tables
+ * @param asOf date of runs that name none; empty: the day of the run
  * @param hash SHA-256 of the resolved configuration without paths and secrets
  */
 public record Settings(
@@ -32,6 +33,7 @@ public record Settings(
     AnalysisSettings analysis,
     List<TaskSettings> tasks,
     MiningSettings mining,
+    Optional<LocalDate> asOf,
     long seed,
     String hash) {
 
@@ -61,6 +63,7 @@ public record Settings(
         AnalysisSettings.PLAIN,
         List.of(),
         MiningSettings.NONE,
+        Optional.empty(),
         seed,
         hash);
   }

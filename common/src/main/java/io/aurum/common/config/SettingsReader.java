@@ -2,6 +2,7 @@ package io.aurum.common.config;
 
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
+import static io.aurum.common.config.Parsers.isoDate;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 
@@ -11,6 +12,7 @@ import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -55,6 +57,7 @@ public final class SettingsReader {
   }
 
   private Settings settings(ConfigObject tree, Problems problems) {
+    Optional<LocalDate> asOf = root.find("as-of", isoDate()).map(LocalDate::parse);
     long seed = root.require("seed", integer(Long.MIN_VALUE, Long.MAX_VALUE));
     Map<String, Optional<AttributeSettings>> attributes = attributes();
     AttributeCatalogue catalogue = AttributeCatalogue.of(attributes);
@@ -90,6 +93,7 @@ public final class SettingsReader {
         analysis,
         tasks,
         mining,
+        asOf,
         seed,
         ConfigHash.of(tree, rules.stream().map(rule -> rule.check().words()).toList()));
   }

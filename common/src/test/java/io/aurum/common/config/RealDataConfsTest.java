@@ -34,6 +34,7 @@ class RealDataConfsTest {
   /** What a configuration of public data can say; nothing that tunes. */
   private static final Set<String> KEYS =
       Set.of(
+          "as-of",
           "sources",
           "attributes",
           "groups",

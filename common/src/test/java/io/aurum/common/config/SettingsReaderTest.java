@@ -1,6 +1,7 @@
 package io.aurum.common.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.aurum.common.config.DeliverySettings.KnownAt;
@@ -19,6 +20,15 @@ import org.junit.jupiter.api.Test;
 
 class SettingsReaderTest extends WithFixture {
   private static final Optional<String> NONE = Optional.empty();
+
+  @Test
+  void aConfigurationMayNameTheDateOfItsRuns() {
+    assertThat(fixture.read(Fixture.FULL).asOf()).isEmpty();
+    assertThat(fixture.read(Fixture.FULL + "\nas-of = 2011-12-10\n").asOf())
+        .contains(LocalDate.parse("2011-12-10"));
+    assertThatThrownBy(() -> fixture.read(Fixture.FULL + "\nas-of = yesterday\n"))
+        .hasMessageContaining("bad value 'yesterday' for 'as-of'");
+  }
 
   @Test
   void everyKeyOfASourceArrives() {

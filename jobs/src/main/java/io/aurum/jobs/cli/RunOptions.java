@@ -17,7 +17,7 @@ final class RunOptions {
       names = "--as-of",
       paramLabel = "DATE",
       description =
-          "Logical date, yyyy-MM-dd: later records are not used (default: today, UTC). A date before that of the state is a backfill: it publishes results and leaves the state alone.")
+          "Logical date, yyyy-MM-dd: later records are not used (default: the configuration's as-of, else today, UTC). A date before that of the state is a backfill: it publishes results and leaves the state alone.")
   LocalDate asOf;
 
   @Option(

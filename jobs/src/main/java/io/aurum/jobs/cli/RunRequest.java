@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param conf the configuration
  * @param overrides {@code key=value} over the configuration
  * @param out folder under which everything lies that a run writes
- * @param asOf logical date; empty: today (UTC)
+ * @param asOf logical date; empty: that of the configuration, else today (UTC)
  * @param patience how long to wait for another run that holds the folder
  */
 record RunRequest(

@@ -61,7 +61,7 @@ final class Runner {
     Map<String, List<InputFile>> inputs = platform.inputs(settings);
     Preview preview =
         new Preview(
-            platform.run(settings, asOf(request), inputs),
+            platform.run(settings, asOf(request, settings), inputs),
             jobs,
             inputs,
             platform.stateAsOf(request.out()));
@@ -81,7 +81,7 @@ final class Runner {
     try (Platform.Held lease = platform.lease(request.out(), request.patience())) {
       progress.stage("listing input files");
       Map<String, List<InputFile>> inputs = platform.inputs(settings);
-      Run run = platform.run(settings, asOf(request), inputs);
+      Run run = platform.run(settings, asOf(request, settings), inputs);
       Instant start = platform.now();
       progress.stage("starting Spark");
       Attempt attempt;
@@ -104,8 +104,11 @@ final class Runner {
     }
   }
 
-  private LocalDate asOf(RunRequest request) {
-    return request.asOf().orElseGet(() -> LocalDate.ofInstant(platform.now(), ZoneOffset.UTC));
+  private LocalDate asOf(RunRequest request, Settings settings) {
+    return request
+        .asOf()
+        .or(settings::asOf)
+        .orElseGet(() -> LocalDate.ofInstant(platform.now(), ZoneOffset.UTC));
   }
 
   private void requireOwnState(List<Job> jobs, Run run, Optional<LocalDate> stateAsOf) {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.date_from_unix_date;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.to_date;
@@ -322,19 +323,30 @@ final class Valuation {
 
   private List<String> notes(
       Optional<PurchaseFit> chosen, Optional<HoldOut> held, List<Row> judgements) {
+    List<String> notes = new ArrayList<>(ended().stream().toList());
     if (chosen.isEmpty()) {
-      return List.of(
+      notes.add(
           "Fewer than %d customers bought again: no value is expected of any."
               .formatted(Models.LEAST_REPEATERS));
+      return notes;
     }
     Map<String, List<Row>> byTask =
         judgements.stream()
             .collect(
                 Collectors.groupingBy(row -> row.getString(0), TreeMap::new, Collectors.toList()));
-    List<String> notes = new ArrayList<>();
     byTask.forEach((task, rows) -> notes.add(TaskResults.inWords(task, rows)));
     notes.add(restsOn(chosen.get().family(), held));
     return notes;
+  }
+
+  /** Says so where the data ended so long before the date that every customer has churned. */
+  private Optional<String> ended() {
+    Row latest = lake.read(Tables.CUSTOMER_RFM).agg(min("recency_days")).head();
+    return latest.isNullAt(0) || latest.getInt(0) <= settings.churnedDays()
+        ? Optional.empty()
+        : Optional.of(
+            "The last purchase of all lies %d days before %s, so every customer has churned: a run as of the day on which the data ends says more (--as-of, or as-of in the configuration)."
+                .formatted(latest.getInt(0), asOf));
   }
 
   /** Which model was chosen, and which the last days prefer. */

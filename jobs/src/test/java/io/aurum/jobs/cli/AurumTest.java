@@ -97,6 +97,12 @@ class AurumTest {
 
     execute("run", "--conf", "a.conf", "--as-of", "2025-12-31");
     assertThat(platform.manifests.get(1).run().asOf()).isEqualTo(LocalDate.of(2025, 12, 31));
+
+    platform.configuredAsOf = Optional.of(LocalDate.of(2026, 1, 15));
+    execute("run", "--conf", "a.conf");
+    assertThat(platform.manifests.get(2).run().asOf()).isEqualTo(LocalDate.of(2026, 1, 15));
+    execute("run", "--conf", "a.conf", "--as-of", "2026-01-20");
+    assertThat(platform.manifests.get(3).run().asOf()).isEqualTo(LocalDate.of(2026, 1, 20));
   }
 
   @Test

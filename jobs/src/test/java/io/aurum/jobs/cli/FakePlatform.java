@@ -1,5 +1,8 @@
 package io.aurum.jobs.cli;
 
+import io.aurum.common.config.AnalysisSettings;
+import io.aurum.common.config.EnrichSettings;
+import io.aurum.common.config.MiningSettings;
 import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
@@ -33,6 +36,7 @@ final class FakePlatform implements Platform {
   final List<Manifest> manifests = new ArrayList<>();
   final List<String> traces = new ArrayList<>();
   Optional<LocalDate> latestAsOf = Optional.empty();
+  Optional<LocalDate> configuredAsOf = Optional.empty();
   boolean held;
   private Instant now = START;
 
@@ -63,6 +67,12 @@ final class FakePlatform implements Platform {
         new PublishSettings(List.of(), List.of()),
         PlanSettings.NONE,
         Optional.empty(),
+        List.of(),
+        EnrichSettings.NONE,
+        AnalysisSettings.PLAIN,
+        List.of(),
+        MiningSettings.NONE,
+        configuredAsOf,
         42,
         "confighash");
   }
