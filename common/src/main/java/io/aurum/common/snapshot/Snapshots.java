@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -69,6 +70,7 @@ public final class Snapshots {
   private final Run run;
   private final List<Feature> features;
   private final Purchases purchases;
+  private final Predicate<LocalDate> hasAttributes;
 
   public Snapshots(Lake lake, Run run, Settings settings) {
     this(lake, run, settings, settings.analysis().features());
@@ -80,10 +82,33 @@ public final class Snapshots {
    * @param features with all that they are ratios of
    */
   public Snapshots(Lake lake, Run run, Settings settings, List<Feature> features) {
+    this(
+        lake,
+        run,
+        List.copyOf(features),
+        Purchases.of(lake, run, settings),
+        cut -> cut.equals(run.asOf()));
+  }
+
+  private Snapshots(
+      Lake lake,
+      Run run,
+      List<Feature> features,
+      Purchases purchases,
+      Predicate<LocalDate> hasAttributes) {
     this.lake = lake;
     this.run = run;
-    this.features = List.copyOf(features);
-    this.purchases = Purchases.of(lake, run, settings);
+    this.features = features;
+    this.purchases = purchases;
+    this.hasAttributes = hasAttributes;
+  }
+
+  /**
+   * The same where attributes are at every cut what they are at the run's date: for what is learned
+   * of their values, not for what is to be predicted by them.
+   */
+  public Snapshots withPresentAttributes() {
+    return new Snapshots(lake, run, features, purchases, cut -> true);
   }
 
   /** Currency of all money; empty where nothing names one. */
@@ -280,7 +305,7 @@ public final class Snapshots {
 
   private Column attribute(OfAttribute attribute, Cuts cuts) {
     Column value = col("`" + attributeColumn(attribute.attribute()) + "`");
-    return cuts.choose(cut -> cut.equals(run.asOf()) ? value : lit(null));
+    return cuts.choose(cut -> hasAttributes.test(cut) ? value : lit(null));
   }
 
   private Column number(String name, Cuts cuts) {
