@@ -13,6 +13,8 @@ import io.aurum.jobs.classify.ClassifyJob;
 import io.aurum.jobs.regress.RegressJob;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class ChurnOfCustomersTest extends FromFiles {
   private static final int CUSTOMERS = 140;
   private static final LocalDate FIRST = LocalDate.parse("2025-03-01");
+  private static final LocalDate LAST = LocalDate.parse("2026-01-31");
+  private static final LocalDate LEARNED = LocalDate.parse("2026-01-05");
   private static final LocalDate TEST_CUT = LocalDate.parse("2026-01-01");
 
   private static final String CONF =
@@ -131,6 +135,126 @@ class ChurnOfCustomersTest extends FromFiles {
     assertThat(new ChurnJob().gateRemedy()).contains("model_readiness", "'exclude'");
     assertThat(texts(Tables.CHURN_SCORE, "customer_id", "probability_score")).isEqualTo(before);
     factsAndResultsAreLearntFromLikeTables();
+  }
+
+  /** Of two days after a learning date, whichever of them are run, in whatever order. */
+  @Test
+  void aModelScoresUntilTheNextLearningDate() throws IOException {
+    Path folder = temp;
+    open(Files.createDirectories(folder.resolve("daily")));
+    JobResult atLearning = runAt(LEARNED, new ChurnJob());
+    List<String> models = registered();
+    assertThat(models).singleElement().asString().startsWith("leaving|2026-01-05|");
+    assertThat(atLearning.notes().get(0)).endsWith("; model as at 2026-01-05, learned in this run");
+
+    JobResult later = runAt(LAST, new ChurnJob());
+    List<String> scores = texts(Tables.CHURN_SCORE, "customer_id", "probability_score", "model_id");
+    assertThat(later.notes().get(0)).endsWith("; model as at 2026-01-05, taken from the registry");
+    assertThat(texts(Tables.CHURN_SCORE, "customer_id")).containsExactlyElementsOf(activeAt(LAST));
+    assertThat(
+            texts(lake().read(Tables.MODEL_METRIC).select("learned_on").distinct(), "learned_on"))
+        .containsExactly("2026-01-05");
+    assertThat(runAt(LAST.minusDays(14), new ChurnJob()).notes().get(0)).endsWith("the registry");
+    runAt(LAST, new ChurnJob());
+    assertThat(texts(Tables.CHURN_SCORE, "customer_id", "probability_score", "model_id"))
+        .as("a rerun")
+        .isEqualTo(scores);
+    assertThat(registered()).isEqualTo(models);
+
+    open(Files.createDirectories(folder.resolve("once")));
+    assertThat(runAt(LAST, new ChurnJob()).notes().get(0)).endsWith("learned in this run");
+    assertThat(texts(Tables.CHURN_SCORE, "customer_id", "probability_score", "model_id"))
+        .as("the only run")
+        .isEqualTo(scores);
+  }
+
+  @Test
+  void rowsAfterALearningDateJudgeItsModel() throws IOException {
+    open(temp);
+    runAt(LAST, new RegressJob());
+    long known = lake().read(Entities.ORDER_LINE.table()).where("known_at < '2026-01-06'").count();
+    long after = lake().read(Entities.ORDER_LINE.table()).where("known_at >= '2026-01-06'").count();
+    assertThat(texts(lake().read(Tables.REGRESSION_SCORE).groupBy("role").count(), "role", "count"))
+        .containsExactly("learnt|" + known, "test|" + after);
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_METRIC).where("metric = 'rmse'"),
+                "split",
+                "n",
+                "learned_on"))
+        .containsExactly("cv|" + known + "|2026-01-05", "test|" + after + "|2026-01-05");
+    List<String> models = registered();
+    runAt(LAST.minusDays(14), new RegressJob());
+    assertThat(registered()).as("of the same rows").isEqualTo(models);
+  }
+
+  /** Of each customer nothing changes after the learning date: neither does the score. */
+  @Test
+  void aResultIsLearntAsItWasPublished() throws IOException {
+    open(temp);
+    asOf = LAST;
+    write(Tables.CUSTOMER_RFM, buyers());
+    runAt(LAST, new ClassifyJob());
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_READINESS).where("check_name = 'learned_on'"),
+                "status",
+                "reason",
+                "learned_on"))
+        .containsExactly(
+            "warn|customer_rfm was not published for 2026-01-05: the model is learned of the rows"
+                + " of 2026-01-31|2026-01-31");
+
+    asOf = LEARNED;
+    write(Tables.CUSTOMER_RFM, buyers());
+    runAt(LEARNED, new ClassifyJob());
+    List<String> then = texts(Tables.CLASS_PROBABILITY, "entity_id", "class", "probability_score");
+    List<String> models = registered();
+    JobResult later = runAt(LAST, new ClassifyJob());
+    assertThat(later.notes().get(0)).endsWith("taken from the registry");
+    assertThat(registered()).isEqualTo(models);
+    assertThat(texts(Tables.CLASS_PROBABILITY, "entity_id", "class", "probability_score"))
+        .as("each customer by the model that has not seen him")
+        .isEqualTo(then);
+    assertThat(texts(lake().read(Tables.MODEL_METRIC).where("metric = 'log_loss'"), "split", "n"))
+        .containsExactly("cv|" + CUSTOMERS, "test|" + CUSTOMERS);
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_REGISTRY).where("learned_on = '2026-01-05'"),
+                "data_version"))
+        .containsExactly("customer_rfm@2026-01-05");
+  }
+
+  /** The shop with tasks that learn on 5 January, and an order that is known only later. */
+  private void open(Path folder) throws IOException {
+    temp = folder;
+    asOf = LAST;
+    ordersOf.clear();
+    deliver("crm.csv", "no,sex");
+    deliver("orders.csv", "order,customer,at,item,qty,price");
+    configure(
+        (CONF.formatted(temp, "") + OF_FACTS_AND_RESULTS).formatted("")
+            + "learning { since = 2026-01-05, every = P3M }");
+    shop();
+    LocalDate cut = LocalDate.parse("2025-12-01");
+    String gone =
+        activeAt(cut).stream()
+            .filter(no -> orders(no, cut.plusDays(1), LAST) == 0)
+            .findFirst()
+            .orElseThrow();
+    Map<String, Object> order = order(gone, cut.plusDays(9), 1, 1);
+    order.put("known_at", at(LEARNED.plusDays(3)));
+    append(Entities.ORDER_LINE.table(), order);
+    ordersOf.get(gone).add(cut.plusDays(9));
+  }
+
+  private JobResult runAt(LocalDate date, Job job) {
+    asOf = date;
+    return run(job);
+  }
+
+  private List<String> registered() {
+    return texts(Tables.MODEL_REGISTRY, "task", "learned_on", "model_id", "data_version");
   }
 
   /** Customers at the cuts that are learnt from. */
@@ -337,7 +461,20 @@ class ChurnOfCustomersTest extends FromFiles {
     return day.atTime(12, 0).toInstant(ZoneOffset.UTC);
   }
 
+  private void append(TableSpec table, Map<String, Object> row) {
+    lake().append(table, frame(table, List.of(row)));
+  }
+
   private void write(TableSpec table, List<Map<String, Object>> rows) {
+    Dataset<Row> frame = frame(table, rows);
+    if (table.store() == Store.RESULT) {
+      lake().publish(table, frame);
+    } else {
+      lake().replace(table, frame);
+    }
+  }
+
+  private Dataset<Row> frame(TableSpec table, List<Map<String, Object>> rows) {
     TableSpec contract = lake().contract(table);
     List<Row> values =
         rows.stream()
@@ -348,11 +485,6 @@ class ChurnOfCustomersTest extends FromFiles {
                             .map(c -> c.name().equals("run_id") ? "before" : row.get(c.name()))
                             .toArray()))
             .toList();
-    Dataset<Row> frame = TestSession.spark().createDataFrame(values, contract.schema());
-    if (table.store() == Store.RESULT) {
-      lake().publish(table, frame);
-    } else {
-      lake().replace(table, frame);
-    }
+    return TestSession.spark().createDataFrame(values, contract.schema());
   }
 }

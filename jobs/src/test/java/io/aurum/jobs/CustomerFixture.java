@@ -9,6 +9,7 @@ import io.aurum.common.config.MiningSettings;
 import io.aurum.common.config.PlanSettings;
 import io.aurum.common.config.PublishSettings;
 import io.aurum.common.config.ResolveSettings;
+import io.aurum.common.config.Rhythm;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.Severity;
 import io.aurum.common.config.SourceSettings;
@@ -87,7 +88,17 @@ public final class CustomerFixture {
 
   /** Declares features of the customer profile. */
   public CustomerFixture features(Feature... features) {
-    analysis = new AnalysisSettings(analysis.purchases(), analysis.value(), List.of(features));
+    analysis =
+        new AnalysisSettings(
+            analysis.purchases(), analysis.value(), List.of(features), analysis.learning());
+    return this;
+  }
+
+  /** Has bins and scales learned as at dates of their own. */
+  public CustomerFixture learning(Rhythm dates) {
+    analysis =
+        new AnalysisSettings(
+            analysis.purchases(), analysis.value(), analysis.features(), Optional.of(dates));
     return this;
   }
 

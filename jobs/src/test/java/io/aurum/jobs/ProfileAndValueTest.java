@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aurum.common.cluster.Method;
 import io.aurum.common.cluster.Preparation;
 import io.aurum.common.config.ClusterSettings;
+import io.aurum.common.config.Rhythm;
 import io.aurum.common.feature.Binning;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.AsIs;
@@ -76,8 +77,7 @@ class ProfileAndValueTest {
           5,
           Preparation.Measure.STANDARDISE,
           ClusterSettings.Noise.ASSIGN,
-          Optional.of(
-              new ClusterSettings.History(LocalDate.parse("2025-11-02"), Period.ofMonths(3))),
+          Optional.of(new Rhythm(LocalDate.parse("2025-11-02"), Period.ofMonths(3))),
           Map.of(),
           Map.of(),
           List.of(),

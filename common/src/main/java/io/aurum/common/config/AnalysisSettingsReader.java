@@ -28,7 +28,8 @@ final class AnalysisSettingsReader {
     return new AnalysisSettings(
         purchases(root.section("purchases", "the purchases")),
         value(root.section("value", "the value of customers")),
-        features.read(root.section("features", "the features")));
+        features.read(root.section("features", "the features")),
+        RhythmReader.find(root, "learning", "the dates of learning"));
   }
 
   private static PurchaseSettings purchases(Section purchases) {

@@ -3,8 +3,6 @@ package io.aurum.common.config;
 import io.aurum.common.cluster.Method;
 import io.aurum.common.cluster.Preparation.Measure;
 import io.aurum.common.rule.Condition;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +23,8 @@ import java.util.stream.Stream;
  * @param draws half-samples by which each method is judged
  * @param measure how columns are brought to one
  * @param noise what becomes of rows that lie far from every cluster
- * @param history dates by which segments keep their numbers
+ * @param history dates at which the rows are clustered as they were known then, the segments of
+ *     each matched to those of the one before: so they keep their numbers
  * @param families columns whose values make the segments of a family
  * @param rules segments that a condition makes, by their names, in the order of the file
  * @param personas what the user believes of the customers
@@ -43,7 +42,7 @@ public record ClusterSettings(
     int draws,
     Measure measure,
     Noise noise,
-    Optional<History> history,
+    Optional<Rhythm> history,
     Map<Family, List<String>> families,
     Map<String, Condition> rules,
     List<Persona> personas,
@@ -76,15 +75,6 @@ public record ClusterSettings(
       return name().toLowerCase(Locale.ROOT);
     }
   }
-
-  /**
-   * Dates at which the rows are clustered as they were known then; the segments of each date are
-   * matched to those of the one before.
-   *
-   * @param since first of the dates
-   * @param every from one to the next
-   */
-  public record History(LocalDate since, Period every) {}
 
   /**
    * A customer as marketing imagines one.

@@ -3,24 +3,19 @@ package io.aurum.common.config;
 import static io.aurum.common.config.Parsers.choice;
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
-import static io.aurum.common.config.Parsers.isoDate;
 import static io.aurum.common.config.Parsers.name;
-import static io.aurum.common.config.Parsers.period;
 import static io.aurum.common.config.Parsers.text;
 
 import io.aurum.common.cluster.Method;
 import io.aurum.common.cluster.Preparation.Measure;
 import io.aurum.common.config.ClusterSettings.Expectation;
 import io.aurum.common.config.ClusterSettings.Family;
-import io.aurum.common.config.ClusterSettings.History;
 import io.aurum.common.config.ClusterSettings.Noise;
 import io.aurum.common.config.ClusterSettings.Persona;
 import io.aurum.common.config.ClusterSettings.Truth;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.table.Mineable;
 import io.aurum.common.table.Tables;
-import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -116,28 +111,14 @@ final class ClusterSettingsReader {
     return features.stream().distinct().toList();
   }
 
-  private Optional<History> history(Section analysis, String table) {
-    Optional<History> history =
-        analysis
-            .findSection(HISTORY, "the history")
-            .map(
-                section ->
-                    new History(
-                        LocalDate.parse(section.require("since", isoDate())),
-                        section.require("every", period())));
+  private Optional<Rhythm> history(Section analysis, String table) {
+    Optional<Rhythm> history = RhythmReader.find(analysis, HISTORY, "the history");
     if (history.isPresent() && isResult(table) && !WITH_HISTORY.contains(table)) {
       analysis.reject(
           HISTORY,
           "no history of '" + table + "'",
           "what it said at an earlier date cannot be told from the data",
           "take " + String.join(" or ", new TreeSet<>(WITH_HISTORY)));
-    }
-    if (history.map(History::every).filter(Period::isZero).isPresent()) {
-      analysis.reject(
-          HISTORY,
-          "bad value 'P0D' for '" + analysis.pathTo(HISTORY) + ".every'",
-          "the next date would be the same one",
-          "write a period such as P3M");
     }
     return history;
   }

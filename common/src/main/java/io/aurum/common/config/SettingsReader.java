@@ -177,7 +177,7 @@ public final class SettingsReader {
 
   private List<TaskSettings> tasks(
       List<SourceSettings> sources, MiningTables tables, AnalysisSettings analysis) {
-    TaskSettingsReader reader = new TaskSettingsReader(sources, tables, analysis.features());
+    TaskSettingsReader reader = new TaskSettingsReader(sources, tables, analysis);
     return root
         .section("tasks", "the tasks")
         .entries("a task", defaults.section("task", "a task"))

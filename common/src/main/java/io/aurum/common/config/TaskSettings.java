@@ -1,6 +1,7 @@
 package io.aurum.common.config;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param treatment what was done to some rows and not to others; empty where nothing was
  * @param fairness columns by whose values the scores are compared
  * @param linear model that tells what goes with the label; empty where none is asked for
+ * @param learning dates as at which the model is learned; empty: as at the run's
  */
 public record TaskSettings(
     String name,
@@ -52,7 +54,8 @@ public record TaskSettings(
     Optional<String> duration,
     Optional<Treatment> treatment,
     List<String> fairness,
-    Optional<LinearModel> linear) {
+    Optional<LinearModel> linear,
+    Optional<Rhythm> learning) {
 
   /** Name of the table of customers' features. */
   public static final String CUSTOMERS = "customer_profile";
@@ -89,6 +92,13 @@ public record TaskSettings(
 
   /** Values of a label that can be told from each other at most. */
   public static final int MOST_CLASSES = 20;
+
+  /**
+   * The date as at which a run's model is learned: of its rhythm the latest, else the run's own.
+   */
+  public LocalDate learnedOn(LocalDate asOf) {
+    return learning.flatMap(rhythm -> rhythm.latest(asOf)).orElse(asOf);
+  }
 
   /** Whether a class is predicted, not a number. */
   public boolean isClass() {

@@ -43,14 +43,17 @@ final class TaskSettingsReader {
   private final List<String> plain;
   private final List<String> allOfCustomers;
   private final List<String> ofCustomers;
+  private final Optional<Rhythm> learning;
 
   /**
    * @param sources all sources, of which tests can name the plain tables
    * @param tables that tasks can name
-   * @param features of customers
+   * @param analysis of customers, with their features and when tasks learn that say nothing else
    */
-  TaskSettingsReader(List<SourceSettings> sources, MiningTables tables, List<Feature> features) {
+  TaskSettingsReader(List<SourceSettings> sources, MiningTables tables, AnalysisSettings analysis) {
+    List<Feature> features = analysis.features();
     this.tables = tables;
+    this.learning = analysis.learning();
     this.plain =
         sources.stream()
             .filter(source -> source.entity().equals(Entities.TABLE_ROW.name()))
@@ -121,7 +124,8 @@ final class TaskSettingsReader {
         duration,
         treatment,
         task.list("fairness", isOfCustomers ? column(allOfCustomers) : column),
-        linear(task, job, isOfCustomers, features));
+        linear(task, job, isOfCustomers, features),
+        RhythmReader.find(task, "learning", "the dates of learning").or(() -> learning));
   }
 
   /** A number has a linear model, a class where its family is named. */

@@ -14,6 +14,7 @@ import io.aurum.common.table.PiiClass;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.delta.tables.DeltaTable;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -62,9 +63,13 @@ final class DeltaLake implements Lake {
 
   @Override
   public boolean exists(TableSpec table) {
-    return isState(table)
-        ? tables.seen(table).exists()
-        : files.results().exists(table.name(), run.asOf());
+    return isState(table) ? tables.seen(table).exists() : exists(table, run.asOf());
+  }
+
+  @Override
+  public boolean exists(TableSpec result, LocalDate date) {
+    requireResult(result);
+    return files.results().exists(result.name(), date);
   }
 
   @Override
@@ -77,8 +82,20 @@ final class DeltaLake implements Lake {
           if (!exists(table)) {
             return spark.createDataFrame(List.of(), contract.schema());
           }
-          return isState(table) ? readState(contract) : readResult(contract);
+          return isState(table) ? readState(contract) : readResult(contract, run.asOf());
         });
+  }
+
+  @Override
+  public Dataset<Row> read(TableSpec result, LocalDate date) {
+    TableSpec contract = contract(result);
+    return StorageFailures.translating(
+        "read",
+        result.name(),
+        () ->
+            exists(result, date)
+                ? readResult(contract, date)
+                : spark.createDataFrame(List.of(), contract.schema()));
   }
 
   private Dataset<Row> readState(TableSpec contract) {
@@ -91,11 +108,11 @@ final class DeltaLake implements Lake {
             .toArray(org.apache.spark.sql.Column[]::new));
   }
 
-  private Dataset<Row> readResult(TableSpec contract) {
+  private Dataset<Row> readResult(TableSpec contract, LocalDate date) {
     return spark
         .read()
         .schema(contract.schema())
-        .parquet(files.results().folder(contract.name(), run.asOf()).toString());
+        .parquet(files.results().folder(contract.name(), date).toString());
   }
 
   private static org.apache.spark.sql.Column storedOrFormer(Column column, StructType stored) {
@@ -204,9 +221,7 @@ final class DeltaLake implements Lake {
   @Override
   public Commit publish(TableSpec table, Dataset<Row> rows) {
     requireWritable(table);
-    if (isState(table)) {
-      throw new IllegalArgumentException(table.name() + " is state and cannot be published");
-    }
+    requireResult(table);
     TableSpec contract = contract(table);
     var accepted = WriteGuard.conform(contract, rows);
     long written =
@@ -294,6 +309,13 @@ final class DeltaLake implements Lake {
 
   private static boolean has(StructType schema, String column) {
     return Arrays.asList(schema.fieldNames()).contains(column);
+  }
+
+  private static void requireResult(TableSpec table) {
+    if (isState(table)) {
+      throw new IllegalArgumentException(
+          table.name() + " is state and cannot be published for a date");
+    }
   }
 
   private static void requireStore(TableSpec table, Store store) {

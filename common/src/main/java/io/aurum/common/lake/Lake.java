@@ -1,6 +1,7 @@
 package io.aurum.common.lake;
 
 import io.aurum.common.table.TableSpec;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -27,6 +28,12 @@ public interface Lake {
    * table reads as empty.
    */
   Dataset<Row> read(TableSpec table);
+
+  /** Whether a result exists for another date. */
+  boolean exists(TableSpec result, LocalDate date);
+
+  /** A result as it was published for another date; an absent one reads as empty. */
+  Dataset<Row> read(TableSpec result, LocalDate date);
 
   /** Rows of the table as this run sees it, from the metadata alone. */
   long count(TableSpec table);

@@ -21,6 +21,7 @@ import io.aurum.common.table.Mineable;
 import io.aurum.common.table.PiiClass;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public final class MiningRows {
   public static final String SOURCE = "source";
   public static final String ENTITY_ID = "entity_id";
 
+  /** When a row of a plain table or of facts became known. */
+  public static final String KNOWN_AT = "known_at";
+
   private static final String RECORD_ID = "source_record_id";
 
   private final Lake lake;
@@ -69,8 +73,29 @@ public final class MiningRows {
     return plain(settings, name)
         .map(this::ofPlain)
         .or(() -> entity(name).map(this::ofEntity))
-        .or(() -> result(name).map(this::ofResult))
+        .or(() -> result(name).map(table -> ofResult(table, lake.read(table))))
         .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
+  }
+
+  /** Whether a table is a result about customers. */
+  public boolean isResult(String name) {
+    return result(name).isPresent() && plain(settings, name).isEmpty() && entity(name).isEmpty();
+  }
+
+  /** Whether a table is a result that is published for a date. */
+  public boolean isPublished(String name, LocalDate date) {
+    return result(name).filter(table -> lake.exists(table, date)).isPresent();
+  }
+
+  /**
+   * The rows of a result as they were published for another date.
+   *
+   * @throws IllegalArgumentException where no result bears the name
+   */
+  public Dataset<Row> of(String name, LocalDate date) {
+    return result(name)
+        .map(table -> ofResult(table, lake.read(table, date)))
+        .orElseThrow(() -> new IllegalArgumentException("No result is called " + name));
   }
 
   /**
@@ -173,6 +198,7 @@ public final class MiningRows {
     boolean ofNobody = entity.customer() == Customer.NONE;
     Column customer = ofNobody ? lit(null).cast(DataTypes.StringType) : col(CUSTOMER_ID);
     List<Column> columns = leading(col(SOURCE), col(RECORD_ID), customer);
+    columns.add(col(KNOWN_AT));
     for (EntityColumn column : entity.columns()) {
       columns.add(col(column.name()));
     }
@@ -180,10 +206,10 @@ public final class MiningRows {
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  private Dataset<Row> ofResult(TableSpec table) {
+  private Dataset<Row> ofResult(TableSpec table, Dataset<Row> rows) {
     List<Column> columns = leading(lit(table.name()), col(CUSTOMER_ID), col(CUSTOMER_ID));
     Mineable.columns(lake.contract(table)).forEach(column -> columns.add(col(column.name())));
-    return lake.read(table).select(columns.toArray(Column[]::new));
+    return rows.select(columns.toArray(Column[]::new));
   }
 
   private static List<Column> leading(Column source, Column entity, Column customer) {

@@ -23,7 +23,7 @@ import org.apache.spark.sql.RowFactory;
  */
 final class Backtest {
   /** Rows of each class without which no model is made. */
-  private static final int FEWEST_OF_CLASS = 10;
+  static final int FEWEST_OF_CLASS = 10;
 
   private final FutureLabel label;
   private final Learnt rows;
@@ -46,13 +46,14 @@ final class Backtest {
   /**
    * Judges every test cut that has a past to learn from.
    *
+   * @param learnedOn date by which the labels are known
    * @param rows all rows with a known label
    * @param learner makes a model of rows
    */
   static Backtest of(
-      FutureLabel label, LocalDate asOf, Learnt rows, Function<Examples, Model> learner) {
+      FutureLabel label, LocalDate learnedOn, Learnt rows, Function<Examples, Model> learner) {
     Backtest backtest = new Backtest(label, rows);
-    label.testsAt(asOf).forEach(cut -> backtest.judge(cut, learner));
+    label.testsAt(learnedOn).forEach(cut -> backtest.judge(cut, learner));
     return backtest;
   }
 

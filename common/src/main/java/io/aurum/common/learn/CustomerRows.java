@@ -29,8 +29,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Customers at past dates with what they did afterwards, and customers at the run's date, of whom
- * that is not known yet.
+ * Customers at past dates with what they did afterwards, as far as it was known by the learning
+ * date, and customers at the run's date, of whom that is not known yet.
  *
  * <p>A row's features see what was known by the end of its cut; its label lies in the days after
  * it. What a customer is worth is the value of {@code customer_value}, where one is published.
@@ -43,8 +43,13 @@ final class CustomerRows {
   private final Settings settings;
   private final TaskSettings task;
   private final FutureLabel label;
+  private final LocalDate learnedOn;
 
-  CustomerRows(Lake lake, Run run, Settings settings, TaskSettings task) {
+  /**
+   * @param learnedOn date by whose end labels have to be known
+   */
+  CustomerRows(Lake lake, Run run, Settings settings, TaskSettings task, LocalDate learnedOn) {
+    this.learnedOn = learnedOn;
     this.lake = lake;
     this.run = run;
     this.settings = settings;
@@ -54,7 +59,7 @@ final class CustomerRows {
 
   /** Cuts with a known label, ascending. */
   List<LocalDate> cuts() {
-    return label.cutsAt(run.asOf());
+    return label.cutsAt(learnedOn);
   }
 
   /** Whether the past is long enough, and whether features keep to it. */
@@ -65,10 +70,7 @@ final class CustomerRows {
           finding("history_length", Status.STOP, 0, "no cut lies " + label.days() + " days back"));
     }
     long history =
-        new Futures(lake, run, settings, label)
-            .beginning()
-            .map(day -> ChronoUnit.DAYS.between(day, cuts.get(0)))
-            .orElse(-1L);
+        futures().beginning().map(day -> ChronoUnit.DAYS.between(day, cuts.get(0))).orElse(-1L);
     return List.of(
         finding(
             "history_length",
@@ -90,10 +92,18 @@ final class CustomerRows {
     return new Finding(check, task.label(), status, figure, true, reason);
   }
 
-  /** {@code source, entity_id, customer_id, cut_date}, target, worth and the features. */
+  private Futures futures() {
+    return new Futures(lake, run, settings, label, learnedOn);
+  }
+
+  /**
+   * {@code source, entity_id, customer_id, cut_date}, target, worth and the features: at the cuts,
+   * the learning date and the run's date.
+   */
   Dataset<Row> rows() {
-    List<LocalDate> dates = Stream.concat(cuts().stream(), Stream.of(run.asOf())).toList();
-    Dataset<Row> futures = new Futures(lake, run, settings, label).at(dates);
+    List<LocalDate> dates =
+        Stream.concat(cuts().stream(), Stream.of(learnedOn, run.asOf())).distinct().toList();
+    Dataset<Row> futures = futures().at(dates);
     Dataset<Row> rows =
         features(dates, futures)
             .join(
@@ -130,7 +140,7 @@ final class CustomerRows {
     int late = Math.min(label.lateDays(), label.days());
     Dataset<Row> past =
         asked
-            .where(col(Snapshots.CUT).notEqual(lit(Date.valueOf(run.asOf()))))
+            .where(col(Snapshots.CUT).lt(lit(Date.valueOf(learnedOn))))
             .withColumn(Snapshots.CUT, date_add(col(Snapshots.CUT), late));
     return snapshots
         .of(cuts().stream().map(cut -> cut.plusDays(late)).toList(), past)

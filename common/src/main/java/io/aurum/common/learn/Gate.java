@@ -53,7 +53,7 @@ final class Gate {
     List<Finding> findings = new ArrayList<>(rows.findings());
     findings.addAll(inspect(task, rows, learnt.examples()));
     if (task.future().isPresent()) {
-      Dataset<Row> now = rows.scored().select(Learner.columns(learnt.examples()));
+      Dataset<Row> now = rows.ofLearningDate().select(Learner.columns(learnt.examples()));
       findings.addAll(new Drifts(learnt.examples()).moved(now));
     }
     task.duration().ifPresent(time -> findings.addAll(Survival.growing(learnt, time)));
@@ -68,11 +68,17 @@ final class Gate {
               finding.status().label(),
               Double.isNaN(finding.figure()) ? null : finding.figure(),
               finding.reason(),
+              rows.learnedOn(),
               run.runId()));
       if (finding.status() == Status.STOP) {
         stops.add(
-            "task %s: %s %s: %s"
-                .formatted(task.name(), finding.check(), finding.subject(), finding.reason()));
+            "task %s%s: %s %s: %s"
+                .formatted(
+                    task.name(),
+                    task.learning().isPresent() ? " as at " + rows.learnedOn() : "",
+                    finding.check(),
+                    finding.subject(),
+                    finding.reason()));
       }
       if (!finding.usable()) {
         unusable.add(finding.subject());

@@ -26,8 +26,8 @@ import org.apache.spark.sql.RowFactory;
 /**
  * The linear model of a task, for understanding rather than predicting: what R's {@code lm} and
  * {@code glm} tell, with standard errors that hold where the variance is not constant. It is fitted
- * to all labelled rows where they lie, not to a sample of them. Rows with a missing value are left
- * out.
+ * to all rows whose label was known by the task's learning date, where they lie, not to a sample of
+ * them; it is fitted anew by each run. Rows with a missing value are left out.
  */
 final class Inference {
   private static final double CONFIDENCE = 0.95;

@@ -35,8 +35,12 @@ record LabelClasses(String label, List<String> values, Optional<Finding> refusal
       "its values would be published, and the column is of a special category of personal data: name"
           + " one of them in 'positive'";
 
-  /** Those of a task's table; none where the task is of no classes. */
-  static LabelClasses of(MiningRows tables, TaskSettings task) {
+  /**
+   * Those of a task's table; none where the task is of no classes.
+   *
+   * @param rows of the table that are learnt from
+   */
+  static LabelClasses of(MiningRows tables, Dataset<Row> rows, TaskSettings task) {
     String label = task.label();
     if (!task.isOfClasses()) {
       return new LabelClasses(label, List.of(), Optional.empty());
@@ -47,7 +51,6 @@ record LabelClasses(String label, List<String> values, Optional<Finding> refusal
     if (!task.classes().isEmpty()) {
       return new LabelClasses(label, task.classes(), Optional.empty());
     }
-    Dataset<Row> rows = tables.of(task.table());
     List<String> values =
         rows
             .select(text(rows, label).as(label))

@@ -70,16 +70,22 @@ final class Learner {
             .known(task, id, LearnedClasses.class)
             .orElseGet(() -> OneVersusRest.learn(rows, classes, task.folds(), run.seed()));
     ManyClasses model = new ManyClasses(task, id, learned, rows, run.runId());
-    ModelFigures figures = new ModelFigures(task, run.runId());
+    ModelFigures figures = new ModelFigures(task, ready.rows().learnedOn(), run.runId());
     model.judgeCrossValidated(figures);
     Row registered =
         registry.registered(
-            task, id, model.inWords(), rows, figures.metrics().get(0), Registry.TRAINED, learned);
+            new Registry.Entry(
+                task,
+                ready.rows().learnedOn(),
+                id,
+                model.inWords(),
+                rows,
+                Registry.TRAINED,
+                learned),
+            figures.metrics().get(0));
     Dataset<Row> scores =
         Scoring.score(spark, ready.rows(), learned.model(), words(task, rows)).persist();
-    if (task.test().isPresent()) {
-      model.judgeTest(scores, figures);
-    }
+    model.judgeTest(scores, figures);
     Map<TableSpec, List<Row>> told = new HashMap<>();
     told.put(
         Tables.MODEL_DRIFT,
@@ -112,7 +118,7 @@ final class Learner {
   private DoneTask learnOne(ReadyTask ready) {
     TaskSettings task = ready.task();
     Model model = model(task, ready.learnt().examples());
-    ModelFigures figures = new ModelFigures(task, run.runId());
+    ModelFigures figures = new ModelFigures(task, ready.rows().learnedOn(), run.runId());
     figures.judgeCrossValidated(model);
     Dataset<Row> scores =
         Scoring.score(spark, ready.rows(), model.learned().model(), words(task, model.rows()))
@@ -147,7 +153,7 @@ final class Learner {
         model.learned().model().halfWidth(),
         List.of(),
         figures,
-        registry.registered(task, model, further),
+        registry.registered(task, ready.rows().learnedOn(), model, further),
         uplift,
         told);
   }
@@ -159,7 +165,8 @@ final class Learner {
       Map<Model, String> further,
       Map<TableSpec, List<Row>> told) {
     Backtest past =
-        Backtest.of(label, run.asOf(), ready.learnt(), rows -> model(ready.task(), rows));
+        Backtest.of(
+            label, ready.rows().learnedOn(), ready.learnt(), rows -> model(ready.task(), rows));
     past.latest()
         .ifPresent(
             model ->
@@ -262,18 +269,14 @@ final class Learner {
 
   private static void judgeTest(
       ReadyTask ready, Model model, Dataset<Row> scores, ModelFigures figures) {
-    if (ready.task().test().isEmpty()) {
-      return;
-    }
     List<Row> test =
-        scores
-            .where(col(Scoring.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
+        Scoring.judged(scores)
             .select(Scoring.SCORE, Scoring.TARGET)
             .orderBy(Scoring.SCORE, Scoring.TARGET)
             .collectAsList();
     double mean = ready.learnt().examples().meanTarget();
     double naive = ready.task().isClass() ? Math.log(mean / (1 - mean)) : mean;
-    if (test.size() > 1) {
+    if (isTelling(ready.task(), test)) {
       figures.judge(
           TaskRows.TEST,
           model.id(),
@@ -281,5 +284,14 @@ final class Learner {
           test.stream().mapToDouble(row -> naive).toArray(),
           test.stream().mapToDouble(row -> row.getDouble(1)).toArray());
     }
+  }
+
+  /** Rows of a test table are judged as they are; what is new by and by has to be enough. */
+  private static boolean isTelling(TaskSettings task, List<Row> test) {
+    if (task.test().isPresent() || !task.isClass()) {
+      return test.size() > 1;
+    }
+    long positives = test.stream().filter(row -> row.getDouble(1) > 0.5).count();
+    return Math.min(positives, test.size() - positives) >= Backtest.FEWEST_OF_CLASS;
   }
 }

@@ -23,8 +23,10 @@ import org.apache.spark.sql.SparkSession;
  * <ol>
  *   <li>All tasks are asked whether they can be learnt honestly. If one cannot, {@code
  *       model_readiness} says why and nothing is learnt.
- *   <li>Each task's model is learnt, or taken from the registry where it has been learnt of the
- *       same rows by the same code.
+ *   <li>Each task's model is learnt of what was known by the end of its learning date, or taken
+ *       from the registry where it has been learnt of the same rows by the same code: so runs
+ *       between two learning dates train nothing, unless records were corrected or customers
+ *       merged.
  *   <li>Every row is scored; a row that was learnt from by the model that has not seen it.
  *   <li>Scores, reasons and figures of all tasks are published, each table once.
  * </ol>
@@ -117,7 +119,7 @@ public final class Learning {
     Learner learner = new Learner(spark, lake, run, settings, registry);
     List<DoneTask> done = ready.stream().map(learner::learn).toList();
     progress.phase("publishing scores");
-    commits.add(registry.keep(done));
+    registry.keep(done).ifPresent(commits::add);
     commits.addAll(publication.publish(done, job, scoreTable));
     done.forEach(d -> d.scores().unpersist());
     ready.forEach(task -> task.rows().release());
@@ -127,7 +129,18 @@ public final class Learning {
         commits,
         Optional.empty(),
         done.stream()
-            .map(d -> TaskResults.inWords(d.task().name(), d.figures().metrics()))
+            .map(
+                d ->
+                    TaskResults.inWords(d.task().name(), d.figures().metrics())
+                        + origin(d, registry))
             .toList());
+  }
+
+  /** Of what date the model is and whether it was trained, where a task has a rhythm. */
+  private static String origin(DoneTask done, Registry registry) {
+    return done.task().learning().isEmpty()
+        ? ""
+        : "; model as at %s, %s"
+            .formatted(done.ready().rows().learnedOn(), registry.origin(done.modelId()));
   }
 }

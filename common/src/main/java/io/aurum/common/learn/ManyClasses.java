@@ -45,11 +45,10 @@ record ManyClasses(
         "cv", id, learned.probabilities(), learned.baseline(), targets(), classes());
   }
 
-  /** Judges the rows of the test table whose class was learnt. */
+  /** Judges the rows beside those learnt from whose class was learnt, where there are any. */
   void judgeTest(Dataset<Row> scores, ModelFigures figures) {
     List<Row> test =
-        scores
-            .where(col(Scoring.ROLE).equalTo(TaskRows.TEST).and(col(Scoring.TARGET).isNotNull()))
+        Scoring.judged(scores)
             .select(col(Scoring.TARGET), col(Scoring.PROBABILITIES))
             .orderBy(Scoring.TARGET, Scoring.PROBABILITIES)
             .collectAsList();

@@ -12,6 +12,7 @@ import io.aurum.common.model.ScoredLabels;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Interval;
 import io.aurum.common.stat.Wilson;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ final class ModelFigures {
   private static final double COVERAGE = 0.9;
 
   private final TaskSettings task;
+  private final LocalDate learnedOn;
   private final String runId;
   private String modelId = "";
   private final List<Row> metrics = new ArrayList<>();
@@ -38,8 +40,12 @@ final class ModelFigures {
   private final List<Row> ofClasses = new ArrayList<>();
   private final List<Row> confusion = new ArrayList<>();
 
-  ModelFigures(TaskSettings task, String runId) {
+  /**
+   * @param learnedOn date as at which the models are learned
+   */
+  ModelFigures(TaskSettings task, LocalDate learnedOn, String runId) {
     this.task = task;
+    this.learnedOn = learnedOn;
     this.runId = runId;
   }
 
@@ -228,6 +234,7 @@ final class ModelFigures {
             (long) n,
             baseline,
             modelId,
+            learnedOn,
             runId));
   }
 

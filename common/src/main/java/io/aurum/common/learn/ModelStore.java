@@ -12,11 +12,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /** Keeps models in {@code model_registry}: what was learnt, whole, so that it can score again. */
 final class ModelStore {
@@ -56,11 +59,29 @@ final class ModelStore {
         .map(row -> read(row.getAs(0), kind));
   }
 
-  /** Keeps models; one that is kept already is replaced by its like. */
-  Commit keep(List<Row> models) {
-    return lake.merge(
-        Tables.MODEL_REGISTRY,
-        spark.createDataFrame(models, lake.contract(Tables.MODEL_REGISTRY).schema()));
+  /**
+   * Keeps models that are not there yet, so that each stays with the data and the run that it was
+   * learned of; one that was there for something else is replaced by one that scores. Empty where
+   * there is nothing to keep.
+   */
+  Optional<Commit> keep(List<Row> models) {
+    StructType schema = lake.contract(Tables.MODEL_REGISTRY).schema();
+    int id = schema.fieldIndex("model_id");
+    int status = schema.fieldIndex("status");
+    Map<String, String> kept =
+        lake.read(Tables.MODEL_REGISTRY).select("model_id", "status").collectAsList().stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+    List<Row> fresh =
+        models.stream()
+            .filter(row -> isFresh(row.getString(status), kept.get(row.getString(id))))
+            .toList();
+    return fresh.isEmpty()
+        ? Optional.empty()
+        : Optional.of(lake.merge(Tables.MODEL_REGISTRY, spark.createDataFrame(fresh, schema)));
+  }
+
+  private static boolean isFresh(String status, String kept) {
+    return kept == null || (status.equals(Registry.TRAINED) && !kept.equals(Registry.TRAINED));
   }
 
   static byte[] write(Object learned) {

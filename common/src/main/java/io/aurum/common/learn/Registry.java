@@ -1,5 +1,7 @@
 package io.aurum.common.learn;
 
+import static java.util.stream.Collectors.joining;
+
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.lake.Commit;
@@ -13,12 +15,14 @@ import io.aurum.common.run.Run;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
+import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -36,6 +40,7 @@ final class Registry {
   private final Settings settings;
   private final Progress progress;
   private final ModelStore models;
+  private final Set<String> found = new HashSet<>();
 
   Registry(SparkSession spark, Lake lake, Run run, Settings settings, Progress progress) {
     this.lake = lake;
@@ -45,85 +50,108 @@ final class Registry {
     this.models = new ModelStore(spark, lake);
   }
 
-  /** Commits the models of tasks. */
-  Commit keep(List<DoneTask> done) {
+  /**
+   * A model to be kept.
+   *
+   * @param learnedOn date as at which it was learned
+   * @param algorithm in words
+   * @param status what it is there for
+   * @param learned what can score again
+   */
+  record Entry(
+      TaskSettings task,
+      LocalDate learnedOn,
+      String id,
+      String algorithm,
+      Examples rows,
+      String status,
+      Object learned) {}
+
+  /** Commits the models of tasks that are not there yet; empty where all are. */
+  Optional<Commit> keep(List<DoneTask> done) {
     return models.keep(done.stream().flatMap(d -> d.registered().stream()).toList());
   }
 
   /** A learned model, where the registry has it. */
   <T> Optional<T> known(TaskSettings task, String id, Class<T> kind) {
     Optional<T> known = models.find(id, kind);
+    if (known.isPresent()) {
+      found.add(id);
+    }
     progress.phase((known.isPresent() ? "scoring by " : "learning ") + task.name());
     return known;
   }
 
+  /** Where a model of this run comes from, in words. */
+  String origin(String id) {
+    return found.contains(id) ? "taken from the registry" : "learned in this run";
+  }
+
   /** Rows of the registry; what a model that scores is else does not matter. */
-  List<Row> registered(TaskSettings task, Model model, Map<Model, String> further) {
+  List<Row> registered(
+      TaskSettings task, LocalDate learnedOn, Model model, Map<Model, String> further) {
     Map<String, Row> models = new LinkedHashMap<>();
-    models.put(model.id(), registered(task, model, TRAINED));
+    models.put(model.id(), registered(task, learnedOn, model, TRAINED));
     further.forEach(
-        (other, status) -> models.putIfAbsent(other.id(), registered(task, other, status)));
+        (other, status) ->
+            models.putIfAbsent(other.id(), registered(task, learnedOn, other, status)));
     return List.copyOf(models.values());
   }
 
-  private Row registered(TaskSettings task, Model model, String status) {
-    ModelFigures figures = new ModelFigures(task, run.runId());
+  private Row registered(TaskSettings task, LocalDate learnedOn, Model model, String status) {
+    ModelFigures figures = new ModelFigures(task, learnedOn, run.runId());
     figures.judgeCrossValidated(model);
-    Row main = figures.metrics().get(task.isClass() ? 2 : 0);
     return registered(
-        task,
-        model.id(),
-        model.learned().report().inWords(),
-        model.rows(),
-        main,
-        status,
-        model.learned());
+        new Entry(
+            task,
+            learnedOn,
+            model.id(),
+            model.learned().report().inWords(),
+            model.rows(),
+            status,
+            model.learned()),
+        figures.metrics().get(task.isClass() ? 2 : 0));
   }
 
   /**
-   * @param algorithm in words
+   * A row of the registry.
+   *
    * @param main row of {@code model_metric}
-   * @param learned what can score again
    */
-  Row registered(
-      TaskSettings task,
-      String id,
-      String algorithm,
-      Examples rows,
-      Row main,
-      String status,
-      Object learned) {
+  Row registered(Entry entry, Row main) {
+    TaskSettings task = entry.task;
     TableSpec origin =
         task.future().isPresent()
             ? Tables.GOLDEN_CUSTOMER
             : new MiningRows(lake, run, settings).origin(task.table());
     return RowFactory.create(
-        id,
+        entry.id,
         task.name(),
         task.job().name().toLowerCase(Locale.ROOT),
-        algorithm,
+        entry.algorithm,
         "label "
             + task.label()
             + "; features "
-            + rows.columns().stream().map(FeatureColumn::name).collect(Collectors.joining(", "))
+            + entry.rows.columns().stream().map(FeatureColumn::name).collect(joining(", "))
             + "; folds "
             + task.folds(),
-        (long) rows.size(),
-        dataHash(rows),
-        versioned(origin),
+        (long) entry.rows.size(),
+        dataHash(entry.rows),
+        versioned(origin, entry.learnedOn),
         main.getString(1),
         main.getDouble(3),
         main.getDouble(7),
-        status,
-        ModelStore.write(learned),
+        entry.status,
+        ModelStore.write(entry.learned),
+        entry.learnedOn,
         run.runId());
   }
 
   /** State with its version, a result with its date. */
-  private String versioned(TableSpec origin) {
+  private String versioned(TableSpec origin, LocalDate learnedOn) {
     return origin.name()
         + (origin.store() == Store.RESULT
-            ? "@" + run.asOf()
+            ? "@" + learnedOn
             : lake.version(origin).map(version -> "@" + version).orElse(""));
   }
 

@@ -1,5 +1,7 @@
 package io.aurum.common.learn;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.aurum.common.model.ClassesModel;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.model.LearnedModel;
@@ -11,6 +13,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.DoubleStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -97,7 +100,7 @@ final class Scoring {
   private interface Judge {
     /**
      * @param group hash of what the row must not be parted from
-     * @param target its label where it was learnt from; else null
+     * @param target its label where the model has learnt from it or its group; else null
      */
     Said of(Object[] values, long group, Double target);
   }
@@ -159,7 +162,7 @@ final class Scoring {
           judge.of(
               values,
               row.<Long>getAs(TaskRows.GROUP),
-              role.equals(TaskRows.LEARNT) ? target : null);
+              row.<Boolean>getAs(TaskRows.SEEN) ? Objects.requireNonNullElse(target, 0.0) : null);
       Prediction prediction = said.reasons;
       double[] contributions = prediction.contributions();
       boolean isClass = !Double.isNaN(said.probability);
@@ -185,6 +188,11 @@ final class Scoring {
           said.ofClass == null ? null : said.ofClass.predicted,
           said.ofClass == null ? null : said.ofClass.probabilities);
     }
+  }
+
+  /** The scored rows that a model is judged on beside those learnt from. */
+  static Dataset<Row> judged(Dataset<Row> scores) {
+    return scores.where(col(ROLE).equalTo(TaskRows.TEST).and(col(TARGET).isNotNull()));
   }
 
   /** Names of what {@link #CONTRIBUTIONS} holds. */

@@ -3,6 +3,7 @@ package io.aurum.common.learn;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -18,6 +19,7 @@ import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
 import io.aurum.common.run.Run;
 import io.aurum.common.snapshot.Snapshots;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -54,6 +56,15 @@ final class TaskRows {
   /** Whether the row is one of those learnt from, of those judged on, or new. */
   static final String ROLE = "(role)";
 
+  /** Whether the row was known, with its label, when the model is learned. */
+  static final String KNOWN = "(known)";
+
+  /** Whether the row is one of those that are scored: of the run's date. */
+  static final String SCORED = "(scored)";
+
+  /** Whether the model has learnt from rows of the same group. */
+  static final String SEEN = "(seen)";
+
   static final String LEARNT = "learnt";
   static final String TEST = "test";
   static final String NEW = "new";
@@ -62,7 +73,7 @@ final class TaskRows {
   static final long MAX_LEARNT = 200_000;
 
   private static final List<String> LEADING =
-      List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE);
+      List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE, KNOWN, SCORED, SEEN);
 
   private final TaskSettings task;
   private final List<FeatureColumn> columns;
@@ -71,15 +82,21 @@ final class TaskRows {
   private final Runnable release;
   private final List<Finding> findings;
   private final List<String> classes;
+  private final LocalDate learnedOn;
+  private final boolean isGrouped;
 
   private TaskRows(
       TaskSettings task,
+      LocalDate learnedOn,
+      boolean isGrouped,
       List<FeatureColumn> columns,
       Dataset<Row> rows,
       Runnable release,
       List<Finding> findings,
       List<String> classes) {
     this.task = task;
+    this.learnedOn = learnedOn;
+    this.isGrouped = isGrouped;
     this.columns = columns;
     this.extras = extras(task);
     this.rows = rows;
@@ -91,52 +108,109 @@ final class TaskRows {
   /** Reads the rows of a task, those of its test table included. */
   static TaskRows read(Lake lake, Run run, Settings settings, TaskSettings task) {
     return task.future().isPresent()
-        ? ofCustomers(new CustomerRows(lake, run, settings, task), task, run)
-        : ofTables(new MiningRows(lake, run, settings), task, run.seed());
+        ? ofCustomers(
+            new CustomerRows(lake, run, settings, task, task.learnedOn(run.asOf())), task, run)
+        : ofTables(new MiningRows(lake, run, settings), task, run);
   }
 
-  private static TaskRows ofTables(MiningRows tables, TaskSettings task, long seed) {
-    LabelClasses classes = LabelClasses.of(tables, task);
-    Dataset<Row> own = table(tables.of(task.table()), task, classes);
-    List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
-    Dataset<Row> learnable = shaped(own, task, columns, hash -> hash);
-    Column known = col(TARGET).isNotNull().and(isOfArm(task));
-    long labelled = learnable.where(known).count();
+  private static TaskRows ofTables(MiningRows tables, TaskSettings task, Run run) {
+    TaskTable table = TaskTable.read(tables, task, run.asOf());
+    Dataset<Row> known = table.known();
+    LabelClasses classes = LabelClasses.of(tables, known, task);
+    Dataset<Row> own = table(table.rows(), task, classes);
+    List<FeatureColumn> columns = FeatureValues.columns(known, task.features());
+    Dataset<Row> learnable =
+        shaped(own, task, columns, hash -> table.isByCustomer() ? xxhash64(col(CUSTOMER)) : hash);
+    Column labelled = col(TARGET).isNotNull().and(isOfArm(task));
+    Column learnt = col(KNOWN).and(labelled);
+    long count = learnable.where(learnt).count();
+    Column judged = judged(learnable, labelled, task, run);
     Dataset<Row> rows =
-        learnable.withColumn(
-            ROLE, role(known.and(isDrawn(labelled, seed, col(SOURCE), col(ENTITY)))));
-    List<Finding> findings = new ArrayList<>(classes.findings());
-    findings.addAll(drawn(labelled, task));
+        seen(
+            learnable.withColumn(
+                ROLE,
+                when(learnt.and(isDrawn(count, run.seed(), col(SOURCE), col(ENTITY))), LEARNT)
+                    .when(judged, TEST)
+                    .otherwise(NEW)),
+            table.isByCustomer());
+    List<Finding> findings = new ArrayList<>(table.findings());
+    findings.addAll(classes.findings());
+    findings.addAll(drawn(count, task));
     findings.addAll(classes.others(own, task.table()));
-    task.time().ifPresent(time -> findings.addAll(LaterFeatures.of(own, task, time)));
+    task.time().ifPresent(time -> findings.addAll(LaterFeatures.of(known, task, time)));
     if (task.test().isPresent()) {
-      Dataset<Row> test = table(tables.of(task.test().get()), task, classes);
+      Dataset<Row> test =
+          table(tables.of(task.test().get()), task, classes)
+              .withColumn(KNOWN, lit(false))
+              .withColumn(SCORED, lit(true));
       rows =
-          rows.unionByName(shaped(test, task, columns, hash -> hash).withColumn(ROLE, lit(TEST)));
+          rows.unionByName(
+              shaped(test, task, columns, hash -> hash)
+                  .withColumn(ROLE, lit(TEST))
+                  .withColumn(SEEN, lit(false)));
       findings.addAll(classes.others(test, task.test().get()));
     }
     return new TaskRows(
-        task, columns, rows.select(select(task, columns)), () -> {}, findings, classes.values());
+        task,
+        table.learnedOn(),
+        table.isByCustomer(),
+        columns,
+        rows.select(select(task, columns)),
+        () -> {},
+        findings,
+        classes.values());
+  }
+
+  /** Rows whose label came to be known after the model is learned: it is judged on them. */
+  private static Column judged(
+      Dataset<Row> learnable, Column labelled, TaskSettings task, Run run) {
+    if (task.test().isPresent() || task.learning().isEmpty()) {
+      return lit(false);
+    }
+    Column later = not(col(KNOWN)).and(labelled);
+    return later.and(isDrawn(learnable.where(later).count(), run.seed(), col(SOURCE), col(ENTITY)));
+  }
+
+  /** Tells which rows are of a group that is learnt from. */
+  private static Dataset<Row> seen(Dataset<Row> rows, boolean isByCustomer) {
+    if (!isByCustomer) {
+      return rows.withColumn(SEEN, col(ROLE).equalTo(LEARNT));
+    }
+    Dataset<Row> groups =
+        rows.where(col(ROLE).equalTo(LEARNT))
+            .select(GROUP)
+            .distinct()
+            .withColumn("learnt group", lit(true));
+    return rows.join(groups, new String[] {GROUP}, "left")
+        .withColumn(SEEN, coalesce(col("learnt group"), lit(false)));
   }
 
   private static TaskRows ofCustomers(CustomerRows customers, TaskSettings task, Run run) {
+    LocalDate learnedOn = task.learnedOn(run.asOf());
+    int today = Math.toIntExact(run.asOf().toEpochDay());
+    int then = Math.toIntExact(learnedOn.toEpochDay());
     Dataset<Row> own =
         customers
             .rows()
             .withColumn(DAY, unix_date(col(Snapshots.CUT)))
+            .withColumn(KNOWN, col(DAY).lt(then))
+            .withColumn(SCORED, col(DAY).equalTo(today))
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
+    List<FeatureColumn> columns =
+        FeatureValues.columns(own.where(col(DAY).leq(then)), task.features());
     Dataset<Row> shaped = shaped(own, task, columns, hash -> xxhash64(col(CUSTOMER)));
     long labelled = shaped.where(col(TARGET).isNotNull()).count();
-    int today = Math.toIntExact(run.asOf().toEpochDay());
     Dataset<Row> rows =
         shaped
             .withColumn(
                 ROLE,
                 role(col(TARGET).isNotNull().and(isDrawn(labelled, run.seed(), col(CUSTOMER)))))
-            .where(col(DAY).equalTo(today).or(col(ROLE).equalTo(LEARNT)));
+            .withColumn(SEEN, lit(false))
+            .where(col(SCORED).or(col(DAY).equalTo(then)).or(col(ROLE).equalTo(LEARNT)));
     return new TaskRows(
         task,
+        learnedOn,
+        true,
         columns,
         rows.select(select(task, columns)),
         own::unpersist,
@@ -171,14 +245,27 @@ final class TaskRows {
     return columns;
   }
 
-  /** The rows that are scored: of customers those at the run's date. */
-  Dataset<Row> scored() {
-    return task.future().isPresent() ? rows.where(col(ROLE).equalTo(NEW)) : rows;
+  /** Date as at which the model is learned. */
+  LocalDate learnedOn() {
+    return learnedOn;
   }
 
-  /** All rows whose label is known, drawn to be learnt from or not, but for those judged on. */
+  /** The rows that are scored: of customers those at the run's date. */
+  Dataset<Row> scored() {
+    return rows.where(col(SCORED));
+  }
+
+  /** The customers of the learning date, who resemble those learnt from or not. */
+  Dataset<Row> ofLearningDate() {
+    return rows.where(col(DAY).equalTo(Math.toIntExact(learnedOn.toEpochDay())));
+  }
+
+  /**
+   * All rows whose label was known when the model is learned, drawn to be learnt from or not, but
+   * for those judged on.
+   */
   Dataset<Row> labelled() {
-    return rows.where(col(TARGET).isNotNull().and(col(ROLE).notEqual(TEST)));
+    return rows.where(col(TARGET).isNotNull().and(col(KNOWN)));
   }
 
   /**
@@ -229,9 +316,7 @@ final class TaskRows {
             learnt.stream().map(this::values).toArray(Object[][]::new),
             learnt.stream().mapToDouble(row -> row.getAs(TARGET)).toArray(),
             hashes,
-            task.future().isPresent()
-                ? learnt.stream().mapToLong(row -> row.getAs(GROUP)).toArray()
-                : hashes),
+            isGrouped ? learnt.stream().mapToLong(row -> row.getAs(GROUP)).toArray() : hashes),
         learnt.stream().map(row -> row.<String>getAs(ENTITY)).toArray(String[]::new),
         learnt.stream().mapToInt(row -> row.getAs(DAY)).toArray(),
         extras,
@@ -289,6 +374,8 @@ final class TaskRows {
     selected.add(col(DAY));
     selected.add(col(TARGET));
     selected.add(col(WORTH));
+    selected.add(col(KNOWN));
+    selected.add(col(SCORED));
     List<Column> features = new ArrayList<>();
     for (FeatureColumn column : columns) {
       features.add(FeatureValues.of(table, column));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
@@ -160,9 +161,11 @@ final class Uplift {
             values[f] = row.get(positions[f]);
           }
           Scores scores =
-              TaskRows.LEARNT.equals(row.getAs(TaskRows.ROLE))
+              row.<Boolean>getAs(TaskRows.SEEN)
                   ? pair.heldOut(
-                      values, row.<Long>getAs(TaskRows.GROUP), row.<Double>getAs(TaskRows.TARGET))
+                      values,
+                      row.<Long>getAs(TaskRows.GROUP),
+                      Objects.requireNonNullElse(row.<Double>getAs(TaskRows.TARGET), 0.0))
                   : pair.unseen(values);
           scored.add(
               RowFactory.create(

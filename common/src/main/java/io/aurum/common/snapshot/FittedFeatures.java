@@ -135,6 +135,41 @@ public record FittedFeatures(
     };
   }
 
+  /** The features whose shapes have learned parameters. */
+  static List<Feature> learned(List<Feature> features) {
+    return features.stream()
+        .filter(f -> f.shape() instanceof Bins || f.shape() instanceof Scale)
+        .toList();
+  }
+
+  /** Whether all that the shape of a feature learns is among kept parameters. */
+  static boolean isComplete(Feature feature, List<Parameter> kept) {
+    return feature.shape() instanceof Scale
+        ? values(kept, feature, CENTRE).size() == 1 && values(kept, feature, WIDTH).size() == 1
+        : !values(kept, feature, EDGE).isEmpty();
+  }
+
+  /** The same with the parameters that others have of some features. */
+  FittedFeatures with(FittedFeatures others, List<Feature> some) {
+    Map<String, Binning> newBinnings = new TreeMap<>(binnings);
+    Map<String, Scaling> newScalings = new TreeMap<>(scalings);
+    for (Feature feature : some) {
+      newBinnings.computeIfPresent(
+          feature.name(), (name, own) -> others.binnings.getOrDefault(name, own));
+      newScalings.computeIfPresent(
+          feature.name(), (name, own) -> others.scalings.getOrDefault(name, own));
+    }
+    return new FittedFeatures(features, newBinnings, newScalings, studies);
+  }
+
+  /** Different values of a feature in the snapshot that was learned from. */
+  int distinctValues(Feature feature) {
+    return studies.stream()
+        .filter(study -> study.feature().equals(feature.name()))
+        .mapToInt(FeatureStudy::distinct)
+        .sum();
+  }
+
   /** The same features from kept parameters. */
   public static FittedFeatures of(List<Feature> features, List<Parameter> kept) {
     Map<String, Binning> binnings = new TreeMap<>();

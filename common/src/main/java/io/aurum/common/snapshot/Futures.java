@@ -16,6 +16,7 @@ import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Run;
 import io.aurum.common.table.Entities;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
@@ -29,8 +30,9 @@ import org.apache.spark.sql.Row;
  *
  * <p>Rows are {@link Snapshots#CUT}, {@code customer_id} and {@value #TARGET}: 1 where the event
  * came within the label's days after the cut, 0 where it did not, empty where the days have not
- * passed at the run's date. Of purchases those customers are asked who bought before the cut, of
- * subscriptions those who have an open one.
+ * passed at the date up to which labels are known. What became known later does not count. Of
+ * purchases those customers are asked who bought before the cut, of subscriptions those who have an
+ * open one.
  */
 public final class Futures {
   /** Whether the event came. */
@@ -42,12 +44,17 @@ public final class Futures {
   private final Run run;
   private final Settings settings;
   private final FutureLabel label;
+  private final LocalDate known;
 
-  public Futures(Lake lake, Run run, Settings settings, FutureLabel label) {
+  /**
+   * @param known date by whose end labels are known: the run's or an earlier one
+   */
+  public Futures(Lake lake, Run run, Settings settings, FutureLabel label, LocalDate known) {
     this.lake = lake;
     this.run = run;
     this.settings = settings;
     this.label = label;
+    this.known = known;
   }
 
   /**
@@ -62,22 +69,28 @@ public final class Futures {
           case NO_PURCHASE -> withoutPurchase(cuts);
           case SUBSCRIPTION_ENDED -> withoutSubscription(cuts);
         };
-    Column known = cuts.choose(cut -> lit(label.isKnown(cut, run.asOf())));
+    Column isKnown = cuts.choose(cut -> lit(label.isKnown(cut, known)));
     return came.select(
         col(Snapshots.CUT),
         col(ID),
-        when(known, when(col("stays"), 0.0).otherwise(1.0)).as(TARGET));
+        when(isKnown, when(col("stays"), 0.0).otherwise(1.0)).as(TARGET));
   }
 
   /** The day of the first purchase or subscription; empty where there is none. */
   public Optional<LocalDate> beginning() {
     Dataset<Row> days =
         switch (label.event()) {
-          case NO_PURCHASE -> purchases().select(to_date(col("ordered_at")).as("day"));
-          case SUBSCRIPTION_ENDED -> subscriptions().select(to_date(col("started_on")).as("day"));
+          case NO_PURCHASE ->
+              purchases().where(wasKnown()).select(to_date(col("ordered_at")).as("day"));
+          case SUBSCRIPTION_ENDED ->
+              subscriptions().where(wasKnown()).select(to_date(col("started_on")).as("day"));
         };
     Row first = days.agg(min("day")).head();
     return first.isNullAt(0) ? Optional.empty() : Optional.of(first.<LocalDate>getAs(0));
+  }
+
+  private Column wasKnown() {
+    return col("known_at").lt(lit(Timestamp.from(Cuts.endOf(known))));
   }
 
   private Dataset<Row> withoutPurchase(Cuts cuts) {
@@ -85,7 +98,8 @@ public final class Futures {
     Column within =
         col("ordered_at")
             .geq(cuts.end())
-            .and(col("ordered_at").lt(cuts.at(cut -> Cuts.endOf(cut.plusDays(label.days())))));
+            .and(col("ordered_at").lt(cuts.at(cut -> Cuts.endOf(cut.plusDays(label.days())))))
+            .and(wasKnown());
     Column active =
         label
             .activeWithin()

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -72,6 +73,7 @@ public final class Snapshots {
   private final Run run;
   private final List<Feature> features;
   private final Purchases purchases;
+  private final Predicate<LocalDate> hasAttributes;
 
   public Snapshots(Lake lake, Run run, Settings settings) {
     this(lake, run, settings, settings.analysis().features());
@@ -83,10 +85,33 @@ public final class Snapshots {
    * @param features with all that they are made of
    */
   public Snapshots(Lake lake, Run run, Settings settings, List<Feature> features) {
+    this(
+        lake,
+        run,
+        List.copyOf(features),
+        Purchases.of(lake, run, settings),
+        cut -> cut.equals(run.asOf()));
+  }
+
+  private Snapshots(
+      Lake lake,
+      Run run,
+      List<Feature> features,
+      Purchases purchases,
+      Predicate<LocalDate> hasAttributes) {
     this.lake = lake;
     this.run = run;
-    this.features = List.copyOf(features);
-    this.purchases = Purchases.of(lake, run, settings);
+    this.features = features;
+    this.purchases = purchases;
+    this.hasAttributes = hasAttributes;
+  }
+
+  /**
+   * The same where attributes and results are at every cut what they are at the run's date: for what
+   * is learned of their values, not for what is to be predicted by them.
+   */
+  public Snapshots withPresentAttributes() {
+    return new Snapshots(lake, run, features, purchases, cut -> true);
   }
 
   /** Currency of all money; empty where nothing names one. */
@@ -322,7 +347,7 @@ public final class Snapshots {
         : col(feature.name());
   }
 
-  /** What is known at the run's own date alone. */
+  /** What has no history: it is known where attributes are. */
   private Optional<Column> today(Feature.Origin origin, Cuts cuts) {
     Optional<String> column =
         origin instanceof OfAttribute attribute
@@ -331,7 +356,7 @@ public final class Snapshots {
                 ? Optional.of(resultColumn(result))
                 : Optional.empty();
     return column.map(
-        name -> cuts.choose(cut -> cut.equals(run.asOf()) ? col("`" + name + "`") : lit(null)));
+        name -> cuts.choose(cut -> hasAttributes.test(cut) ? col("`" + name + "`") : lit(null)));
   }
 
   private Column number(String name, Cuts cuts) {

@@ -50,9 +50,22 @@ final class CustomerTables {
               Column.of("parameter", STRING, "edge (between two bins), centre or width."),
               Column.of("position", INT, "Number of the edge from the lowest, from 1; else 1."),
               Column.of("value", DOUBLE, "The learned number, in the unit of the feature."),
+              Column.of("shape", STRING, "Declared shape, such as: quantile bins, at most 5."),
+              Column.of(
+                  "declaration_hash",
+                  STRING,
+                  "Hash of all that the configuration says of the feature and of purchases: numbers"
+                      + " are taken over where it is the same."),
+              Column.of(
+                  "distinct_values", INT, "Different values of customers that it was learned of."),
+              Column.of(
+                  "learned_on",
+                  DATE,
+                  "Date as at which it was learned: the latest learning date of the configuration,"
+                      + " or the row's own."),
               RUN_ID),
           NONE,
-          "Edges and scales of the profile's features as learned at the date; applied to other customers they give the same shapes.");
+          "Edges and scales of the profile's features as applied at the date, and as at which date they were learned.");
 
   static final TableSpec FEATURE_STATISTIC =
       new TableSpec(

@@ -1,6 +1,7 @@
 package io.aurum.common.table;
 
 import static io.aurum.common.table.AttributeColumns.NONE;
+import static io.aurum.common.table.ColumnTypes.DATE;
 import static io.aurum.common.table.ColumnTypes.DOUBLE;
 import static io.aurum.common.table.ColumnTypes.INT;
 import static io.aurum.common.table.ColumnTypes.LONG;
@@ -20,12 +21,21 @@ final class LearningTables {
   static final Column MODEL_ID =
       Column.of(
           "model_id", STRING, "Model of model_registry: hash of what it was made of and how.");
+  static final Column LEARNED_ON =
+      Column.of(
+          "learned_on",
+          DATE,
+          "Date as at which the task's model is learned: the latest learning date of the"
+              + " configuration, or the run's own; empty of models of purchases, which are fitted"
+              + " at each date.");
+
   static final Column SPLIT =
       Column.of(
           "split",
           STRING,
           "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the"
-              + " task's test table, customers at a later date, or purchases of later days.");
+              + " task's test table, rows whose label was known only after the model was learned,"
+              + " customers at a later date, or purchases of later days.");
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
@@ -145,6 +155,7 @@ final class LearningTables {
                   STRING,
                   MODEL_ID.description()
                       + " A model of purchases is not kept there: hash of its family and parameters."),
+              LEARNED_ON.optional(),
               RUN_ID),
           NONE,
           "How good each model is on rows it has not seen, beside the naive one.");
@@ -207,13 +218,14 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, class_counts, other_values, target_variance, duplicates_across_folds, history_length,"
+                  "rows, learned_on, class_counts, other_values, target_variance, duplicates_across_folds, history_length,"
                       + " sample, constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
                       + " drift, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at, or a value of the label."),
               Column.of("status", STRING, "pass, warn or stop (nothing is learnt)."),
               Column.of("figure", DOUBLE, "What was measured.").optional(),
               Column.of("reason", STRING, "What was found, in words."),
+              LEARNED_ON,
               RUN_ID),
           NONE,
           "Whether each task can be learnt honestly: leaks, ids, class counts.");
@@ -249,6 +261,11 @@ final class LearningTables {
                       + " uplift: of one arm of a treatment."),
               Column.of(
                   "model", DataTypes.BinaryType, "The model itself: JSON, compressed with gzip."),
+              Column.of(
+                      "learned_on",
+                      DATE,
+                      "First date as at which it was learned; empty of models of former versions.")
+                  .optional(),
               RUN_ID),
           NONE,
           "Every model with what it was made of, ready to score without training.");
@@ -388,7 +405,7 @@ final class LearningTables {
     return Column.of(
         "role",
         STRING,
-        "learnt (scored by the model of the folds without the row), test, or new (label unknown or beyond the rows learnt from).");
+        "learnt (scored by the model of the folds without the row), test (the model is judged on it), or new (label unknown or beyond the rows learnt from).");
   }
 
   private static TableSpec scores(String name, String grain, String description) {

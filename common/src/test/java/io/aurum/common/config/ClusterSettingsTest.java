@@ -7,7 +7,6 @@ import io.aurum.common.cluster.Method;
 import io.aurum.common.cluster.Preparation.Measure;
 import io.aurum.common.config.ClusterSettings.Expectation;
 import io.aurum.common.config.ClusterSettings.Family;
-import io.aurum.common.config.ClusterSettings.History;
 import io.aurum.common.config.ClusterSettings.Noise;
 import io.aurum.common.config.ClusterSettings.Persona;
 import io.aurum.common.config.ClusterSettings.Truth;
@@ -62,7 +61,7 @@ class ClusterSettingsTest extends WithFixture {
     assertThat(read.measure()).isEqualTo(Measure.NONE);
     assertThat(read.noise()).isEqualTo(Noise.SEPARATE);
     assertThat(read.history())
-        .contains(new History(LocalDate.parse("2025-01-31"), Period.ofMonths(1)));
+        .contains(new Rhythm(LocalDate.parse("2025-01-31"), Period.ofMonths(1)));
     assertThat(read.families()).isEqualTo(Map.of(Family.DEMOGRAPHIC, List.of("plan")));
     assertThat(read.rules().get("big").sql()).isEqualTo("fee > 100");
     assertThat(read.personas())

@@ -66,6 +66,7 @@ class TaskSettingsTest extends WithFixture {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty()),
             new TaskSettings(
                 "fees",
@@ -86,7 +87,8 @@ class TaskSettingsTest extends WithFixture {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
-                Optional.of(new LinearModel(Family.GAUSSIAN, Map.of()))));
+                Optional.of(new LinearModel(Family.GAUSSIAN, Map.of())),
+                Optional.empty()));
   }
 
   @Test

@@ -61,7 +61,11 @@ public final class ClusterJob implements Job {
   @Override
   public List<TableSpec> reads() {
     return Stream.of(
-            Stream.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK, Tables.GOLDEN_CUSTOMER),
+            Stream.of(
+                Tables.TABLE_ROW,
+                Tables.CUSTOMER_LINK,
+                Tables.GOLDEN_CUSTOMER,
+                Tables.FEATURE_PARAMETER),
             Mineable.ENTITIES.stream().map(Entity::table),
             Mineable.RESULTS.stream())
         .flatMap(tables -> tables)

@@ -11,9 +11,6 @@ import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.cluster.Matching;
 import java.time.LocalDate;
-import java.time.Period;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Column;
@@ -29,18 +26,6 @@ final class History {
   private Optional<Dataset<Row>> latest = Optional.empty();
   private Optional<LocalDate> date = Optional.empty();
   private int used;
-
-  /** Dates of a history that lie before a date. */
-  static List<LocalDate> dates(LocalDate since, Period every, LocalDate before) {
-    List<LocalDate> dates = new ArrayList<>();
-    for (int step = 0; ; step++) {
-      LocalDate next = since.plus(every.multipliedBy(step));
-      if (!next.isBefore(before)) {
-        return dates;
-      }
-      dates.add(next);
-    }
-  }
 
   /** The latest date so far. */
   Optional<LocalDate> date() {

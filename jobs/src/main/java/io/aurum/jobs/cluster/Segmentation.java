@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.when;
 import io.aurum.common.cluster.Frame;
 import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.config.ClusterSettings.Persona;
+import io.aurum.common.config.Rhythm;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.jobs.JobContext;
 import java.time.LocalDate;
@@ -187,8 +188,8 @@ record Segmentation(
           .toList();
     }
 
-    private List<LocalDate> dates(ClusterSettings.History settings) {
-      return History.dates(settings.since(), settings.every(), context.run().asOf());
+    private List<LocalDate> dates(Rhythm settings) {
+      return settings.before(context.run().asOf());
     }
 
     private void remember(LocalDate date) {

@@ -19,6 +19,7 @@ import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.snapshot.FittedFeatures;
+import io.aurum.common.snapshot.LearnedShapes;
 import io.aurum.common.snapshot.Purchases;
 import io.aurum.common.snapshot.Snapshots;
 import io.aurum.common.table.Mineable;
@@ -99,10 +100,13 @@ final class TableRows {
         : all().where(col("known_at").lt(end(date)));
   }
 
+  /** In the shapes that the profile of that date has. */
   private Dataset<Row> profiles(LocalDate date) {
-    Dataset<Row> snapshot =
-        new Snapshots(context.lake(), context.run(), context.settings()).at(date);
-    return FittedFeatures.learn(context.settings().analysis().features(), snapshot)
+    Snapshots snapshots = new Snapshots(context.lake(), context.run(), context.settings());
+    Dataset<Row> snapshot = snapshots.at(date);
+    return new LearnedShapes(context.lake(), context.settings(), snapshots)
+        .at(date, FittedFeatures.learn(context.settings().analysis().features(), snapshot))
+        .fitted()
         .shape(snapshot, date);
   }
 

@@ -11,6 +11,8 @@ import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Run;
 import io.aurum.common.snapshot.Conditions;
 import io.aurum.common.snapshot.FittedFeatures;
+import io.aurum.common.snapshot.LearnedShapes;
+import io.aurum.common.snapshot.LearnedShapes.Shapes;
 import io.aurum.common.snapshot.Snapshots;
 import io.aurum.common.table.Entities;
 import io.aurum.common.table.Entity;
@@ -20,9 +22,12 @@ import io.aurum.jobs.Job;
 import io.aurum.jobs.JobContext;
 import io.aurum.jobs.JobResult;
 import java.sql.Timestamp;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,8 +49,9 @@ import org.apache.spark.storage.StorageLevel;
  * holds the built-in ones.
  *
  * <p><b>Point in time.</b> A profile at a date sees only what happened and was known by its end.
- * Bins and scales are learned from the customers of that very date, so that no date's profile
- * depends on which other dates were run.
+ * Bins and scales are learned of the customers of the latest learning date that the configuration
+ * declares, or of that very date, see {@link LearnedShapes}: so no date's profile depends on which
+ * other dates were run.
  *
  * <p><b>Money</b> is told in one currency, which stands beside it. Amounts in another one are
  * converted by the configured rates, or left out; they are never added as they are.
@@ -106,14 +112,17 @@ public final class ProfileJob implements Job {
         snapshots.at(context.run().asOf()).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       context.progress().phase("learning bins and scales");
-      FittedFeatures fitted = FittedFeatures.learn(features, snapshot);
+      LearnedShapes learned = new LearnedShapes(lake, context.settings(), snapshots);
+      Shapes shapes = learned.at(context.run().asOf(), FittedFeatures.learn(features, snapshot));
+      FittedFeatures fitted = shapes.fitted();
       context.progress().phase("writing profiles");
       List<Commit> commits =
           List.of(
               lake.publish(Tables.CUSTOMER_PROFILE, profiles(context, fitted, snapshot, snapshots)),
-              publish(context, Tables.FEATURE_PARAMETER, parameters(fitted, context)),
+              publish(
+                  context, Tables.FEATURE_PARAMETER, learned.rows(shapes, context.run().runId())),
               publish(context, Tables.FEATURE_STATISTIC, statistics(fitted, context)));
-      return accounted(lake, context.run(), commits);
+      return accounted(lake, context.run(), commits, notes(shapes, context));
     } finally {
       snapshot.unpersist();
     }
@@ -127,12 +136,20 @@ public final class ProfileJob implements Job {
         .withColumn("run_id", lit(context.run().runId()));
   }
 
-  private static List<Row> parameters(FittedFeatures fitted, JobContext context) {
-    return fitted.parameters().stream()
+  /** As at which date bins and scales were learned, where dates are declared for that. */
+  private static List<String> notes(Shapes shapes, JobContext context) {
+    if (context.settings().analysis().learning().isEmpty() || shapes.learnedOn().isEmpty()) {
+      return List.of();
+    }
+    Map<LocalDate, List<String>> byDate = new TreeMap<>();
+    shapes
+        .learnedOn()
+        .forEach((name, date) -> byDate.computeIfAbsent(date, any -> new ArrayList<>()).add(name));
+    return byDate.entrySet().stream()
         .map(
-            p ->
-                RowFactory.create(
-                    p.feature(), p.name(), p.position(), p.value(), context.run().runId()))
+            entry ->
+                "bins and scales as learned on %s: %s"
+                    .formatted(entry.getKey(), String.join(", ", entry.getValue())))
         .toList();
   }
 
@@ -166,7 +183,7 @@ public final class ProfileJob implements Job {
             table, context.spark().createDataFrame(rows, context.lake().contract(table).schema()));
   }
 
-  private static JobResult accounted(Lake lake, Run run, List<Commit> commits) {
+  private static JobResult accounted(Lake lake, Run run, List<Commit> commits, List<String> notes) {
     long left =
         lake.read(Tables.GOLDEN_CUSTOMER)
             .where(
@@ -183,6 +200,7 @@ public final class ProfileJob implements Job {
             ? Optional.empty()
             : Optional.of("%,d customers retired or not yet seen".formatted(left)),
         commits,
-        Optional.empty());
+        Optional.empty(),
+        notes);
   }
 }

@@ -171,6 +171,7 @@ record HoldOut(
                   customers,
                   naive,
                   hash,
+                  null,
                   runId))
           : Optional.empty();
     }

@@ -3,6 +3,7 @@ package io.aurum.jobs.cli;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.TableSpec;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,6 +24,16 @@ final class FakeLake implements Lake {
   @Override
   public Dataset<Row> read(TableSpec table) {
     throw new UnsupportedOperationException("read " + table.name());
+  }
+
+  @Override
+  public boolean exists(TableSpec result, LocalDate date) {
+    return true;
+  }
+
+  @Override
+  public Dataset<Row> read(TableSpec result, LocalDate date) {
+    throw new UnsupportedOperationException("read " + result.name() + " of " + date);
   }
 
   @Override
