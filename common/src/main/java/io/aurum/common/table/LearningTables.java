@@ -77,10 +77,16 @@ final class LearningTables {
                   DOUBLE,
                   "Lower end of the interval that held 9 in 10 of the rows not seen."),
               Column.of("upper", DOUBLE, "Its upper end."),
+              Column.of(
+                      "top_reasons",
+                      STRING,
+                      "What moves the prediction most, with its value where that may be published,"
+                          + " and what it adds, in the unit of the label.")
+                  .optional(),
               MODEL_ID,
               RUN_ID),
           NONE,
-          "Predicted number for every row of a regression task, with an interval.");
+          "Predicted number for every row of a regression task, with an interval and reasons.");
 
   static final TableSpec PREDICTION_REASON =
       new TableSpec(
@@ -101,7 +107,8 @@ final class LearningTables {
               Column.of(
                   "contribution",
                   DOUBLE,
-                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 - p))."),
+                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 - p)). Of"
+                      + " numbers what it adds in the unit of the label; they sum to the prediction."),
               RUN_ID),
           NONE,
           "Why each score is what it is: contributions that sum to the score.");
