@@ -34,9 +34,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The rows of a task as a learner takes them: {@code source, entity_id, customer_id}, what the task
- * makes of them: day, target, worth, hash, group and role, in brackets lest a column bears the
- * name, and the features, each a number (double) or a category (text), see {@link FeatureValues}.
- * The day is the cut to whose end a customer is looked at; 0 where there is none.
+ * makes of them: day, target, worth, time, hash, group and role, in brackets lest a column bears
+ * the name, and the features, each a number (double) or a category (text), see {@link
+ * FeatureValues}. The day is the cut to whose end a customer is looked at; 0 where there is none.
  */
 final class TaskRows {
   static final String SOURCE = "source";
@@ -45,6 +45,9 @@ final class TaskRows {
   static final String TARGET = "(target)";
   static final String WORTH = "(worth)";
   static final String HASH = "(hash)";
+
+  /** When a row of a table was, in days or as the column has it; null where no time is known. */
+  static final String TIME = "(time)";
 
   /** Hash of what rows share that must not be parted: all that is alike, or the customer. */
   static final String GROUP = "(group)";
@@ -62,7 +65,7 @@ final class TaskRows {
   static final long MAX_LEARNT = 200_000;
 
   private static final List<String> LEADING =
-      List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE);
+      List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, TIME, HASH, GROUP, ROLE);
 
   private final TaskSettings task;
   private final List<FeatureColumn> columns;
@@ -124,6 +127,7 @@ final class TaskRows {
         customers
             .rows()
             .withColumn(DAY, unix_date(col(Snapshots.CUT)))
+            .withColumn(TIME, lit(null).cast("double"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<FeatureColumn> columns = FeatureValues.columns(own, task.features());
     Dataset<Row> shaped = shaped(own, task, columns, hash -> xxhash64(col(CUSTOMER)));
@@ -274,7 +278,8 @@ final class TaskRows {
     Column none = lit(null).cast("double");
     return rows.withColumn(DAY, lit(0))
         .withColumn(TARGET, task.isOfClasses() ? classes.number(rows) : target(rows, task))
-        .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none));
+        .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none))
+        .withColumn(TIME, task.time().map(t -> FeatureValues.number(rows, t)).orElse(none));
   }
 
   private static Dataset<Row> shaped(
@@ -289,6 +294,7 @@ final class TaskRows {
     selected.add(col(DAY));
     selected.add(col(TARGET));
     selected.add(col(WORTH));
+    selected.add(col(TIME));
     List<Column> features = new ArrayList<>();
     for (FeatureColumn column : columns) {
       features.add(FeatureValues.of(table, column));

@@ -331,6 +331,13 @@ final class LearningTables {
                   "Not where a term tells a class alone: it has no estimate."),
               Column.of(
                   "features_left_out", STRING, "Categories with more than 50 values, by comma."),
+              Column.of(
+                      "durbin_watson",
+                      DOUBLE,
+                      "Whether errors that follow each other in the task's time go together: 2 where"
+                          + " they do not, towards 0 where neighbours are alike, towards 4 where they"
+                          + " alternate; of normal responses, empty where the task names no time.")
+                  .optional(),
               RUN_ID),
           NONE,
           "The linear model of each regression task as a whole: association, not causation.");
