@@ -101,6 +101,7 @@ class LearningJobsTest extends FromFiles {
             "9|age");
     theLinearModelOfAClassIsThatOfItsLogOdds();
     everyScoreIsTheSumOfItsReasons();
+    everyPredictionIsTheSumOfItsReasons();
     everyRowHasAProbabilityOfEachClass();
     Dataset<Row> scores = lake().read(Tables.CHURN_SCORE);
     assertThat(texts(scores.groupBy("role").count(), "role", "count"))
@@ -216,6 +217,26 @@ class LearningJobsTest extends FromFiles {
         assertThat(row.getDouble(1)).isCloseTo(Math.log(p / (1 - p)), within(1e-9));
       }
     }
+  }
+
+  private void everyPredictionIsTheSumOfItsReasons() {
+    Dataset<Row> reasons = lake().read(Tables.PREDICTION_REASON).where("task = 'amount'");
+    Dataset<Row> sums = reasons.groupBy("entity_id").agg(Map.of("contribution", "sum"));
+    List<Row> rows =
+        lake()
+            .read(Tables.REGRESSION_SCORE)
+            .join(sums, "entity_id")
+            .selectExpr("prediction", "`sum(contribution)`")
+            .collectAsList();
+    assertThat(rows).hasSize(ROWS);
+    assertThat(rows)
+        .allSatisfy(row -> assertThat(row.getDouble(1)).isCloseTo(row.getDouble(0), within(1e-9)));
+    assertThat(
+            lake()
+                .read(Tables.REGRESSION_SCORE)
+                .where("top_reasons rlike '(visits|tariff|age)(: | .*: )[+-]0[.][0-9]+'")
+                .isEmpty())
+        .isFalse();
   }
 
   private void everyRowHasAProbabilityOfEachClass() {

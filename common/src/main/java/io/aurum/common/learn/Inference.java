@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,6 +42,7 @@ final class Inference {
   private final long leftOut;
   private final List<Integer> drivers;
   private final DriverEffects.Sums effects;
+  private final OptionalDouble durbinWatson;
 
   private Inference(
       TaskSettings task,
@@ -61,6 +63,10 @@ final class Inference {
         rows.pass(
             new DriverEffects(
                 design, family, model.estimates(), drivers.stream().map(this::driver).toList()));
+    this.durbinWatson =
+        task.time().isPresent() && family == Family.GAUSSIAN
+            ? rows.durbinWatson(design, model.leastSquares())
+            : OptionalDouble.empty();
   }
 
   /**
@@ -136,6 +142,7 @@ final class Inference {
         model.steps(),
         model.isConverged(),
         String.join(", ", design.leftOut()),
+        durbinWatson.isPresent() ? durbinWatson.getAsDouble() : null,
         runId);
   }
 

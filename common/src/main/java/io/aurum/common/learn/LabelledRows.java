@@ -5,13 +5,18 @@ import static org.apache.spark.sql.functions.col;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.stat.linear.DesignRows;
 import io.aurum.common.stat.linear.DoubleDouble;
+import io.aurum.common.stat.linear.LeastSquares;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -21,6 +26,7 @@ import org.apache.spark.storage.StorageLevel;
 final class LabelledRows implements AutoCloseable {
   private static final int PARTS = 16;
 
+  private final SparkSession spark;
   private final JavaRDD<Row> rows;
   private final int features;
 
@@ -41,6 +47,7 @@ final class LabelledRows implements AutoCloseable {
   }
 
   LabelledRows(TaskRows rows, List<FeatureColumn> columns) {
+    this.spark = rows.labelled().sparkSession();
     this.features = columns.size();
     this.rows =
         rows.labelled()
@@ -51,10 +58,11 @@ final class LabelledRows implements AutoCloseable {
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
+  /** The features, and behind them what else there is of a row. */
   private static Column[] selected(List<FeatureColumn> columns) {
-    return IntStream.rangeClosed(0, columns.size())
-        .mapToObj(
-            f -> f < columns.size() ? col("`" + columns.get(f).name() + "`") : col(TaskRows.TARGET))
+    return Stream.concat(
+            columns.stream().map(column -> col("`" + column.name() + "`")),
+            Stream.of(TaskRows.TARGET, TaskRows.TIME, TaskRows.HASH).map(name -> col(name)))
         .toArray(Column[]::new);
   }
 
@@ -70,13 +78,35 @@ final class LabelledRows implements AutoCloseable {
     T sum = pass.empty();
     while (rows.hasNext()) {
       Row row = rows.next();
-      Object[] values = new Object[features];
-      for (int f = 0; f < features; f++) {
-        values[f] = row.get(f);
-      }
-      pass.take(sum, values, row.getDouble(features));
+      pass.take(sum, values(row, features), row.getDouble(features));
     }
     return List.of(sum).iterator();
+  }
+
+  private static Object[] values(Row row, int features) {
+    return IntStream.range(0, features).mapToObj(row::get).toArray();
+  }
+
+  /**
+   * Durbin and Watson's statistic of the rows that have a value for each term and a time; empty
+   * where none has.
+   */
+  OptionalDouble durbinWatson(Design design, LeastSquares model) {
+    int target = features;
+    JavaRDD<Row> residuals =
+        rows.filter(row -> !row.isNullAt(target + 1) && design.isComplete(values(row, target)))
+            .map(
+                row -> {
+                  double observed = row.getDouble(target);
+                  DoubleDouble[] cells = design.cells(values(row, target), observed);
+                  return RowFactory.create(
+                      row.getDouble(target + 1),
+                      row.getLong(target + 2),
+                      observed,
+                      cells[cells.length - 1].minus(model.fitted(cells)).toDouble());
+                });
+    return ResidualOrder.durbinWatson(
+        spark.createDataFrame(residuals, ResidualOrder.SCHEMA), PARTS);
   }
 
   /** The rows that have a value for each term of a design. */

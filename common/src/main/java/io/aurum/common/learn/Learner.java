@@ -12,6 +12,7 @@ import io.aurum.common.model.CrossFit;
 import io.aurum.common.model.CrossFit.Learned;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.OneVersusRest;
 import io.aurum.common.model.OneVersusRest.LearnedClasses;
 import io.aurum.common.run.Run;
@@ -84,7 +85,9 @@ final class Learner {
                 learned),
             figures.metrics().get(0));
     Dataset<Row> scores =
-        Scoring.score(spark, ready.rows(), learned.model(), words(task, rows)).persist();
+        Scoring.score(
+                spark, ready.rows(), learned.model(), words(task, rows, ReasonWords.Unit.LOG_ODDS))
+            .persist();
     model.judgeTest(scores, figures);
     Map<TableSpec, List<Row>> told = new HashMap<>();
     told.put(
@@ -120,9 +123,11 @@ final class Learner {
     Model model = model(task, ready.learnt().examples());
     ModelFigures figures = new ModelFigures(task, ready.rows().learnedOn(), run.runId());
     figures.judgeCrossValidated(model);
+    LearnedModel learned = model.learned().model();
+    ReasonWords.Unit unit =
+        task.isClass() ? ReasonWords.Unit.LOG_ODDS : ReasonWords.Unit.ofLabel(learned.halfWidth());
     Dataset<Row> scores =
-        Scoring.score(spark, ready.rows(), model.learned().model(), words(task, model.rows()))
-            .persist();
+        Scoring.score(spark, ready.rows(), learned, words(task, model.rows(), unit)).persist();
     judgeTest(ready, model, scores, figures);
     Map<Model, String> further = new LinkedHashMap<>();
     Map<TableSpec, List<Row>> told = new HashMap<>();
@@ -150,7 +155,7 @@ final class Learner {
         model.id(),
         model.rows().columns(),
         scores,
-        model.learned().model().halfWidth(),
+        learned.halfWidth(),
         List.of(),
         figures,
         registry.registered(task, ready.rows().learnedOn(), model, further),
@@ -255,7 +260,7 @@ final class Learner {
         : CrossFit.numbers(rows, task.folds(), run.seed());
   }
 
-  private ReasonWords words(TaskSettings task, Examples rows) {
+  private ReasonWords words(TaskSettings task, Examples rows, ReasonWords.Unit unit) {
     List<FeatureColumn> columns = rows.columns();
     MiningRows tables = new MiningRows(lake, run, settings);
     boolean[] shown = new boolean[columns.size()];
@@ -264,7 +269,7 @@ final class Learner {
           task.future().isPresent() || tables.isPublishable(task.table(), columns.get(f).name());
     }
     double actsFrom = task.job() == TaskSettings.Job.CHURN ? RiskBand.MEDIUM : 0;
-    return new ReasonWords(columns, shown, task.actions(), actsFrom);
+    return new ReasonWords(columns, shown, task.actions(), actsFrom, unit);
   }
 
   private static void judgeTest(

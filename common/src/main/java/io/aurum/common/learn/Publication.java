@@ -88,6 +88,8 @@ final class Publication {
       }
     }
     infer(done, commits, job);
+    commits.add(
+        share(Tables.PREDICTION_REASON, union(done.stream().map(this::reasons).toList()), job));
     if (job != Job.REGRESS) {
       commits.add(
           share(
@@ -99,8 +101,6 @@ final class Publication {
               Tables.MODEL_CALIBRATION,
               rows(done, d -> d.figures().bins(), Tables.MODEL_CALIBRATION),
               job));
-      commits.add(
-          share(Tables.PREDICTION_REASON, union(done.stream().map(this::reasons).toList()), job));
       commits.add(share(Tables.UPLIFT_SCORE, uplifts(done), job));
     }
     return commits;

@@ -8,6 +8,7 @@ import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.LearnedModel.Prediction;
 import io.aurum.common.model.LearnedModel.Predictor;
 import io.aurum.common.model.Logit;
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -56,24 +57,20 @@ final class Scoring {
 
   private Scoring() {}
 
-  /**
-   * Every row with its score. Of classes the score is log-odds, with reasons; of numbers the number
-   * itself, without.
-   */
+  /** Every row with its score and reasons: of classes log-odds, of numbers the number itself. */
   static Dataset<Row> score(
       SparkSession spark, TaskRows rows, LearnedModel model, ReasonWords words) {
-    Broadcast<LearnedModel> shared = share(spark, model);
+    Broadcast<Shared<LearnedModel>> shared = share(spark, new Shared<>(model, Scoring::ofModel));
     int[] positions = TaskRows.positions(rows.columns(), model.columns());
-    return scored(rows, part -> new Worker(ofModel(shared.value()), positions, words).score(part));
+    return scored(rows, part -> new Worker(shared.value().judge(), positions, words).score(part));
   }
 
   /** Every row with the probabilities of its classes, and the reasons of the most probable one. */
   static Dataset<Row> score(
       SparkSession spark, TaskRows rows, ClassesModel model, ReasonWords words) {
-    Broadcast<ClassesModel> shared = share(spark, model);
+    Broadcast<Shared<ClassesModel>> shared = share(spark, new Shared<>(model, Scoring::ofClasses));
     int[] positions = TaskRows.positions(rows.columns(), model.columns());
-    return scored(
-        rows, part -> new Worker(ofClasses(shared.value()), positions, words).score(part));
+    return scored(rows, part -> new Worker(shared.value().judge(), positions, words).score(part));
   }
 
   private static <T> Broadcast<T> share(SparkSession spark, T model) {
@@ -105,16 +102,40 @@ final class Scoring {
     Said of(Object[] values, long group, Double target);
   }
 
+  /** Makes a judge of a model. */
+  @FunctionalInterface
+  private interface Making<M> extends Serializable {
+    Judge of(M model);
+  }
+
+  /** A model and, once on each executor, its judge: what explains trees is larger than they are. */
+  private static final class Shared<M extends Serializable> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final M model;
+    private final Making<M> making;
+    private transient Judge judge;
+
+    Shared(M model, Making<M> making) {
+      this.model = model;
+      this.making = making;
+    }
+
+    synchronized Judge judge() {
+      if (judge == null) {
+        judge = making.of(model);
+      }
+      return judge;
+    }
+  }
+
   private static Judge ofModel(LearnedModel model) {
     Predictor predictor = model.predictor();
     return (values, group, target) -> {
       int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, target);
-      if (!model.logistic()) {
-        double number = predictor.score(values, fold);
-        return new Said(new Prediction(number, 0, new double[0], 0), Double.NaN, null);
-      }
       Prediction prediction = predictor.predict(values, fold);
-      return new Said(prediction, Logit.probability(prediction.score()), null);
+      double probability = model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
+      return new Said(prediction, probability, null);
     };
   }
 
@@ -175,7 +196,7 @@ final class Scoring {
           target,
           prediction.score(),
           said.probability,
-          isClass ? words.top(values, contributions) : "",
+          words.top(values, contributions),
           isClass ? words.action(said.probability, contributions).orElse(null) : null,
           worth == null || !isClass
               ? null

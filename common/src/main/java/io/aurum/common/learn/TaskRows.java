@@ -36,9 +36,9 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * The rows of a task as a learner takes them: {@code source, entity_id, customer_id}, what the task
- * makes of them: day, target, worth, hash, group and role, in brackets lest a column bears the
- * name, and the features, each a number (double) or a category (text), see {@link FeatureValues}.
- * The day is the cut to whose end a customer is looked at; 0 where there is none.
+ * makes of them: day, target, worth, time, hash, group and role, in brackets lest a column bears
+ * the name, and the features, each a number (double) or a category (text), see {@link
+ * FeatureValues}. The day is the cut to whose end a customer is looked at; 0 where there is none.
  */
 final class TaskRows {
   static final String SOURCE = "source";
@@ -47,6 +47,9 @@ final class TaskRows {
   static final String TARGET = "(target)";
   static final String WORTH = "(worth)";
   static final String HASH = "(hash)";
+
+  /** When a row of a table was, in days or as the column has it; null where no time is known. */
+  static final String TIME = "(time)";
 
   /** Hash of what rows share that must not be parted: all that is alike, or the customer. */
   static final String GROUP = "(group)";
@@ -73,7 +76,8 @@ final class TaskRows {
   static final long MAX_LEARNT = 200_000;
 
   private static final List<String> LEADING =
-      List.of(SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, HASH, GROUP, ROLE, KNOWN, SCORED, SEEN);
+      List.of(
+          SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, TIME, HASH, GROUP, ROLE, KNOWN, SCORED, SEEN);
 
   private final TaskSettings task;
   private final List<FeatureColumn> columns;
@@ -195,6 +199,7 @@ final class TaskRows {
             .withColumn(DAY, unix_date(col(Snapshots.CUT)))
             .withColumn(KNOWN, col(DAY).lt(then))
             .withColumn(SCORED, col(DAY).equalTo(today))
+            .withColumn(TIME, lit(null).cast("double"))
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<FeatureColumn> columns =
         FeatureValues.columns(own.where(col(DAY).leq(then)), task.features());
@@ -359,7 +364,8 @@ final class TaskRows {
     Column none = lit(null).cast("double");
     return rows.withColumn(DAY, lit(0))
         .withColumn(TARGET, task.isOfClasses() ? classes.number(rows) : target(rows, task))
-        .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none));
+        .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none))
+        .withColumn(TIME, task.time().map(t -> FeatureValues.number(rows, t)).orElse(none));
   }
 
   private static Dataset<Row> shaped(
@@ -376,6 +382,7 @@ final class TaskRows {
     selected.add(col(WORTH));
     selected.add(col(KNOWN));
     selected.add(col(SCORED));
+    selected.add(col(TIME));
     List<Column> features = new ArrayList<>();
     for (FeatureColumn column : columns) {
       features.add(FeatureValues.of(table, column));

@@ -67,7 +67,7 @@ public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<C
     }
   }
 
-  /** Without contrasts: each column is a feature, and has reasons of its own. */
+  /** Without contrasts: each column is a feature. */
   static DenseEncoder plain(Examples rows) {
     return fit(rows, List.of());
   }
@@ -223,6 +223,26 @@ public record DenseEncoder(List<Map<String, Double>> scales, double mean, List<C
     for (Contrast contrast : contrasts) {
       contrast.encode(row, into, column);
       column += COLUMNS_OF_CONTRAST;
+    }
+  }
+
+  /**
+   * Adds what is said of columns to the features that they are made of; what is said of a column of
+   * two features is halved.
+   *
+   * @param weight by which it is multiplied
+   */
+  void addToFeatures(double[] ofColumns, double weight, double[] ofFeatures) {
+    for (int f = 0; f < scales.size(); f++) {
+      ofFeatures[f] += weight * ofColumns[f];
+    }
+    int column = scales.size();
+    for (Contrast contrast : contrasts) {
+      for (int k = 0; k < COLUMNS_OF_CONTRAST; k++) {
+        double half = weight * ofColumns[column++] / 2;
+        ofFeatures[contrast.first] += half;
+        ofFeatures[contrast.second] += half;
+      }
     }
   }
 

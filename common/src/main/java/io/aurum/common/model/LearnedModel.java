@@ -35,7 +35,7 @@ public record LearnedModel(
    *
    * @param score calibrated log-odds of a class, or the number
    * @param base the score of nobody in particular
-   * @param contributions by feature
+   * @param contributions by feature, in log-odds or in the unit of the number
    * @param calibration what calibration adds
    */
   public record Prediction(double score, double base, double[] contributions, double calibration) {}
@@ -50,30 +50,38 @@ public record LearnedModel(
     return folds.fold(group, CrossFit.stratum(target, logistic));
   }
 
-  /** Makes predictions with one model. */
+  /** Makes predictions with one model, for several threads if need be. */
   public static final class Predictor {
     private final LearnedModel model;
-    private final List<Explainer> explainers;
+
+    /** Of each member, made when it is first asked. */
+    private final Explainer[] explainers;
 
     private Predictor(LearnedModel model) {
       this.model = model;
-      this.explainers =
-          model.logistic ? model.members.stream().map(Mixture::explainer).toList() : List.of();
+      this.explainers = new Explainer[model.members.size()];
+    }
+
+    private synchronized Explainer explainer(int member) {
+      if (explainers[member] == null) {
+        explainers[member] = model.members.get(member).explainer();
+      }
+      return explainers[member];
     }
 
     /**
-     * A score of a class with its reasons.
+     * A score with its reasons.
      *
      * @param row values of the model's columns
      * @param fold of a row that was learnt from, else {@link #UNSEEN}
      */
     public Prediction predict(Object[] row, int fold) {
       int[] used =
-          fold == UNSEEN ? IntStream.range(0, explainers.size()).toArray() : new int[] {fold};
+          fold == UNSEEN ? IntStream.range(0, explainers.length).toArray() : new int[] {fold};
       double[] contributions = new double[row.length];
       double base = 0;
       for (int member : used) {
-        base += explainers.get(member).explain(row, 1.0 / used.length, contributions);
+        base += explainer(member).explain(row, 1.0 / used.length, contributions);
       }
       double said = base;
       for (double contribution : contributions) {
@@ -84,7 +92,7 @@ public record LearnedModel(
       return new Prediction(score, base, contributions, score - said);
     }
 
-    /** The score alone: of numbers, whose trees are too deep for reasons. */
+    /** The score alone. */
     public double score(Object[] row, int fold) {
       if (fold != UNSEEN) {
         return model.calibrations.get(fold).logOdds(model.members.get(fold).score(row));

@@ -5,9 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How trees are made, by what is learnt and from how many rows. Trees for classes are small enough
- * to have reasons. The figures are usual ones, seen to do well on Telco, Adult, insurance and
- * California housing alike, judged by cross-validation.
+ * How trees are made, by what is learnt and from how many rows. The figures are usual ones, seen to
+ * do well on Telco, Adult, insurance and California housing alike, judged by cross-validation.
  *
  * <p>Of classes a leaf may be all but pure: the curvature of the loss of its rows is small then,
  * and a larger least weight, or penalty, keeps what is certain uncertain. From 2 and 5 to the

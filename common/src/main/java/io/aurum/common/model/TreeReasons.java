@@ -1,168 +1,212 @@
 package io.aurum.common.model;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
+import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Shapley values of the features in a tree's score: TreeSHAP with path-dependent expectations
+ * Shapley values of the columns in a tree's score: TreeSHAP with path-dependent expectations
  * (Lundberg, Erion and Lee, "Consistent Individualized Feature Attribution for Tree Ensembles",
  * 2018), in doubles.
  *
- * <p>What a leaf contributes to a row depends on nothing but which of the features on its path let
- * the row pass. So the contributions are worked out once for each leaf and each set of passing
- * features, and a row needs one comparison for each split and one look-up for each leaf.
+ * <p>Where each column is known with probability t, a row reaches a leaf with the product of one
+ * factor for each column on the way: {@code a + t (p - a)}, where p is 1 if all its splits let the
+ * row pass, else 0, and a is the share of the training rows that they let pass. The Shapley value
+ * of a column is the integral of the derivative by its probability, for t from 0 to 1 (Owen,
+ * "Multilinear Extensions of Games", 1972). It is a polynomial, of which Gauss and Legendre's
+ * quadrature is exact with half as many points as there are columns on the way. So a row needs one
+ * walk down the tree, which multiplies the factors, and one up, which sums the leaves: as many
+ * steps as there are nodes, however deep the tree.
  */
 final class TreeReasons {
-  /** Splits that one word can hold the outcomes of. */
-  private static final int MAX_SPLITS = 64;
+  private static final GaussIntegratorFactory QUADRATURE = new GaussIntegratorFactory();
 
   private final Tree tree;
-  private final int[] splits;
-  private final List<Leaf> leaves = new ArrayList<>();
-  private final double base;
 
-  /**
-   * @param features on the path, each once
-   * @param relevant by feature: bits of its splits on the path
-   * @param wanted by feature: the outcomes of those splits that lead to the leaf
-   * @param shares by set of passing features and feature: contribution
-   */
-  private record Leaf(int[] features, long[] relevant, long[] wanted, double[][] shares) {}
+  /** Nodes, each behind its parent. */
+  private final int[] order;
+
+  private final int[] parent;
+
+  /** The last node above that was led to by a split of the same column; -1 where none was. */
+  private final int[] before;
+
+  /** Share of the rows at the parent that come to a node. */
+  private final double[] share;
+
+  private final int points;
+
+  /** By node and point: what the product is multiplied by where all splits so far let it pass. */
+  private final double[] passing;
+
+  /** The same where this split is the first of its column that does not. */
+  private final double[] failing;
+
+  /** By node and point: what the leaves below add to the column where all splits let it pass. */
+  private final double[] passingGain;
+
+  /** The same where this split is the first of its column that does not. */
+  private final double[] failingGain;
 
   TreeReasons(Tree tree) {
     this.tree = tree;
-    this.splits = splitsOf(tree);
-    this.base = walk(0, new ArrayList<>());
+    this.order = new int[tree.nodes()];
+    this.parent = new int[tree.nodes()];
+    this.before = new int[tree.nodes()];
+    this.share = new double[tree.nodes()];
+    this.points = Math.max(1, (prepare() + 1) / 2);
+    this.passing = new double[tree.nodes() * points];
+    this.failing = new double[tree.nodes() * points];
+    this.passingGain = new double[tree.nodes() * points];
+    this.failingGain = new double[tree.nodes() * points];
+    fillIn();
   }
 
   /** Mean score of the rows that the tree was made of. */
   double base() {
+    double[] reached = new double[tree.nodes()];
+    double base = 0;
+    for (int node : order) {
+      reached[node] = node == 0 ? 1 : reached[parent[node]] * share[node];
+      base += tree.isLeaf(node) ? reached[node] * tree.value()[node] : 0;
+    }
     return base;
   }
 
-  /** Adds each feature's contribution, times a weight. */
-  void add(float[] row, double weight, double[] contributions) {
-    long outcomes = 0;
-    for (int i = 0; i < splits.length; i++) {
-      if (tree.goesLeft(splits[i], row)) {
-        outcomes |= 1L << i;
-      }
+  /** Room for one row's way through trees. */
+  static final class Room {
+    private final double[] sums;
+    private final boolean[] passes;
+
+    Room(List<TreeReasons> trees) {
+      int nodes = trees.stream().mapToInt(t -> t.order.length).max().orElse(0);
+      int points = trees.stream().mapToInt(t -> t.points).max().orElse(0);
+      this.sums = new double[nodes * points];
+      this.passes = new boolean[nodes];
     }
-    for (Leaf leaf : leaves) {
-      int passing = 0;
-      for (int f = 0; f < leaf.features.length; f++) {
-        if ((outcomes & leaf.relevant[f]) == leaf.wanted[f]) {
-          passing |= 1 << f;
+  }
+
+  /**
+   * Adds each column's contribution.
+   *
+   * @param room that is large enough for this tree; nothing in it is read
+   */
+  void add(float[] row, Room room, double[] contributions) {
+    descend(row, room.sums, room.passes);
+    ascend(room.sums, room.passes, contributions);
+  }
+
+  /** Multiplies the factors on the way to each node; a leaf's are multiplied by its value. */
+  private void descend(float[] row, double[] sums, boolean[] passes) {
+    Arrays.fill(sums, 0, points, 1);
+    for (int i = 1; i < order.length; i++) {
+      int node = order[i];
+      int above = parent[node];
+      boolean passed = before[node] < 0 || passes[before[node]];
+      passes[node] = passed && tree.goesLeft(above, row) == (tree.left()[above] == node);
+      double value = tree.isLeaf(node) ? tree.value()[node] : 1;
+      int to = node * points;
+      int from = above * points;
+      if (passed) {
+        double[] factors = passes[node] ? passing : failing;
+        for (int point = 0; point < points; point++) {
+          sums[to + point] = sums[from + point] * factors[to + point] * value;
         }
-      }
-      double[] shares = leaf.shares[passing];
-      for (int f = 0; f < leaf.features.length; f++) {
-        contributions[leaf.features[f]] += weight * shares[f];
+      } else {
+        for (int point = 0; point < points; point++) {
+          sums[to + point] = sums[from + point] * share[node] * value;
+        }
       }
     }
   }
 
-  private static int[] splitsOf(Tree tree) {
-    List<Integer> splits = new ArrayList<>();
-    for (int node = 0; node < tree.nodes(); node++) {
+  /** Sums the leaves below each node. */
+  private void ascend(double[] sums, boolean[] passes, double[] contributions) {
+    for (int i = order.length - 1; i > 0; i--) {
+      int node = order[i];
+      int at = node * points;
       if (!tree.isLeaf(node)) {
-        splits.add(node);
-      }
-    }
-    if (splits.size() > MAX_SPLITS) {
-      throw new IllegalArgumentException("A tree of " + splits.size() + " splits has no reasons");
-    }
-    return splits.stream().mapToInt(Integer::intValue).toArray();
-  }
-
-  /** A step on the way to a leaf: a node, and whether the way goes left there. */
-  private record Step(int node, int bit, boolean left, double share) {}
-
-  /** Collects the leaves below a node; returns the mean score below it. */
-  private double walk(int node, List<Step> path) {
-    if (tree.isLeaf(node)) {
-      leaves.add(leaf(tree.value()[node], path));
-      return tree.value()[node];
-    }
-    double leftShare = tree.cover()[tree.left()[node]] / tree.cover()[node];
-    double rightShare = tree.cover()[tree.right()[node]] / tree.cover()[node];
-    double total = leftShare + rightShare;
-    int bit = Arrays.binarySearch(splits, node);
-    path.add(new Step(node, bit, true, leftShare / total));
-    double left = walk(tree.left()[node], path);
-    path.set(path.size() - 1, new Step(node, bit, false, rightShare / total));
-    double right = walk(tree.right()[node], path);
-    path.remove(path.size() - 1);
-    return (leftShare * left + rightShare * right) / total;
-  }
-
-  private Leaf leaf(double value, List<Step> path) {
-    int[] features = path.stream().mapToInt(step -> tree.feature()[step.node]).distinct().toArray();
-    long[] relevant = new long[features.length];
-    long[] wanted = new long[features.length];
-    double[] absent = new double[features.length];
-    Arrays.fill(absent, 1);
-    for (Step step : path) {
-      int f = 0;
-      while (features[f] != tree.feature()[step.node]) {
-        f++;
-      }
-      relevant[f] |= 1L << step.bit;
-      wanted[f] |= step.left ? 1L << step.bit : 0;
-      absent[f] *= step.share;
-    }
-    double[][] shares = new double[1 << features.length][];
-    for (int passing = 0; passing < shares.length; passing++) {
-      shares[passing] = shapley(value, absent, passing);
-    }
-    return new Leaf(features, relevant, wanted, shares);
-  }
-
-  /**
-   * Shapley values of the game in which a set of features reaches the leaf with probability 1 for
-   * each of its features that passes, 0 for each that does not, and the share of training rows for
-   * each feature outside the set.
-   */
-  private static double[] shapley(double value, double[] absent, int passing) {
-    int n = absent.length;
-    double[] shares = new double[n];
-    for (int f = 0; f < n; f++) {
-      double[] weights = sizeWeights(absent, passing, f);
-      double sum = 0;
-      for (int size = 0; size < n; size++) {
-        sum += weights[size] / (n * binomial(n - 1, size));
-      }
-      double gain = (((passing >> f) & 1) == 1 ? 1 : 0) - absent[f];
-      shares[f] = value * gain * sum;
-    }
-    return shares;
-  }
-
-  /**
-   * By size of the set: the sum over all sets of that size, without the feature left out, of the
-   * probability to reach the leaf as far as the other features decide.
-   */
-  private static double[] sizeWeights(double[] absent, int passing, int leftOut) {
-    double[] weights = new double[absent.length];
-    weights[0] = 1;
-    for (int f = 0; f < absent.length; f++) {
-      if (f != leftOut) {
-        double present = ((passing >> f) & 1) == 1 ? 1 : 0;
-        for (int size = absent.length - 1; size > 0; size--) {
-          weights[size] = weights[size] * absent[f] + weights[size - 1] * present;
+        int left = tree.left()[node] * points;
+        int right = tree.right()[node] * points;
+        for (int point = 0; point < points; point++) {
+          sums[at + point] = sums[left + point] + sums[right + point];
         }
-        weights[0] *= absent[f];
+      }
+      if (before[node] < 0 || passes[before[node]]) {
+        double[] gains = passes[node] ? passingGain : failingGain;
+        double gain = 0;
+        for (int point = 0; point < points; point++) {
+          gain += sums[at + point] * gains[at + point];
+        }
+        contributions[tree.feature()[parent[node]]] += gain;
       }
     }
-    return weights;
   }
 
-  private static double binomial(int n, int k) {
-    double result = 1;
-    for (int i = 1; i <= k; i++) {
-      result = result * (n - k + i) / i;
+  /**
+   * Orders the nodes and finds what leads to them.
+   *
+   * @return columns on the way to a leaf at most
+   */
+  private int prepare() {
+    int[] columns = new int[tree.nodes()];
+    int most = 0;
+    int size = 0;
+    Deque<Integer> left = new ArrayDeque<>();
+    left.push(0);
+    while (!left.isEmpty()) {
+      int node = left.pop();
+      order[size++] = node;
+      if (node > 0) {
+        before[node] = sameColumnAbove(node);
+        columns[node] = columns[parent[node]] + (before[node] < 0 ? 1 : 0);
+        most = Math.max(most, columns[node]);
+      }
+      if (!tree.isLeaf(node)) {
+        int[] children = {tree.left()[node], tree.right()[node]};
+        double cover = tree.cover()[children[0]] + tree.cover()[children[1]];
+        for (int child : children) {
+          parent[child] = node;
+          share[child] = tree.cover()[child] / cover;
+          left.push(child);
+        }
+      }
     }
-    return result;
+    return most;
+  }
+
+  private int sameColumnAbove(int node) {
+    int column = tree.feature()[parent[node]];
+    for (int above = parent[node]; above > 0; above = parent[above]) {
+      if (tree.feature()[parent[above]] == column) {
+        return above;
+      }
+    }
+    return -1;
+  }
+
+  private void fillIn() {
+    GaussIntegrator quadrature = QUADRATURE.legendre(points, 0, 1);
+    double[] shares = new double[tree.nodes()];
+    for (int i = 1; i < order.length; i++) {
+      int node = order[i];
+      double shareBefore = before[node] < 0 ? 1 : shares[before[node]];
+      shares[node] = shareBefore * share[node];
+      for (int point = 0; point < points; point++) {
+        double t = quadrature.getPoint(point);
+        double weight = quadrature.getWeight(point);
+        double factorBefore = shareBefore + t * (1 - shareBefore);
+        double factor = shares[node] + t * (1 - shares[node]);
+        double gainBefore = (1 - shareBefore) / factorBefore;
+        int at = node * points + point;
+        passing[at] = factor / factorBefore;
+        failing[at] = shares[node] * (1 - t) / factorBefore;
+        passingGain[at] = weight * ((1 - shares[node]) / factor - gainBefore);
+        failingGain[at] = weight * (-1 / (1 - t) - gainBefore);
+      }
+    }
   }
 }

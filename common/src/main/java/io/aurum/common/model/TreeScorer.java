@@ -18,18 +18,19 @@ public record TreeScorer(DenseEncoder encoder, double intercept, double scale, L
     return score(encoder.encode(row));
   }
 
+  /** What a column of two features contributes is shared equally between them. */
   @Override
   public Explainer explainer() {
-    if (!encoder.contrasts().isEmpty()) {
-      throw new IllegalStateException("Columns of two features have no reasons of their own");
-    }
     List<TreeReasons> reasons = trees.stream().map(TreeReasons::new).toList();
     double base = intercept + scale * reasons.stream().mapToDouble(TreeReasons::base).sum();
     return (row, weight, contributions) -> {
       float[] encoded = encoder.encode(row);
+      double[] ofColumns = new double[encoder.width()];
+      TreeReasons.Room room = new TreeReasons.Room(reasons);
       for (TreeReasons tree : reasons) {
-        tree.add(encoded, weight * scale, contributions);
+        tree.add(encoded, room, ofColumns);
       }
+      encoder.addToFeatures(ofColumns, weight * scale, contributions);
       return weight * base;
     };
   }

@@ -87,10 +87,16 @@ final class LearningTables {
                   DOUBLE,
                   "Lower end of the interval that held 9 in 10 of the rows not seen."),
               Column.of("upper", DOUBLE, "Its upper end."),
+              Column.of(
+                      "top_reasons",
+                      STRING,
+                      "What moves the prediction most, with its value where that may be published,"
+                          + " and what it adds, in the unit of the label.")
+                  .optional(),
               MODEL_ID,
               RUN_ID),
           NONE,
-          "Predicted number for every row of a regression task, with an interval.");
+          "Predicted number for every row of a regression task, with an interval and reasons.");
 
   static final TableSpec PREDICTION_REASON =
       new TableSpec(
@@ -111,7 +117,8 @@ final class LearningTables {
               Column.of(
                   "contribution",
                   DOUBLE,
-                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 - p))."),
+                  "What it adds to the log-odds; the contributions of a row sum to log(p / (1 - p)). Of"
+                      + " numbers what it adds in the unit of the label; they sum to the prediction."),
               RUN_ID),
           NONE,
           "Why each score is what it is: contributions that sum to the score.");
@@ -343,6 +350,13 @@ final class LearningTables {
                   "features_left_out",
                   STRING,
                   "Categories with more than 50 values, and features missing so often that fewer than half of the rows would have all, by comma."),
+              Column.of(
+                      "durbin_watson",
+                      DOUBLE,
+                      "Whether errors that follow each other in the task's time go together: 2 where"
+                          + " they do not, towards 0 where neighbours are alike, towards 4 where they"
+                          + " alternate; of normal responses, empty where the task names no time.")
+                  .optional(),
               RUN_ID),
           NONE,
           "The linear model of each regression task as a whole: association, not causation.");

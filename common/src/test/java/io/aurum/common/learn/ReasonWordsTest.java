@@ -21,7 +21,8 @@ class ReasonWordsTest {
           COLUMNS,
           new boolean[] {true, true, false, true, true, true, true},
           Map.of("b", "Call", "c", "Write", "g", "Visit"),
-          0.25);
+          0.25,
+          ReasonWords.Unit.LOG_ODDS);
 
   @Test
   void theFirstReasonThatRaisesTheRiskEnoughAndHasAnActionIsActedUpon() {
@@ -52,5 +53,25 @@ class ReasonWordsTest {
 
     assertThat(WORDS.action(0.2499, contributions)).isEmpty();
     assertThat(WORDS.action(0.25, contributions)).contains("Call");
+  }
+
+  /** The interval is 1,000 wide: what is below 10 is not told. */
+  @Test
+  void reasonsOfNumbersAreToldInTheirUnitInThreeDigits() {
+    double[] contributions = {23_561.4, -1_204.96, 87.654, 0, 9.99, -10, 0.004};
+
+    assertThat(ofNumbers(500).top(ROW, contributions))
+        .isEqualTo("a 1: +23,600; b 2: -1,200; c: +87.7; f 6: -10");
+    assertThat(ofNumbers(0.01).top(ROW, new double[] {0.0123456, 0, 0, 0, 0, 0, -0.5}))
+        .isEqualTo("g 7: -0.5; a 1: +0.0123");
+  }
+
+  private static ReasonWords ofNumbers(double halfWidth) {
+    return new ReasonWords(
+        COLUMNS,
+        new boolean[] {true, true, false, true, true, true, true},
+        Map.of(),
+        0,
+        ReasonWords.Unit.ofLabel(halfWidth));
   }
 }

@@ -158,4 +158,52 @@ class CrossFitTest {
                 .count())
         .isBetween(1_350L, 1_353L);
   }
+
+  /**
+   * Two numbers that go together closely, of which the target is ten times the difference: trees
+   * split by columns of both, and both have their part in it. Age has none.
+   */
+  @Test
+  void everyPredictedNumberIsTheSumOfItsReasons() {
+    Random random = new Random(8);
+    Object[][] values = new Object[900][];
+    double[] target = new double[values.length];
+    long[] hash = new long[values.length];
+    for (int i = 0; i < values.length; i++) {
+      double length = 50 + 10 * random.nextGaussian();
+      double width = length + 2 * random.nextGaussian();
+      values[i] = new Object[] {length, width, 18.0 + random.nextInt(60), i % 9 == 0 ? null : "a"};
+      target[i] = 10 * (length - width) + random.nextGaussian();
+      hash[i] = Folds.mix(i, 8);
+    }
+    Examples numbers =
+        new Examples(
+            List.of(
+                Worlds.number("length"),
+                Worlds.number("width"),
+                Worlds.number("age"),
+                Worlds.category("kind")),
+            values,
+            target,
+            hash);
+    assertThat(DenseEncoder.contrasting(numbers).contrasts()).hasSize(1);
+    LearnedModel model = CrossFit.numbers(numbers, FOLDS, 42).model();
+    Predictor predictor = model.predictor();
+    double[] moved = new double[4];
+    for (int i = 0; i < values.length; i++) {
+      for (int fold : new int[] {model.fold(hash[i], target[i]), LearnedModel.UNSEEN}) {
+        Prediction said = predictor.predict(values[i], fold);
+        double score = predictor.score(values[i], fold);
+        double sum = said.base() + Arrays.stream(said.contributions()).sum();
+        assertThat(said.calibration()).isZero();
+        assertThat(said.score()).isCloseTo(score, within(1e-9 * Math.max(1, Math.abs(score))));
+        assertThat(sum).isCloseTo(score, within(1e-9 * Math.max(1, Math.abs(score))));
+        for (int f = 0; f < moved.length; f++) {
+          moved[f] += Math.abs(said.contributions()[f]);
+        }
+      }
+    }
+    assertThat(moved[0]).isGreaterThan(10 * moved[2]).isGreaterThan(10 * moved[3]);
+    assertThat(moved[1]).isGreaterThan(10 * moved[2]).isGreaterThan(10 * moved[3]);
+  }
 }

@@ -1,14 +1,15 @@
 package io.aurum.common.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 @Tag("fast")
 class TreeReasonsTest {
+  private static final int COLUMNS = 5;
   private static final Map<String, Object> PARAMETERS =
       Map.of(
           "objective",
@@ -56,7 +58,7 @@ class TreeReasonsTest {
     double second = 0.6 * 12 + 0.4 * 20;
     TreeReasons reasons = new TreeReasons(tree);
     double[] contributions = new double[2];
-    reasons.add(new float[] {1, 1}, 1, contributions);
+    reasons.add(new float[] {1, 1}, new TreeReasons.Room(List.of(reasons)), contributions);
 
     assertThat(reasons.base()).isCloseTo(none, within(1e-12));
     assertThat(contributions[0]).isCloseTo(((first - none) + (12 - second)) / 2, within(1e-12));
@@ -126,30 +128,78 @@ class TreeReasonsTest {
         .isGreaterThan(20);
   }
 
+  /**
+   * Against the definition: the mean over all orders in which five columns become known of what
+   * each adds, in trees with up to 256 leaves that ask columns several times and have rows with
+   * missing values.
+   */
   @Test
-  void aTreeOfTooManySplitsHasNoReasons() {
-    int splits = 65;
-    int[] left = new int[2 * splits + 1];
-    int[] right = new int[2 * splits + 1];
-    Arrays.fill(left, -1);
-    Arrays.fill(right, -1);
-    for (int i = 0; i < splits; i++) {
-      left[i] = i + 1;
-      right[i] = splits + 1 + i;
+  void deepTreesOfNumbersAgreeWithTheDefinition() throws XGBoostError, IOException {
+    Random random = new Random(11);
+    float[] values = new float[1_000 * COLUMNS];
+    float[] target = new float[1_000];
+    for (int i = 0; i < target.length; i++) {
+      for (int c = 0; c < COLUMNS; c++) {
+        values[i * COLUMNS + c] =
+            random.nextInt(15) == 0 ? Float.NaN : (float) random.nextGaussian();
+      }
+      double x = Float.isNaN(values[i * COLUMNS]) ? 0 : values[i * COLUMNS];
+      double y = Float.isNaN(values[i * COLUMNS + 1]) ? 0 : values[i * COLUMNS + 1];
+      target[i] = (float) (1_000 * x * y + 300 * y + 50 * random.nextGaussian());
     }
-    Tree chain =
-        new Tree(
-            new int[left.length],
-            new float[left.length],
-            left,
-            right,
-            new boolean[left.length],
-            new double[left.length],
-            new double[left.length]);
+    DMatrix matrix = new DMatrix(values, target.length, COLUMNS, Float.NaN);
+    matrix.setLabel(target);
+    Map<String, Object> parameters = new HashMap<>(PARAMETERS);
+    parameters.putAll(Map.of("objective", "reg:squarederror", "max_depth", 8));
+    Booster booster = XGBoost.train(matrix, parameters, 3, Map.of(), null, null);
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new TreeReasons(chain))
-        .withMessageContaining("65 splits");
-    assertThat(List.of(chain.nodes())).containsExactly(131);
+    for (Tree tree : BoostedTrees.trees(booster)) {
+      TreeReasons reasons = new TreeReasons(tree);
+      TreeReasons.Room room = new TreeReasons.Room(List.of(reasons));
+      for (int i = 0; i < 20; i++) {
+        float[] row = Arrays.copyOfRange(values, i * COLUMNS, (i + 1) * COLUMNS);
+        double[] ours = new double[COLUMNS];
+        reasons.add(row, room, ours);
+        double[] defined = byDefinition(tree, row);
+        for (int c = 0; c < COLUMNS; c++) {
+          assertThat(ours[c]).isCloseTo(defined[c], within(1e-9));
+        }
+        assertThat(reasons.base() + Arrays.stream(ours).sum())
+            .isCloseTo(tree.score(row), within(1e-9));
+      }
+    }
+  }
+
+  private static double[] byDefinition(Tree tree, float[] row) {
+    double[] sums = new double[COLUMNS];
+    for (int known = 0; known < 1 << COLUMNS; known++) {
+      int size = Integer.bitCount(known);
+      for (int c = 0; c < COLUMNS; c++) {
+        if ((known >> c & 1) == 0) {
+          double orders = factorial(size) * factorial(COLUMNS - size - 1) / factorial(COLUMNS);
+          sums[c] +=
+              orders * (expected(tree, 0, row, known | 1 << c) - expected(tree, 0, row, known));
+        }
+      }
+    }
+    return sums;
+  }
+
+  private static double factorial(int n) {
+    return n < 2 ? 1 : n * factorial(n - 1);
+  }
+
+  private static double expected(Tree tree, int node, float[] row, int known) {
+    if (tree.isLeaf(node)) {
+      return tree.value()[node];
+    }
+    int left = tree.left()[node];
+    int right = tree.right()[node];
+    if ((known >> tree.feature()[node] & 1) == 1) {
+      return expected(tree, tree.goesLeft(node, row) ? left : right, row, known);
+    }
+    double both = tree.cover()[left] + tree.cover()[right];
+    return tree.cover()[left] / both * expected(tree, left, row, known)
+        + tree.cover()[right] / both * expected(tree, right, row, known);
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param morePairs pairs left out
  * @param survivors surviving value of each attribute that has one
  * @param supplied what suppliers of data say about it, by attribute
+ * @param predictions what the tasks say of it, at most as many as a person reads
  * @param events changes of its identity, the earliest first
  */
 record CustomerStory(
@@ -28,6 +29,7 @@ record CustomerStory(
     long morePairs,
     List<Survivor> survivors,
     List<Supplied> supplied,
+    List<Prediction> predictions,
     List<Event> events) {
 
   /**
@@ -86,6 +88,15 @@ record CustomerStory(
       String value,
       String comparison,
       String outcome) {}
+
+  /**
+   * What a task says of the customer, or of a row that names it.
+   *
+   * @param row that it is said of
+   * @param said a probability, where need be of which value, or a number with its interval
+   * @param reasons the strongest ones
+   */
+  record Prediction(String task, String row, String said, String reasons) {}
 
   /** A change of a golden id. */
   record Event(

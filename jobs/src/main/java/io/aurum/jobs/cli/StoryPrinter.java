@@ -27,6 +27,7 @@ final class StoryPrinter {
     pairs(story, out);
     survivors(story, out);
     supplied(story, out);
+    predictions(story, out);
     events(story, out);
     out.flush();
   }
@@ -41,6 +42,8 @@ final class StoryPrinter {
     document.put("more_pairs", story.morePairs());
     document.put("survivors", story.survivors().stream().map(StoryPrinter::survivor).toList());
     document.put("supplied", story.supplied().stream().map(StoryPrinter::supplied).toList());
+    document.put(
+        "predictions", story.predictions().stream().map(StoryPrinter::prediction).toList());
     document.put("events", story.events().stream().map(StoryPrinter::event).toList());
     console.json(document);
   }
@@ -141,6 +144,19 @@ final class StoryPrinter {
     table.print(out);
   }
 
+  private static void predictions(CustomerStory story, PrintWriter out) {
+    if (story.predictions().isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("what is expected of it, and why");
+    for (CustomerStory.Prediction prediction : story.predictions()) {
+      String of = prediction.row().equals(story.customerId()) ? "" : " of " + prediction.row();
+      out.println("  " + prediction.task() + of + ": " + prediction.said());
+      out.println("    " + prediction.reasons());
+    }
+  }
+
   private static String runnersUp(CustomerStory.Survivor survivor) {
     return survivor.runnersUp().isEmpty()
         ? NONE
@@ -233,6 +249,15 @@ final class StoryPrinter {
     document.put("value", supplied.value());
     document.put("comparison", supplied.comparison());
     document.put("outcome", supplied.outcome());
+    return document;
+  }
+
+  private static Map<String, Object> prediction(CustomerStory.Prediction prediction) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("task", prediction.task());
+    document.put("row", prediction.row());
+    document.put("said", prediction.said());
+    document.put("reasons", prediction.reasons());
     return document;
   }
 

@@ -11,6 +11,7 @@ import io.aurum.common.match.EvidenceModel;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.run.ExitCode;
 import io.aurum.common.table.Entities;
+import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.common.view.EvidenceModels;
 import io.aurum.common.view.RuleNames;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +31,7 @@ import org.apache.spark.sql.Row;
 final class StoryTeller {
   private static final int MAX_RECORDS = 50;
   private static final int MAX_PAIRS = 20;
+  private static final int MAX_PREDICTIONS = 20;
   private static final String SOURCE = "source";
   private static final String ID = "source_record_id";
   private static final String CUSTOMER = "customer_id";
@@ -69,6 +72,7 @@ final class StoryTeller {
         pairs.count() - shownPairs.size(),
         golden.map(row -> survivors(customerId, row)).orElse(List.of()),
         supplied(customerId),
+        predictions(customerId),
         events(customerId));
   }
 
@@ -292,6 +296,46 @@ final class StoryTeller {
                     row.getAs("comparison"),
                     row.getAs("outcome")))
         .toList();
+  }
+
+  private List<CustomerStory.Prediction> predictions(String customerId) {
+    return Stream.of(Tables.CHURN_SCORE, Tables.CLASSIFICATION_SCORE, Tables.REGRESSION_SCORE)
+        .flatMap(
+            table ->
+                lake
+                    .read(table)
+                    .where(col(CUSTOMER).equalTo(customerId))
+                    .orderBy("task", SOURCE, "entity_id")
+                    .limit(MAX_PREDICTIONS)
+                    .collectAsList()
+                    .stream()
+                    .map(row -> prediction(table, row)))
+        .limit(MAX_PREDICTIONS)
+        .toList();
+  }
+
+  private static CustomerStory.Prediction prediction(TableSpec table, Row row) {
+    return new CustomerStory.Prediction(
+        row.getAs("task"),
+        row.getAs("entity_id"),
+        table.equals(Tables.REGRESSION_SCORE) ? number(row) : probability(table, row),
+        Objects.toString(row.getAs("top_reasons"), ""));
+  }
+
+  private static String number(Row row) {
+    return "%s (%s to %s)"
+        .formatted(
+            TextTable.decimal(row.<Double>getAs("prediction"), 2),
+            TextTable.decimal(row.<Double>getAs("lower"), 2),
+            TextTable.decimal(row.<Double>getAs("upper"), 2));
+  }
+
+  private static String probability(TableSpec table, Row row) {
+    String predicted =
+        table.equals(Tables.CLASSIFICATION_SCORE) ? row.getAs("predicted_class") : null;
+    return "probability "
+        + (predicted == null ? "" : "of " + predicted + " ")
+        + TextTable.decimal(row.<Double>getAs("probability_score"), 4);
   }
 
   private List<CustomerStory.Event> events(String customerId) {

@@ -23,12 +23,14 @@ import java.util.List;
  * registry knows is taken from there.
  *
  * <p><b>Results.</b> {@code regression_score} with an interval that held nine in ten of the rows
- * when they were not seen, and how good the model is on such rows: {@code model_metric}. For
- * understanding, {@code regression_summary} and {@code regression_coefficient} tell of a linear
- * model of all labelled rows what R's {@code lm} and {@code glm} would, with standard errors that
- * hold for any variance: normal, or of the {@code family} that the task names, with the {@code
- * powers} that it declares. {@code driver_effect} says in the label's unit and in words what goes
- * with what: association, not causation.
+ * when they were not seen and the strongest reasons in words, {@code prediction_reason} with
+ * contributions in the unit of the label that sum to each prediction, and how good the model is on
+ * rows that it has not seen: {@code model_metric}. For understanding, {@code regression_summary}
+ * and {@code regression_coefficient} tell of a linear model of all labelled rows what R's {@code
+ * lm} and {@code glm} would, with standard errors that hold for any variance: normal, or of the
+ * {@code family} that the task names, with the {@code powers} that it declares. {@code
+ * driver_effect} says in the label's unit and in words what goes with what: association, not
+ * causation.
  *
  * <p><b>Accounting.</b> Rows in are the rows of the tasks' tables; accepted rows are the scores,
  * counted on what was committed. A closed gate withholds all of them.
@@ -41,7 +43,7 @@ public final class RegressJob implements Job {
 
   @Override
   public String summary() {
-    return "Predicts a number for each row of a plain table, with an interval.";
+    return "Predicts a number for each row of a plain table, with an interval and reasons.";
   }
 
   @Override
@@ -63,6 +65,7 @@ public final class RegressJob implements Job {
         Tables.MODEL_READINESS,
         Tables.MODEL_REGISTRY,
         Tables.MODEL_METRIC,
+        Tables.PREDICTION_REASON,
         Tables.MODEL_DRIFT,
         Tables.FEATURE_ASSOCIATION,
         Tables.DRIVER_EFFECT);

@@ -48,6 +48,7 @@ final class PredictionsSection {
     blocks.addAll(classes());
     blocks.addAll(scores(Tables.CHURN_SCORE, "Who will most probably leave, and why."));
     blocks.addAll(scores(Tables.CLASSIFICATION_SCORE, "The highest scores of classification."));
+    blocks.addAll(numbers());
     blocks.add(
         new Block.Note("What the look at the data before learning found beside what is in order."));
     blocks.add(findings());
@@ -133,6 +134,25 @@ final class PredictionsSection {
     columns.add(text("reasons (log-odds)", "top_reasons"));
     columns.add(text("suggested", "suggested_action"));
     return List.of(new Block.Note(title), grid(highest, columns.toArray(GridColumn[]::new)));
+  }
+
+  private List<Block> numbers() {
+    if (lake.count(Tables.REGRESSION_SCORE) == 0) {
+      return List.of();
+    }
+    Dataset<Row> highest =
+        lake.read(Tables.REGRESSION_SCORE)
+            .orderBy(col("prediction").desc(), col("task"), col("source"), col("entity_id"))
+            .limit(SHOWN_SCORES);
+    return List.of(
+        new Block.Note("The highest numbers that are predicted."),
+        grid(
+            highest,
+            text("task", "task"),
+            text("row", "entity_id"),
+            decimal("predicted", "prediction", 2),
+            interval("9 in 10 lie within", "lower", "upper", 2),
+            text("reasons (in the label's unit)", "top_reasons")));
   }
 
   private Block findings() {

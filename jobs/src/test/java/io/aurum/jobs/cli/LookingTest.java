@@ -105,11 +105,14 @@ class LookingTest {
             "customer c1", "crm:1 and shop:7: 6.75 bits against chance, probability 0.990000, link")
         .contains("  +16.00  email: exact", "  -12.50  (prior): before looking")
         .contains("issues: email.not-an-email, given_name.placeholder")
-        .contains("2026-01-31 c0 absorbed c1, 1 records");
+        .contains("2026-01-31 c0 absorbed c1, 1 records")
+        .contains("spend: 120.50 (80.25 to 160.75)", "orders 3: +45.2");
 
     StringWriter json = new StringWriter();
     new StoryPrinter(console(json)).json(tell("c1"));
     JsonNode story = new ObjectMapper().readTree(json.toString());
+    assertThat(story.get("predictions").get(0).get("reasons").asText())
+        .isEqualTo("orders 3: +45.2");
     double sum = 0;
     for (JsonNode piece : story.get("pairs").get(0).get("evidence")) {
       sum += piece.get("bits").asDouble();

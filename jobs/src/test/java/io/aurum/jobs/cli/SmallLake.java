@@ -7,6 +7,7 @@ import static io.aurum.common.table.Tables.IDENTITY_STAT;
 import static io.aurum.common.table.Tables.MATCH_MODEL;
 import static io.aurum.common.table.Tables.MATCH_PAIR;
 import static io.aurum.common.table.Tables.QUARANTINE_RECORD;
+import static io.aurum.common.table.Tables.REGRESSION_SCORE;
 import static io.aurum.common.table.Tables.RULE_RESULT;
 
 import io.aurum.common.run.Manifest;
@@ -47,6 +48,7 @@ final class SmallLake {
     lake.writeCustomers();
     lake.writeMatching();
     lake.writeQuality();
+    lake.writePredictions();
     JobContext context = lake.fixture.context();
     new GoldenJob().run(context);
     new PublishJob(Jobs::all).run(context);
@@ -100,6 +102,33 @@ final class SmallLake {
             "Leeds"));
     records.get(1).put("rule_mask", new long[] {0b101});
     fixture.write(records, "c1", "c1", "c2", "c3");
+  }
+
+  private void writePredictions() {
+    publish(
+        REGRESSION_SCORE,
+        List.of(
+            row(
+                "task",
+                "spend",
+                "source",
+                "customer_profile",
+                "entity_id",
+                "c1",
+                "customer_id",
+                "c1",
+                "role",
+                "new",
+                "prediction",
+                120.5,
+                "lower",
+                80.25,
+                "upper",
+                160.75,
+                "top_reasons",
+                "orders 3: +45.2",
+                "model_id",
+                "m")));
   }
 
   private void writeMatching() {

@@ -63,6 +63,25 @@ class LeastSquaresTest {
     assertDigits(model.residualDeviation(), certified.get("resid_sd").asDouble());
   }
 
+  /** As statsmodels has it of the rows in the order of their years. */
+  @Test
+  void neighbouringYearsOfLongleyAlternateALittle() throws IOException {
+    List<DoubleDouble[]> rows = nist("Longley", 7, true);
+    LeastSquares model = LeastSquares.withIntercept(inParts(rows));
+    double[] residuals =
+        rows.stream().mapToDouble(row -> row[7].minus(model.fitted(row)).toDouble()).toArray();
+
+    for (int cut = 0; cut <= residuals.length; cut++) {
+      DurbinWatson early = new DurbinWatson();
+      DurbinWatson late = new DurbinWatson();
+      Arrays.stream(residuals, 0, cut).forEach(early::add);
+      Arrays.stream(residuals, cut, residuals.length).forEach(late::add);
+      early.append(late);
+      assertThat(early.statistic()).isCloseTo(2.559487689, within(1e-9));
+    }
+    assertThat(new DurbinWatson().statistic()).isNaN();
+  }
+
   @Test
   void insuranceIsThePublishedRegression() throws IOException {
     List<DoubleDouble[]> rows = insurance();
