@@ -84,7 +84,10 @@ public final class PlantedRules {
     for (Line line : lines) {
       text.append(
           Patterns.line(
-              "  IF " + line.ifProduct + " THEN " + line.thenProduct,
+              "  IF "
+                  + Catalogue.name(line.ifProduct)
+                  + " THEN "
+                  + Catalogue.name(line.thenProduct),
               percent(line.planted),
               line.confidence.map(PlantedRules::percent).orElse("no")));
     }
