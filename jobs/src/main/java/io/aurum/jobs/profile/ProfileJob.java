@@ -69,7 +69,9 @@ public final class ProfileJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    List<TableSpec> tables = new ArrayList<>(List.of(Tables.GOLDEN_CUSTOMER, Tables.CUSTOMER_LINK));
+    List<TableSpec> tables =
+        new ArrayList<>(
+            List.of(Tables.GOLDEN_CUSTOMER, Tables.CUSTOMER_LINK, Entities.PRODUCT.table()));
     Entities.all().stream()
         .filter(entity -> entity.customer() == Entity.Customer.REFERENCED)
         .map(Entity::table)
