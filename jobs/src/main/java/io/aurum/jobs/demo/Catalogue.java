@@ -168,11 +168,6 @@ final class Catalogue {
     return PRODUCTS.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
   }
 
-  /** The name of a product by its id. */
-  static String name(String id) {
-    return PRODUCTS.stream().filter(p -> p.id().equals(id)).findFirst().orElseThrow().name();
-  }
-
   private static Association association(String first, String companion) {
     return new Association(product(first), product(companion));
   }
