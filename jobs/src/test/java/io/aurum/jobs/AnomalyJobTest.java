@@ -56,6 +56,12 @@ class AnomalyJobTest extends FromFiles {
           delivery { key = id, known-at.constant = 2025-09-01 }
           columns { campaign_id = id, product_id = item, country = country, starts_on = from, ends_on = to }
         }
+        products {
+          entity = product
+          path = "%1$s/products.csv"
+          delivery { known-at.constant = 2025-09-01 }
+          columns { product_id = item, name = name }
+        }
         stock {
           entity = table
           path = "%1$s/stock.csv"
@@ -95,6 +101,7 @@ class AnomalyJobTest extends FromFiles {
             price { measure = ratio, column = amount, per = quantity }
           }
           dimensions = [product_id, country]
+          catalogues { product_id { table = product, item = product_id, label = name } }
           where = "quantity > 0"
           horizon = 14
           explain = ["%2$s/%3$s"]
@@ -183,7 +190,7 @@ class AnomalyJobTest extends FromFiles {
         .singleElement()
         .asString()
         .startsWith("revenue of " + JUMP + " was ")
-        .contains("of the change comes from country = DE and product_id = jam (volume +")
+        .contains("of the change comes from country = DE and product_id = jam (Plum jam) (volume +")
         .contains("when campaign K1 ran");
   }
 
@@ -246,7 +253,7 @@ class AnomalyJobTest extends FromFiles {
             EMPTY
                 + "|"
                 + last
-                + "|product_id = pot|product_id = pot|3.35E-4|product_id = pot sold nothing from "
+                + "|product_id = pot|product_id = pot|3.35E-4|product_id = pot (Tea pot) sold nothing from "
                 + EMPTY
                 + " to "
                 + last
@@ -259,7 +266,7 @@ class AnomalyJobTest extends FromFiles {
         .asString()
         .startsWith("revenue of " + EMPTY + " to " + last + " was ")
         .contains("less than in the seasons before")
-        .contains("of the change comes from product_id = pot (lost -");
+        .contains("of the change comes from product_id = pot (Tea pot) (lost -");
   }
 
   private Dataset<Row> asked(String metric) {
@@ -391,6 +398,7 @@ class AnomalyJobTest extends FromFiles {
     Collections.shuffle(lines, random);
     lines.add(0, "order,at,item,country,qty,price");
     deliver("orders.csv", lines.toArray(String[]::new));
+    deliver("products.csv", "item,name", "jam,Plum jam", "pot,Tea pot");
     deliver(
         "stock.csv",
         "item,day,pieces",

@@ -23,28 +23,37 @@ import org.junit.jupiter.api.Test;
 class FactsFromFilesTest extends FromFiles {
   private static final String CONF =
       """
-      defaults.source { path = "%1$s/crm.csv", delivery.known-at.constant = 2026-01-05 }
+      defaults.source.path = "%1$s/crm.csv"
       sources {
         crm {
-          delivery.key = [country, no]
+          delivery { key = [country, no], known-at.constant = 2026-01-05 }
           columns { name = name }
         }
         orders {
           entity = order_line
           path = "%1$s/orders.csv"
+          delivery.known-at.constant = 2026-01-05
           customer { source = crm, key = [country, customer] }
           columns {
             order_id = order
             ordered_at = at
             product_id { column = item, required = warn }
+            product_category = shelf
             quantity = qty
             unit_price = price
             discount_rate = discount
           }
         }
+        goods {
+          entity = product
+          path = "%1$s/goods.csv"
+          delivery { key = id, known-at { column = since } }
+          columns { product_id = item, category_path = path }
+        }
         students {
           entity = table
           path = "%1$s/students.csv"
+          delivery.known-at.constant = 2026-01-05
           columns {
             age { column = age, kind = number }
             label = label
@@ -60,23 +69,29 @@ class FactsFromFilesTest extends FromFiles {
     deliver("crm.csv", "country,no,name", "GB,1,Ann Lee", "GB,2,Bob Ray");
     deliver(
         "orders.csv",
-        "order,country,customer,at,item,qty,price,discount",
-        "O1,GB,1,2026-01-02 10:00:00,A,2,1.25,",
-        "O1,GB,1,2026-01-02 10:00:00,A,2,1.25,",
-        "O1,GB,1,2026-01-02 10:00:00,B,3,0.335,20 %",
-        "O2,GB,9,2026-01-03 00:30:00+01:00,A,-1,3.335,",
-        ",,2,2026-01-03,,1,€ 5.00,",
-        "O4,GB,2,never,A,1,1,",
-        "O5,GB,2,2026-01-04,A,many,1,");
+        "order,country,customer,at,item,qty,price,discount,shelf",
+        "O1,GB,1,2026-01-02 10:00:00,A,2,1.25,,top",
+        "O1,GB,1,2026-01-02 10:00:00,A,2,1.25,,",
+        "O1,GB,1,2026-01-02 10:00:00,B,3,0.335,20 %,",
+        "O2,GB,9,2026-01-03 00:30:00+01:00,A,-1,3.335,,",
+        ",,2,2026-01-03,,1,€ 5.00,,",
+        "O4,GB,2,never,A,1,1,,",
+        "O5,GB,2,2026-01-04,A,many,1,,");
+    deliver(
+        "goods.csv",
+        "id,item,path,since",
+        "1,A,tools/hand,2026-01-10",
+        "2,A,tools,2026-01-20",
+        "3,C,toys,2026-01-10");
     deliver(
         "students.csv", "age,label,since", "21.50,yes,2025-10-01", "?,no,2025-10-01", ",no,soon");
     configure(CONF.formatted(temp));
 
-    assertThat(run(new IngestJob()).accepted()).isEqualTo(12);
+    assertThat(run(new IngestJob()).accepted()).isEqualTo(15);
     JobResult result = run(new ValidateJob());
 
     assertThat(List.of(result.rowsIn(), result.accepted(), result.quarantined(), result.dropped()))
-        .containsExactly(12L, 10L, 2L, 0L);
+        .containsExactly(15L, 13L, 2L, 0L);
     assertThat(shown(lake().read(Tables.QUARANTINE_RECORD), "source", "rule"))
         .containsExactly("orders|ordered_at.required", "students|joined.not-a-date");
     linkFirstCustomer();
@@ -99,6 +114,19 @@ class FactsFromFilesTest extends FromFiles {
             "O2|null|GB|9|2026-01-02T23:30:00Z|A|-1.0000|3.3350|-3.34|true",
             "O5|null|GB|2|2026-01-04T00:00:00Z|A|null|1.0000|null|false",
             "own|null|null|2026-01-03T00:00:00Z|null|1.0000|5.0000|5.00|false");
+    assertThat(
+            shown(
+                new Facts(lake(), run()).of(Entities.ORDER_LINE).where("product_id is not null"),
+                "order_id",
+                "product_id",
+                "product_category",
+                "cast(product_category_known_at as date)"))
+        .containsExactly(
+            "O1|A|tools/hand|2026-01-10",
+            "O1|A|top|2026-01-05",
+            "O1|B|null|2026-01-05",
+            "O2|A|tools/hand|2026-01-10",
+            "O5|A|tools/hand|2026-01-10");
     assertThat(new Facts(lake(), run()).coverage(Entities.ORDER_LINE))
         .isEqualTo(new Coverage(6, 5, 3));
     assertThat(

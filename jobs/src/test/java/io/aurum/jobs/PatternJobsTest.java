@@ -37,6 +37,7 @@ class PatternJobsTest extends FromFiles {
           delivery { key = what, known-at.constant = 2026-01-05 }
           columns {
             what { column = what, kind = category }
+            called { column = name, kind = category }
             kind_of { column = path, kind = category }
             sold { column = sold, kind = boolean }
           }
@@ -51,6 +52,7 @@ class PatternJobsTest extends FromFiles {
           table = takings, basket = who, item = what, time = at, where = "what_happened = 'sale'"
           min-count = 2, min-confidence = 0.6, held-out = 0
           sequences { by = who, min-support = 0.4, max-gap-days = 10 }
+          catalogue { table = goods, item = what, label = called }
         }
         kinds {
           table = takings, basket = who, item = what, where = "what_happened = 'sale'"
@@ -66,7 +68,7 @@ class PatternJobsTest extends FromFiles {
         shop {
           table = takings, customer = who, item = what, time = at, returned = "what_happened = 'back'"
           min-count = 1, shrinkage = 0, rules = plain, judge = 0.4, strengths = [1, 10]
-          catalogue { table = goods, item = what, available = sold }
+          catalogue { table = goods, item = what, label = called, available = sold }
         }
       }
       """;
@@ -91,11 +93,11 @@ class PatternJobsTest extends FromFiles {
         "eve,tea,2027-01-03,sale");
     deliver(
         "goods.csv",
-        "what,path,sold",
-        "tea,drinks,yes",
-        "milk,drinks,yes",
-        "\"cake, plain\",food/sweet,yes",
-        "jam,food/sweet,no");
+        "what,name,path,sold",
+        "tea,Green tea,drinks,yes",
+        "milk,,drinks,yes",
+        "\"cake, plain\",Spread,food/sweet,yes",
+        "jam,Spread,food/sweet,no");
   }
 
   @Test
@@ -112,17 +114,18 @@ class PatternJobsTest extends FromFiles {
     assertThat(associated.accepted()).isEqualTo(11 + 12 + 12);
     assertThat(associated.droppedReason().orElseThrow())
         .isEqualTo("3 rows that 'where' leaves out; 1 rows without a time; 3 rows without an item");
-    assertThat(texts(of(Tables.FREQUENT_ITEMSET, "plain"), "itemset", "baskets", "n"))
+    assertThat(texts(of(Tables.FREQUENT_ITEMSET, "plain"), "itemset", "text", "baskets", "n"))
         .containsExactly(
-            "cake\\, plain, tea|2|5",
-            "cake\\, plain|2|5",
-            "jam|2|5",
-            "milk, tea|2|5",
-            "milk|3|5",
-            "tea|3|5");
+            "cake\\, plain, tea|Spread (cake, plain) AND Green tea|2|5",
+            "cake\\, plain|Spread (cake, plain)|2|5",
+            "jam|Spread (jam)|2|5",
+            "milk, tea|milk AND Green tea|2|5",
+            "milk|milk|3|5",
+            "tea|Green tea|3|5");
     assertThat(
             texts(
                 of(Tables.ASSOCIATION_RULE, "plain"),
+                "antecedent",
                 "text",
                 "antecedent_baskets",
                 "consequent_baskets",
@@ -132,24 +135,21 @@ class PatternJobsTest extends FromFiles {
                 "round(p_adjusted, 6)",
                 "is_redundant"))
         .containsExactly(
-            "IF cake, plain THEN tea|2|3|2|1.666667|0.3|0.6|false",
-            "IF milk THEN tea|3|3|2|1.111111|0.7|0.7|false",
-            "IF tea THEN cake, plain|3|2|2|1.666667|0.3|0.6|false",
-            "IF tea THEN milk|3|3|2|1.111111|0.7|0.7|false");
+            "cake\\, plain|IF Spread (cake, plain) THEN Green tea|2|3|2|1.666667|0.3|0.6|false",
+            "milk|IF milk THEN Green tea|3|3|2|1.111111|0.7|0.7|false",
+            "tea|IF Green tea THEN Spread (cake, plain)|3|2|2|1.666667|0.3|0.6|false",
+            "tea|IF Green tea THEN milk|3|3|2|1.111111|0.7|0.7|false");
     assertThat(
             texts(
                 of(Tables.SEQUENCE_PATTERN, "plain"),
                 "pattern",
+                "text",
                 "customers",
                 "n",
                 "median_gap_days"))
-        .containsExactly(
-            "cake\\, plain|2|5|null",
-            "jam|2|5|null",
-            "milk|3|5|null",
-            "tea > cake\\, plain|2|5|5.5",
-            "tea|3|5|null");
-    assertThat(texts(of(Tables.FREQUENT_ITEMSET, "kinds"), "itemset", "baskets"))
+        .containsExactly("tea > cake\\, plain|Green tea THEN Spread (cake, plain)|2|5|5.5");
+    assertThat(
+            texts(of(Tables.FREQUENT_ITEMSET, "kinds").where("text is null"), "itemset", "baskets"))
         .containsExactly(
             "drinks, food/sweet|4",
             "drinks, food|4",
@@ -172,8 +172,8 @@ class PatternJobsTest extends FromFiles {
                 "because_of",
                 "reason"))
         .containsExactly(
-            "cyd|tea|took tea, and 2 of the 3 who did took this too",
-            "eve|jam|took jam, and 1 of the 2 who did took this too");
+            "cyd|tea|took Green tea, and 2 of the 3 who did took this too",
+            "eve|jam|took Spread, and 1 of the 2 who did took this too");
     assertThat(
             texts(
                 of(Tables.RECOMMENDATION_METRIC, "shop").where("metric = 'ndcg'"),

@@ -95,6 +95,7 @@ class ProfileAndValueTest {
             .features(
                 feature(
                     "average", new OfFeatures("spend", "orders"), new AsIs(), Feature.Type.NUMBER),
+                feature("first_category", Take.FIRST, "product_category", SALES, null),
                 feature("first_product", Take.FIRST, "product_id", SALES, null),
                 feature("last_90d", Take.COUNT, "", SALES, Period.ofDays(90)),
                 feature(
@@ -352,10 +353,10 @@ class ProfileAndValueTest {
     assertThat(
             column(
                 "customer_profile",
-                "orders, spend, currency, average, recency, tenure, last_90d, first_product, late, order_bins"))
-        .containsEntry("c8", "5|230.00|EUR|46.0|1|426|4|mug|0|2: from 1")
-        .containsEntry("c4", "4|100.00|EUR|25.0|50|183|1|mug|0|2: from 1")
-        .containsEntry("c9", "0|0.00|EUR|null|null|null|0|null|0|1: below 1");
+                "orders, spend, currency, average, recency, tenure, last_90d, first_product, first_category, late, order_bins"))
+        .containsEntry("c8", "5|230.00|EUR|46.0|1|426|4|mug|kitchen/cups|0|2: from 1")
+        .containsEntry("c4", "4|100.00|EUR|25.0|50|183|1|mug|kitchen/cups|0|2: from 1")
+        .containsEntry("c9", "0|0.00|EUR|null|null|null|0|null|null|0|1: below 1");
     assertThat(column("customer_profile", "trend").get("c8"))
         .as("0, 0 and 4 orders in three months: slope 2")
         .isEqualTo("2.0");
@@ -371,10 +372,11 @@ class ProfileAndValueTest {
     Snapshots snapshots = new Snapshots(world.lake(), current(), world.settings());
     LocalDate cut = LocalDate.parse("2025-11-02");
     Dataset<Row> past = snapshots.at(cut);
-    assertThat(rows(past, "orders, spend, recency, last_90d"))
-        .containsEntry("c8", "1|50.00|336|0")
-        .containsEntry("c4", "3|75.00|32|2")
-        .containsEntry("c0", "0|0.00|null|0");
+    // what is a mug was known a month later
+    assertThat(rows(past, "orders, spend, recency, last_90d, first_product, first_category"))
+        .containsEntry("c8", "1|50.00|336|0|mug|null")
+        .containsEntry("c4", "3|75.00|32|2|mug|null")
+        .containsEntry("c0", "0|0.00|null|0|null|null");
     List<Feature> features = world.settings().analysis().features();
     FittedFeatures learned = FittedFeatures.learn(features, snapshots.at(current().asOf()));
     FittedFeatures kept = FittedFeatures.of(features, learned.parameters());

@@ -33,7 +33,31 @@ final class TenCustomers {
     fixture
         .lake()
         .replace(Entities.ORDER_LINE.table(), fixture.rows(Entities.ORDER_LINE.table(), ten.lines));
+    fixture
+        .lake()
+        .replace(
+            Entities.PRODUCT.table(),
+            fixture.rows(
+                Entities.PRODUCT.table(),
+                List.of(
+                    product("shop", "2025-12-01T00:00:00Z", "kitchen/cups"),
+                    product("depot", "2026-01-10T00:00:00Z", "ceramics"))));
     return fixture.nextRun("run-2");
+  }
+
+  /** What a source tells of the mug, from which time on. */
+  private static Map<String, Object> product(String source, String knownAt, String category) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("source", source);
+    row.put("source_record_id", "mug");
+    row.put("known_at", Instant.parse(knownAt));
+    row.put("row_hash", "hash-mug");
+    row.put("product_id", "mug");
+    row.put("category_path", category);
+    row.put("is_active", true);
+    row.put("rule_mask", new long[] {0});
+    row.put("run_id", "run-1");
+    return row;
   }
 
   private void customers() {

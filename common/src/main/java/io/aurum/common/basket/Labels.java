@@ -4,27 +4,34 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What items are called, and how sets of them are written. */
+/**
+ * How sets of items are written: in columns by what the table calls the items, in words by their
+ * names.
+ */
 public final class Labels implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final String[] names;
+  private final String[] codes;
   private final String[] escaped;
+  private final String[] names;
   private final int[] rank;
 
   /**
-   * @param names of the items, by number
+   * @param codes of the items, by number
+   * @param known names by code; an item without one is called by its code
    */
-  public Labels(List<String> names) {
-    this.names = names.toArray(String[]::new);
-    this.escaped = names.stream().map(Labels::escaped).toArray(String[]::new);
-    this.rank = new int[this.names.length];
+  public Labels(List<String> codes, Map<String, String> known) {
+    this.codes = codes.toArray(String[]::new);
+    this.escaped = codes.stream().map(Labels::escaped).toArray(String[]::new);
+    this.names = codes.stream().map(code -> known.getOrDefault(code, code)).toArray(String[]::new);
+    this.rank = new int[this.codes.length];
     int[] alphabetical =
-        IntStream.range(0, this.names.length)
+        IntStream.range(0, this.codes.length)
             .boxed()
-            .sorted((a, b) -> this.names[a].compareTo(this.names[b]))
+            .sorted((a, b) -> this.codes[a].compareTo(this.codes[b]))
             .mapToInt(Integer::intValue)
             .toArray();
     for (int i = 0; i < alphabetical.length; i++) {
@@ -62,7 +69,7 @@ public final class Labels implements Serializable {
     return joined(items, ", ", escaped);
   }
 
-  /** The same in words. */
+  /** The same in words, by their names. */
   public String words(int[] items) {
     return joined(items, " AND ", names);
   }

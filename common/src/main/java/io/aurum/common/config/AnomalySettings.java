@@ -4,6 +4,7 @@ import io.aurum.common.rule.Condition;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -17,6 +18,7 @@ import java.util.stream.LongStream;
  * @param metrics what is watched, in the order of the file; at least one
  * @param dimensions columns by whose values causes are looked for; at most 8
  * @param cuts dimensions of each set of series; the empty list is the series of all rows
+ * @param catalogues what values of a dimension are called, by the dimension
  * @param where rows that count
  * @param stock what can run out
  * @param asked times that are explained whatever was reported of them; no two begin in the same
@@ -38,6 +40,7 @@ public record AnomalySettings(
     List<Metric> metrics,
     List<String> dimensions,
     List<List<String>> cuts,
+    Map<String, ItemCatalogue> catalogues,
     Condition where,
     Stock stock,
     List<Asked> asked,

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads which metrics are watched over time. */
 final class AnomalySettingsReader {
@@ -34,6 +35,7 @@ final class AnomalySettingsReader {
   private static final String DIMENSIONS = "dimensions";
   private static final String PER = "per";
   private static final String QUANTITY = "quantity";
+  private static final String CATALOGUES = "catalogues";
   private static final String EXPLAIN = "explain";
   private static final String PRODUCT = "product_id";
   private static final int MOST_ASKED = 10_000;
@@ -48,13 +50,16 @@ final class AnomalySettingsReader {
           AnomalySettingsReader::asked);
 
   private final MiningTables tables;
+  private final PublishedColumns published;
   private final Map<String, AnomalyTruth> truths;
 
   /**
    * @param truths by the name of the analysis
    */
-  AnomalySettingsReader(MiningTables tables, Map<String, AnomalyTruth> truths) {
+  AnomalySettingsReader(
+      MiningTables tables, List<SourceSettings> sources, Map<String, AnomalyTruth> truths) {
     this.tables = tables;
+    this.published = new PublishedColumns(tables, sources);
     this.truths = truths;
   }
 
@@ -72,6 +77,7 @@ final class AnomalySettingsReader {
         metrics(analysis, column, orCustomer(table, column)),
         dimensions,
         cuts(analysis, dimensions),
+        catalogues(analysis, dimensions),
         tables.condition(analysis, "where", table).orElse(Condition.NONE),
         stock(analysis, dimensions, grain),
         asked(analysis, grain, dimensions),
@@ -102,6 +108,19 @@ final class AnomalySettingsReader {
           "name %d at most".formatted(Cube.MAX_DIMENSIONS));
     }
     return dimensions;
+  }
+
+  private Map<String, ItemCatalogue> catalogues(Section analysis, List<String> dimensions) {
+    Parser<String> dimension = oneOf("dimension", dimensions);
+    Map<String, ItemCatalogue> read = new TreeMap<>();
+    for (Section catalogue :
+        analysis.section(CATALOGUES, "the catalogues").entries("a catalogue")) {
+      if (dimension.parse(catalogue.key()) instanceof Outcome.Bad<String> bad) {
+        catalogue.reject("unknown '" + catalogue.path() + "'", bad.cause(), bad.remedy());
+      }
+      read.put(catalogue.key(), published.catalogue(catalogue));
+    }
+    return read;
   }
 
   /** As said; else products, where they are a dimension. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param maxItems items of an itemset at most
  * @param heldOut share of the baskets that nothing is learnt from, 0..1
  * @param taxonomy what items are kinds of
+ * @param catalogue what items are called
  * @param sequences what is done one after the other
  * @param memoryMb megabytes that the encoded baskets may take
  * @param mostRows itemsets, and rules, beyond which the analysis stops
@@ -35,6 +36,7 @@ public record AssociateSettings(
     int maxItems,
     double heldOut,
     Optional<Hierarchy> taxonomy,
+    Optional<ItemCatalogue> catalogue,
     Optional<Sequences> sequences,
     int memoryMb,
     long mostRows) {

@@ -27,7 +27,7 @@ final class AssociateSettingsReader {
   static final int MOST_MEGABYTES = 16_000;
 
   private final MiningTables tables;
-  private final List<SourceSettings> sources;
+  private final PublishedColumns published;
   private final Section taxonomies;
   private final Section sequences;
 
@@ -36,7 +36,7 @@ final class AssociateSettingsReader {
    */
   AssociateSettingsReader(MiningTables tables, List<SourceSettings> sources, Section defaults) {
     this.tables = tables;
-    this.sources = sources;
+    this.published = new PublishedColumns(tables, sources);
     this.taxonomies = defaults.section(TAXONOMY, "the taxonomy");
     this.sequences = defaults.section(SEQUENCES, "the sequences");
   }
@@ -48,8 +48,8 @@ final class AssociateSettingsReader {
     return new AssociateSettings(
         analysis.key(),
         table,
-        analysis.requireList("basket", ItemColumns.orCustomer(column)),
-        new ItemColumns(sources).require(analysis, table, column),
+        analysis.requireList("basket", orCustomer(column)),
+        published.require(analysis, "item", table),
         analysis.find("time", column),
         tables.condition(analysis, "where", table).orElse(Condition.NONE),
         support(analysis),
@@ -57,6 +57,7 @@ final class AssociateSettingsReader {
         analysis.require("max-items", integer(1, Integer.MAX_VALUE)).intValue(),
         analysis.require("held-out", decimal("0", "0.9")),
         analysis.findSection(TAXONOMY, "the taxonomy", taxonomies).map(this::hierarchy),
+        analysis.findSection("catalogue", "the catalogue").map(published::catalogue),
         analysis
             .findSection(SEQUENCES, "the sequences", sequences)
             .map(asked -> sequences(asked, analysis, column)),
@@ -105,39 +106,17 @@ final class AssociateSettingsReader {
           "add 'time', the column that says it");
     }
     return new Sequences(
-        sequences.require("by", ItemColumns.orCustomer(column)),
+        sequences.require("by", orCustomer(column)),
         share(sequences, MIN_SUPPORT),
         sequences.require("max-gap-days", integer(1, MOST_DAYS)).intValue(),
         sequences.require("max-items", integer(2, 100)).intValue());
   }
 
-  /** Columns that name items or those who take them. */
-  record ItemColumns(List<SourceSettings> sources) {
-    /** A column of the table, or the customer of its rows. */
-    static Parser<String> orCustomer(Parser<String> column) {
-      return new Parser<>(
-          column.expected() + ", or " + CUSTOMER,
-          column.standIn(),
-          name -> name.equals(CUSTOMER) ? Outcome.good(name) : column.parse(name));
-    }
-
-    /** The column with the item, whose values will be published. */
-    String require(Section analysis, String table, Parser<String> column) {
-      String item = analysis.require("item", column);
-      boolean personal =
-          sources.stream()
-              .filter(source -> source.name().equals(table))
-              .flatMap(source -> source.fields().stream())
-              .anyMatch(field -> field.name().equals(item) && !field.publishable());
-      if (personal) {
-        analysis.reject(
-            "item",
-            "personal column '" + item + "' for '" + analysis.pathTo("item") + "'",
-            "items are published, and what the column holds is personal or not known",
-            "declare the column with a kind that is not personal: %s { column = .., kind = category }"
-                .formatted(item));
-      }
-      return item;
-    }
+  /** A column of the table, or the customer of its rows. */
+  static Parser<String> orCustomer(Parser<String> column) {
+    return new Parser<>(
+        column.expected() + ", or " + CUSTOMER,
+        column.standIn(),
+        name -> name.equals(CUSTOMER) ? Outcome.good(name) : column.parse(name));
   }
 }

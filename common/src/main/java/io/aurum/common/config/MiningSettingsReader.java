@@ -98,7 +98,7 @@ final class MiningSettingsReader {
         AnomalyTruthReader.read(
             evaluate.section("anomalies", "the true anomalies"),
             root.section(ANOMALY, METRICS).keys());
-    AnomalySettingsReader reader = new AnomalySettingsReader(tables, truths);
+    AnomalySettingsReader reader = new AnomalySettingsReader(tables, sources, truths);
     return analyses(ANOMALY, METRICS, "an analysis", reader::read);
   }
 }

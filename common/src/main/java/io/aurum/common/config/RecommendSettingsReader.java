@@ -6,7 +6,6 @@ import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 
-import io.aurum.common.config.AssociateSettingsReader.ItemColumns;
 import io.aurum.common.config.RecommendSettings.Catalogue;
 import io.aurum.common.config.RecommendSettings.Exclusion;
 import io.aurum.common.pattern.Way;
@@ -25,7 +24,7 @@ final class RecommendSettingsReader {
   private static final int MOST_WEIGHED = 20_000;
 
   private final MiningTables tables;
-  private final List<SourceSettings> sources;
+  private final PublishedColumns published;
   private final List<String> analyses;
 
   /**
@@ -34,7 +33,7 @@ final class RecommendSettingsReader {
   RecommendSettingsReader(
       MiningTables tables, List<SourceSettings> sources, List<String> analyses) {
     this.tables = tables;
-    this.sources = sources;
+    this.published = new PublishedColumns(tables, sources);
     this.analyses = analyses;
   }
 
@@ -53,8 +52,8 @@ final class RecommendSettingsReader {
     return new RecommendSettings(
         recommend.key(),
         table,
-        recommend.require("customer", ItemColumns.orCustomer(column)),
-        new ItemColumns(sources).require(recommend, table, column),
+        recommend.require("customer", AssociateSettingsReader.orCustomer(column)),
+        published.require(recommend, "item", table),
         recommend.find(TIME, column),
         condition(recommend, "where", table),
         condition(recommend, "returned", table),
@@ -84,7 +83,7 @@ final class RecommendSettingsReader {
     return new Catalogue(
         table,
         catalogue.require("item", column),
-        catalogue.find("label", column),
+        published.find(catalogue, "label", table),
         condition(catalogue, "available", table));
   }
 

@@ -14,7 +14,14 @@ import java.util.Optional;
 public record FactTimes(String happened, Map<String, List<String>> later) {
   private static final Map<String, FactTimes> BY_ENTITY =
       Map.of(
-          "order_line", new FactTimes("ordered_at", Map.of("delivered_on", List.of())),
+          "order_line",
+              new FactTimes(
+                  "ordered_at",
+                  Map.of(
+                      "delivered_on",
+                      List.of(),
+                      "product_category_known_at",
+                      List.of("product_category"))),
           "interaction", new FactTimes("occurred_at", Map.of()),
           "subscription",
               new FactTimes("started_on", Map.of("ended_on", List.of("status", "end_reason"))),

@@ -50,7 +50,9 @@ public final class Entities {
           time("ordered_at", "When the order was placed (UTC).").always(),
           code("product_id", "Product, article or stock code."),
           category("product_name", "Name of the product as the order shows it."),
-          category("product_category", "Category of the product as the order shows it."),
+          category(
+              "product_category",
+              "Category of the product as the order shows it. Where it shows none, jobs read category_path of the product."),
           category("product_variant", "Size, colour or make of the product as the order shows it."),
           exact("quantity", "Pieces, litres, hours; below zero for goods that came back."),
           exact("unit_price", "Price of one piece before discount, in the order's currency."),

@@ -30,6 +30,11 @@ final class PatternTables {
                   "itemset",
                   STRING,
                   "Items in alphabetical order, separated by a comma and a blank; a comma or backslash in a name follows a backslash."),
+              Column.of(
+                      "text",
+                      STRING,
+                      "The same by the names of the items; empty where the analysis has no catalogue.")
+                  .optional(),
               Column.of("items", INT, "How many items."),
               Column.of("baskets", LONG, "Baskets learnt from that hold all of them."),
               BASKETS,
@@ -49,7 +54,10 @@ final class PatternTables {
               Column.of(
                   "antecedent", STRING, "What the rule asks for: an itemset of frequent_itemset."),
               Column.of("consequent", STRING, "Item that the rule expects, written likewise."),
-              Column.of("text", STRING, "IF .. AND .. THEN .."),
+              Column.of(
+                  "text",
+                  STRING,
+                  "IF .. AND .. THEN .., by the names of the items where the analysis has a catalogue."),
               Column.of("antecedent_items", INT, "Items that the rule asks for."),
               Column.of("antecedent_baskets", LONG, "Baskets learnt from with the antecedent."),
               Column.of("consequent_baskets", LONG, "Baskets learnt from with the consequent."),
@@ -110,7 +118,12 @@ final class PatternTables {
                   "pattern",
                   STRING,
                   "Steps in their order, joined by ' > '; the items of a step as in frequent_itemset, where a > in a name follows a backslash too."),
-              Column.of("steps", INT, "How many steps, each at a later time."),
+              Column.of(
+                      "text",
+                      STRING,
+                      "The same in words: .. AND .. THEN .., by the names of the items where the analysis has a catalogue.")
+                  .optional(),
+              Column.of("steps", INT, "How many steps, each at a later time: at least 2."),
               Column.of("items", INT, "How many items in all steps."),
               Column.of("customers", LONG, "Customers who did this in this order."),
               Column.of("n", LONG, "Customers with any item."),
@@ -118,7 +131,7 @@ final class PatternTables {
               Column.of(
                       "median_gap_days",
                       DOUBLE,
-                      "Median, over the customers, of the days from the first step to the last, the first time they had done it and counted from the latest start; empty of one step.")
+                      "Median, over the customers, of the days from the first step to the last, the first time they had done it and counted from the latest start.")
                   .optional(),
               RUN_ID),
           NONE,

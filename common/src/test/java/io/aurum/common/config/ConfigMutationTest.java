@@ -32,6 +32,7 @@ class ConfigMutationTest {
           "idle key",
           "truth without a join",
           "reference without a target",
+          "unknown analysis",
           "unknown column of the table",
           "no single label",
           "no columns");

@@ -46,6 +46,7 @@ class PatternSettingsTest extends WithFixture {
                       min-count = 7, min-confidence = 0.55, max-items = 4, held-out = 0
                       memory = 64, most-rows = 1000
                       taxonomy { table = product, item = product_id, path = category_path }
+                      catalogue { table = product, item = product_id, label = name }
                       sequences { by = basket, min-support = 0.25, max-gap-days = 30, max-items = 3 }
                     }
                     """)
@@ -62,6 +63,7 @@ class PatternSettingsTest extends WithFixture {
     assertThat(read.where().sql()).isEqualTo("item > 'a'");
     assertThat(read.taxonomy())
         .contains(new Hierarchy("product", "product_id", "category_path", "/"));
+    assertThat(read.catalogue()).contains(new ItemCatalogue("product", "product_id", "name"));
     assertThat(read.sequences()).contains(new Sequences("basket", new BigDecimal("0.25"), 30, 3));
   }
 
@@ -110,11 +112,23 @@ class PatternSettingsTest extends WithFixture {
                           c { table = lines, basket = baskt, item = item, sequences {} , min-suport = 0.1 }
                         }
                         recommend.r { table = lines, customer = basket, item = item, judge = 0.2, rules = d
-                          ways = [weigths], strengths = [] }
+                          ways = [weigths], strengths = []
+                          catalogue { table = lines, item = item, label = mail } }
+                        anomaly.w {
+                          table = lines, time = at, metrics { n { measure = count } }, dimensions = [item]
+                          catalogues {
+                            itm { table = product, item = product_id, label = name }
+                            item { table = interaction, item = product_id, label = cookie }
+                          }
+                        }
                         """));
 
     assertThat(failure)
-        .hasMessageContaining("personal column 'mail'")
+        .hasMessageContaining("personal column 'mail' for 'associate.a.item'")
+        .hasMessageContaining("personal column 'mail' for 'recommend.r.catalogue.label'")
+        .hasMessageContaining("unknown 'anomaly.w.catalogues.itm'")
+        .hasMessageContaining("did you mean 'item'?")
+        .hasMessageContaining("personal column 'cookie' for 'anomaly.w.catalogues.item.label'")
         .hasMessageContaining("two measures of support in 'associate.a'")
         .hasMessageContaining("did you mean 'lines'?")
         .hasMessageContaining("did you mean 'basket'?")

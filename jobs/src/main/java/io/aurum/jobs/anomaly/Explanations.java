@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -58,6 +59,7 @@ final class Explanations {
   private final Map<Event, Explained> explained = new HashMap<>();
   private final List<Row> rows = new ArrayList<>();
   private final Coincidences coincidences;
+  private final Names names;
   private final Shelves shelves;
 
   Explanations(
@@ -88,7 +90,8 @@ final class Explanations {
     }
     Set<List<String>> fallen = new LinkedHashSet<>();
     dissected.forEach(event -> fallen.addAll(fallen(event)));
-    this.shelves = Shelves.read(context, analysis, cells, recorded, fallen, chosen);
+    this.names = Names.read(context, analysis, named(events, dissected, fallen));
+    this.shelves = Shelves.read(context, analysis, names, cells, recorded, fallen, chosen);
     dissected.forEach(this::explain);
   }
 
@@ -104,7 +107,7 @@ final class Explanations {
 
   /** The event in one sentence. */
   String sentence(Event event) {
-    return Sentences.of(analysis, event, Optional.ofNullable(explained.get(event)));
+    return Sentences.of(analysis, names, event, Optional.ofNullable(explained.get(event)));
   }
 
   /**
@@ -152,6 +155,33 @@ final class Explanations {
     byScope.put(Optional.empty(), new ArrayList<>());
     sorted.entrySet().forEach(part -> byScope.get(scopeOf(part.getKey(), scopes)).add(part));
     return new Dissected(event, byScope);
+  }
+
+  /**
+   * Values that sentences name, by dimension: those of series, of drivers and of what can run out.
+   */
+  private Map<String, Set<String>> named(
+      List<Event> events, List<Dissected> dissected, Set<List<String>> fallen) {
+    Map<String, Set<String>> values = new TreeMap<>();
+    events.forEach(
+        event ->
+            event.values().forEach((d, value) -> put(values, analysis.dimensions().get(d), value)));
+    for (Dissected event : dissected) {
+      event.members().keySet().stream()
+          .flatMap(Optional::stream)
+          .forEach(scope -> scope.values().forEach((name, value) -> put(values, name, value)));
+    }
+    List<String> by = analysis.stock().by();
+    for (List<String> item : fallen) {
+      for (int i = 0; i < by.size(); i++) {
+        put(values, by.get(i), item.get(i));
+      }
+    }
+    return values;
+  }
+
+  private static void put(Map<String, Set<String>> values, String dimension, String value) {
+    values.computeIfAbsent(dimension, absent -> new TreeSet<>()).add(value);
   }
 
   /** What can run out and sold less, in the drivers of an event. */

@@ -3,7 +3,6 @@ package io.aurum.jobs.anomaly;
 import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Grain;
 import io.aurum.common.series.ChangeBridge;
-import io.aurum.common.series.Cube.Scope;
 import io.aurum.jobs.anomaly.Explanations.Driver;
 import io.aurum.jobs.anomaly.Explanations.Explained;
 import java.math.BigDecimal;
@@ -28,26 +27,27 @@ final class Sentences {
 
   private Sentences() {}
 
-  static String of(AnomalySettings analysis, Event event, Optional<Explained> explained) {
+  static String of(
+      AnomalySettings analysis, Names names, Event event, Optional<Explained> explained) {
     String what =
         event.metric().name()
-            + (event.values().isEmpty() ? "" : " of " + event.series())
+            + (event.values().isEmpty() ? "" : " of " + names.series(event))
             + " "
             + period(analysis, event);
     String before = event.cycle() > 1 ? "the seasons before" : "the periods before";
     return event.isAsked()
-        ? what + " " + asked(event, explained.orElseThrow(), before) + "."
+        ? what + " " + asked(event, names, explained.orElseThrow(), before) + "."
         : what
             + " "
-            + happened(event)
+            + happened(analysis, event)
             + explained
-                .map(cause -> because(event, cause, "compared with " + before + ", "))
+                .map(cause -> because(event, names, cause, "compared with " + before + ", "))
                 .orElse("")
             + ".";
   }
 
   /** What was asked about, beside what was before it. */
-  private static String asked(Event event, Explained explained, String before) {
+  private static String asked(Event event, Names names, Explained explained, String before) {
     double baseline = explained.baseline();
     double ratio = explained.observed() / baseline;
     String compared;
@@ -59,7 +59,11 @@ final class Sentences {
     } else {
       compared = differs(ratio, "in " + before, number(baseline));
     }
-    return "was " + number(explained.observed()) + ", " + compared + because(event, explained, "");
+    return "was "
+        + number(explained.observed())
+        + ", "
+        + compared
+        + because(event, names, explained, "");
   }
 
   private static String differs(double ratio, String than, String words) {
@@ -72,35 +76,59 @@ final class Sentences {
         words);
   }
 
-  private static String happened(Event event) {
+  private static String happened(AnomalySettings analysis, Event event) {
     return switch (event.type()) {
-      case SPIKE, DROP, HIGH_STRETCH, LOW_STRETCH -> was(event);
+      case SPIKE, DROP, HIGH_STRETCH, LOW_STRETCH -> was(analysis, event);
       case LEVEL_SHIFT ->
           "moved to another level: %s by %s robust standard deviations from %s"
               .formatted(
                   event.anomalies().get(0).severity() > 0 ? "up" : "down",
                   number(event.severity()),
-                  number(event.anomalies().get(0).expected()));
+                  number(event.anomalies().get(0).expected())
+                      + (event.metric().isQuotient() ? "" : each(analysis.grain())));
       case VARIANCE_CHANGE ->
           "began to vary " + (event.anomalies().get(0).severity() > 0 ? "more" : "less");
       case MISSING ->
           "is missing: %s periods without a value where one is usual"
               .formatted(event.anomalies().size());
-      case UNUSUAL_LEVEL -> was(event) + ", a level unlike those before";
-      case UNUSUAL_JUMP -> was(event) + ", a jump unlike those before";
+      case UNUSUAL_LEVEL -> was(analysis, event) + ", a level unlike those before";
+      case UNUSUAL_JUMP -> was(analysis, event) + ", a jump unlike those before";
       case UNUSUAL_SPREAD ->
-          was(event) + ", when it varied from period to period as it had not before";
-      case UNUSUAL_SHAPE -> was(event) + ", when its course was unlike any before";
-      case UNUSUAL_SEASON -> was(event) + ", unlike the same time of earlier cycles";
+          was(analysis, event) + ", when it varied from period to period as it had not before";
+      case UNUSUAL_SHAPE -> was(analysis, event) + ", when its course was unlike any before";
+      case UNUSUAL_SEASON -> was(analysis, event) + ", unlike the same time of earlier cycles";
       case ASKED -> throw new IllegalArgumentException("not judged");
     };
   }
 
-  private static String was(Event event) {
+  private static String was(AnomalySettings analysis, Event event) {
     double observed = total(event, Event.Anomaly::observed);
     double expected = total(event, Event.Anomaly::expected);
-    return "was %s, %s"
-        .formatted(number(observed), comparison(observed, expected, number(expected)));
+    return "was %s%s, %s"
+        .formatted(
+            number(observed),
+            mean(analysis, event),
+            comparison(observed, expected, number(expected)));
+  }
+
+  /** What a figure of several periods is, where it is not their sum. */
+  private static String mean(AnomalySettings analysis, Event event) {
+    if (event.metric().adds() || event.start() == event.end()) {
+      return "";
+    }
+    return event.metric().isQuotient() ? " on average" : each(analysis.grain());
+  }
+
+  private static String each(Grain grain) {
+    return switch (grain) {
+      case MINUTE -> " a minute";
+      case FIVE_MINUTES -> " in five minutes";
+      case QUARTER_HOUR -> " a quarter of an hour";
+      case HALF_HOUR -> " a half hour";
+      case HOUR -> " an hour";
+      case DAY -> " a day";
+      case WEEK -> " a week";
+    };
   }
 
   private static String comparison(double observed, double expected, String words) {
@@ -121,22 +149,24 @@ final class Sentences {
     return event.metric().adds() ? sum : sum / known.size();
   }
 
-  private static String because(Event event, Explained explained, String compared) {
+  private static String because(Event event, Names names, Explained explained, String compared) {
     List<String> causes = new ArrayList<>();
     for (Driver driver : explained.drivers()) {
-      driver.driver().ifPresent(scope -> causes.add(cause(event, explained, driver, scope)));
+      driver
+          .driver()
+          .ifPresent(scope -> causes.add(cause(event, explained, driver, names.words(scope))));
     }
     return causes.isEmpty()
         ? "; no part of it stands out"
         : "; " + compared + String.join("; ", causes);
   }
 
-  private static String cause(Event event, Explained explained, Driver driver, Scope scope) {
+  private static String cause(Event event, Explained explained, Driver driver, String scope) {
     return String.format(
         Locale.ROOT,
         "%.0f %% of the change comes from %s (%s)%s",
         100 * explained.share(driver),
-        scope.words(),
+        scope,
         effects(event, driver),
         driver.coincidence().isEmpty() ? "" : ", when " + driver.coincidence());
   }

@@ -10,6 +10,7 @@ import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.config.AnomalySettings.Grain;
 import io.aurum.common.config.AnomalySettings.Levels;
 import io.aurum.common.lake.MiningRows;
+import io.aurum.common.series.Cube.Scope;
 import io.aurum.common.series.Silence;
 import io.aurum.jobs.JobContext;
 import java.time.Instant;
@@ -43,16 +44,19 @@ final class Shelves {
   private static final int AROUND = 120;
 
   private final AnomalySettings analysis;
+  private final Names names;
   private final long[] recorded;
   private final Map<List<String>, Map<Long, Long>> sales;
   private final Map<List<String>, Map<Long, Boolean>> levels;
 
   private Shelves(
       AnomalySettings analysis,
+      Names names,
       long[] recorded,
       Map<List<String>, Map<Long, Long>> sales,
       Map<List<String>, Map<Long, Boolean>> levels) {
     this.analysis = analysis;
+    this.names = names;
     this.recorded = recorded;
     this.sales = sales;
     this.levels = levels;
@@ -70,6 +74,7 @@ final class Shelves {
   /**
    * Looks up what is known of items.
    *
+   * @param names of the items
    * @param cells of the analysis
    * @param recorded beginnings of all periods in which anything was recorded, ascending
    * @param items by the values that name them, which fell in some event
@@ -78,12 +83,13 @@ final class Shelves {
   static Shelves read(
       JobContext context,
       AnomalySettings analysis,
+      Names names,
       Dataset<Row> cells,
       long[] recorded,
       Set<List<String>> items,
       List<Event> events) {
     if (items.isEmpty()) {
-      return new Shelves(analysis, recorded, Map.of(), Map.of());
+      return new Shelves(analysis, names, recorded, Map.of(), Map.of());
     }
     Dataset<Row> wanted = wanted(context, analysis, items);
     Map<List<String>, Map<Long, Boolean>> levels = new HashMap<>();
@@ -91,7 +97,7 @@ final class Shelves {
         .stock()
         .levels()
         .ifPresent(table -> read(context, analysis, table, wanted, events, levels));
-    return new Shelves(analysis, recorded, sales(analysis, cells, wanted), levels);
+    return new Shelves(analysis, names, recorded, sales(analysis, cells, wanted), levels);
   }
 
   private static Dataset<Row> wanted(
@@ -207,8 +213,9 @@ final class Shelves {
     long out = steps.stream().filter(at -> known.getOrDefault(at, false)).count();
     if (out > 0) {
       String words =
-          "%s was out of stock %s".formatted(words(item), Sentences.part(out, steps.size(), step));
-      return Optional.of(new Empty(words(item), words, true, OptionalDouble.empty()));
+          "%s was out of stock %s"
+              .formatted(names.words(scope(item)), Sentences.part(out, steps.size(), step));
+      return Optional.of(new Empty(scope(item).words(), words, true, OptionalDouble.empty()));
     }
     boolean inStock = known.keySet().containsAll(steps);
     return silence(event, item).map(silence -> empty(item, silence, inStock));
@@ -219,20 +226,19 @@ final class Shelves {
         String.format(
             Locale.ROOT,
             "%s sold nothing %s (p = %.1e)%s",
-            words(item),
+            names.words(scope(item)),
             silence.words(),
             silence.pValue(),
             inStock ? " although it was in stock" : ", probably out of stock");
-    return new Empty(words(item), words, !inStock, OptionalDouble.of(silence.pValue()));
+    return new Empty(scope(item).words(), words, !inStock, OptionalDouble.of(silence.pValue()));
   }
 
-  private String words(List<String> item) {
+  private Scope scope(List<String> item) {
     Map<String, String> values = new TreeMap<>();
     for (int i = 0; i < item.size(); i++) {
       values.put(analysis.stock().by().get(i), item.get(i));
     }
-    return String.join(
-        " and ", values.entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList());
+    return new Scope(values);
   }
 
   private record Dated(String words, double pValue) {}

@@ -38,8 +38,11 @@ import org.apache.spark.sql.Row;
  * <p><b>Taxonomy.</b> A basket with an item holds the categories of the item too. No itemset holds
  * an item with a category of its own.
  *
+ * <p><b>Names.</b> Where a catalogue knows what items are called, itemsets, rules and sequences are
+ * told by these names in words; columns that name items hold what the table calls them.
+ *
  * <p><b>Sequences.</b> What customers do one after the other, in the order of time; things of one
- * day are one step.
+ * day are one step, and there are two steps at least.
  *
  * <p><b>RowAccounting.</b> Rows in are the rows of the tables, those of a table counted for each
  * analysis; accepted are those that make baskets; the others are dropped, with their reasons.

@@ -2,7 +2,6 @@ package io.aurum.jobs.associate;
 
 import io.aurum.common.basket.BasketItems;
 import io.aurum.common.basket.ItemRows;
-import io.aurum.common.basket.Labels;
 import io.aurum.common.config.AssociateSettings;
 import io.aurum.common.config.AssociateSettings.Count;
 import io.aurum.common.config.AssociateSettings.Share;
@@ -33,6 +32,7 @@ final class Association implements AutoCloseable {
   private final AssociateSettings analysis;
   private final RowAccounting rows;
   private final BasketItems.Encoded encoded;
+  private final Names names;
   private final Search search;
   private final RuleJudge judge;
   private final int minCount;
@@ -45,6 +45,7 @@ final class Association implements AutoCloseable {
     this.analysis = analysis;
     ItemRows.Counts counts = rows.count();
     this.rows = new RowAccounting(counts.all(), items.rows(), counts.leftOut());
+    this.names = new Names(context, analysis.catalogue());
     Categories categories = Categories.of(context, analysis);
     int floor = floor(items.learnt());
     this.encoded = items.encode(floor, analysis.memoryMb(), "associate." + analysis.name());
@@ -64,7 +65,7 @@ final class Association implements AutoCloseable {
     this.sequences =
         analysis
             .sequences()
-            .map(asked -> new Sequences(context, analysis, asked).of(rows.counted()));
+            .map(asked -> new Sequences(context, analysis, asked, names).of(rows.counted()));
   }
 
   /** Does an analysis. */
@@ -169,7 +170,8 @@ final class Association implements AutoCloseable {
             new PatternRows(
                 analysis.name(),
                 encoded.size(),
-                new Labels(encoded.labels()),
+                names.of(encoded.labels()),
+                names.areKnown(),
                 context.run().runId()));
   }
 

@@ -16,14 +16,17 @@ import org.apache.spark.sql.RowFactory;
  *
  * @param task name of the analysis
  * @param baskets all baskets learnt from
+ * @param isNamed whether items have names of their own
  */
-record PatternRows(String task, int baskets, Labels labels, String runId) implements Serializable {
+record PatternRows(String task, int baskets, Labels labels, boolean isNamed, String runId)
+    implements Serializable {
 
   /** A row of {@code frequent_itemset}. */
   Row itemset(ItemsetBlock.Itemset itemset) {
     return RowFactory.create(
         task,
         labels.set(itemset.items()),
+        isNamed ? labels.words(itemset.items()) : null,
         itemset.items().length,
         (long) itemset.count(),
         (long) baskets,

@@ -36,7 +36,10 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.storage.StorageLevel;
 
-/** Finds what customers do one after the other. Days are those of UTC. */
+/**
+ * Finds what customers do one after the other: sequences of at least two steps. Days are those of
+ * UTC.
+ */
 final class Sequences {
   private static final String PERSON = "person";
   private static final String DAY = "day";
@@ -48,11 +51,17 @@ final class Sequences {
   private final JobContext context;
   private final AssociateSettings analysis;
   private final AssociateSettings.Sequences settings;
+  private final Names names;
 
-  Sequences(JobContext context, AssociateSettings analysis, AssociateSettings.Sequences settings) {
+  Sequences(
+      JobContext context,
+      AssociateSettings analysis,
+      AssociateSettings.Sequences settings,
+      Names names) {
     this.context = context;
     this.analysis = analysis;
     this.settings = settings;
+    this.names = names;
   }
 
   /**
@@ -75,7 +84,13 @@ final class Sequences {
     List<Row> from(int first) {
       List<Row> rows = new ArrayList<>();
       new SequenceMiner(timelines, minCount, maxGapDays, maxItems)
-          .sequences(first, (steps, count, gap) -> rows.add(row(steps, count, gap)));
+          .sequences(
+              first,
+              (steps, count, gap) -> {
+                if (steps.size() > 1) {
+                  rows.add(row(steps, count, gap));
+                }
+              });
       return rows;
     }
 
@@ -85,12 +100,13 @@ final class Sequences {
           steps.stream()
               .map(items -> labels.set(items).replace(">", "\\>"))
               .collect(Collectors.joining(" > ")),
+          steps.stream().map(labels::words).collect(Collectors.joining(" THEN ")),
           steps.size(),
           steps.stream().mapToInt(items -> items.length).sum(),
           (long) count,
           (long) people,
           count / (double) people,
-          steps.size() == 1 ? null : (Double) gap,
+          gap,
           runId);
     }
   }
@@ -156,7 +172,7 @@ final class Sequences {
     return new Subject(
         analysis.name(),
         timelines(events, labels),
-        new Labels(labels),
+        names.of(labels),
         minCount,
         Math.max(1, people),
         settings.maxGapDays(),

@@ -15,6 +15,8 @@ import io.aurum.jobs.demo.JumpAgainstFound;
 import io.aurum.jobs.demo.PlantedAgainstFound;
 import io.aurum.jobs.demo.PlantedRules;
 import io.aurum.jobs.demo.PlantedSegments;
+import io.aurum.jobs.demo.ReturnsAgainstFound;
+import io.aurum.jobs.demo.SeasonAgainstFound;
 import io.aurum.jobs.demo.StockOutAgainstFound;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +127,10 @@ final class DemoCommand implements Callable<Integer> {
           .ifPresent(churn -> tables.add(churn.table()));
     }
     tables.add(PlantedSegments.compare(data, lake).table());
-    tables.add(PlantedRules.compare(data, lake).table());
+    tables.add(PlantedRules.ofProducts(data, lake).table());
+    tables.add(PlantedRules.ofReading(data, lake).table());
+    tables.add(ReturnsAgainstFound.compare(data, lake).table());
+    tables.add(SeasonAgainstFound.compare(data, lake).table());
     tables.add(JumpAgainstFound.compare(data, lake).table());
     tables.add(StockOutAgainstFound.compare(data, lake).table());
     return tables;

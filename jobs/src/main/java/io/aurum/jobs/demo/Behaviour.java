@@ -14,9 +14,10 @@ import java.util.Optional;
 
 /**
  * Two years of what customers do, with patterns that are known beforehand: segments, products
- * bought together, one product's jump with its cause, another that ran out, drivers of churn, and
- * odd customers. The patterns are written to {@code truth/patterns.json}, each customer's part in
- * them to {@code truth/behaviour.csv}.
+ * bought together, guides that lead to each other, the season of the week, lines that come back,
+ * one product's jump with its cause, another that ran out, drivers of churn, and odd customers. The
+ * patterns are written to {@code truth/patterns.json}, each customer's part in them to {@code
+ * truth/behaviour.csv}.
  */
 final class Behaviour implements Closeable {
   /** What was planted in what customers do. */
@@ -29,6 +30,7 @@ final class Behaviour implements Closeable {
   private final DemoSink sink;
   private final Catalogue catalogue;
   private final EventFiles files;
+  private long linesReturned;
   private int oddOwed;
   private int oddPlanted;
 
@@ -47,6 +49,7 @@ final class Behaviour implements Closeable {
     Optional<OddKind> odd = odd(known);
     Life life = new Life(settings, catalogue, files, known, odd, rng);
     life.live();
+    linesReturned += life.linesReturned();
     files.row(
         EventFiles.Kind.BEHAVIOUR,
         customer.id(),
@@ -86,6 +89,9 @@ final class Behaviour implements Closeable {
           Catalogue.money(product.cents()),
           Life.CURRENCY);
     }
+    for (Reading.Article article : Reading.articles()) {
+      files.row(EventFiles.Kind.ARTICLE, article.page(), article.title());
+    }
     for (Campaign campaign : catalogue.campaigns()) {
       files.row(
           EventFiles.Kind.CAMPAIGN,
@@ -105,6 +111,9 @@ final class Behaviour implements Closeable {
       writeJump(json);
       writeShortage(json);
       writeAssociations(json);
+      writeReading(json);
+      writeSeason(json);
+      writeReturns(json);
       writeHazards(json);
       json.writeEndObject();
     }
@@ -135,14 +144,55 @@ final class Behaviour implements Closeable {
 
   private void writeAssociations(JsonGenerator json) throws IOException {
     json.writeArrayFieldStart("association_rules");
-    for (Association association : catalogue.associations()) {
-      json.writeStartObject();
-      json.writeStringField("if", association.product().id());
-      json.writeStringField("then", association.companion().id());
-      json.writeNumberField("probability", Catalogue.COMPANION_PROBABILITY);
-      json.writeEndObject();
+    for (Association pair : catalogue.associations()) {
+      Product product = pair.product();
+      Product companion = pair.companion();
+      writeRule(
+          json,
+          List.of(product.id(), product.name(), companion.id(), companion.name()),
+          Catalogue.COMPANION_PROBABILITY);
     }
     json.writeEndArray();
+  }
+
+  private static void writeReading(JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart("reading");
+    for (Reading.Lead lead : Reading.leads()) {
+      Reading.Article article = lead.article();
+      Reading.Article next = lead.next();
+      writeRule(
+          json,
+          List.of(article.page(), article.title(), next.page(), next.title()),
+          Reading.LEADS_ON);
+    }
+    json.writeEndArray();
+  }
+
+  /**
+   * @param sides id and name of what the rule asks for, and of what follows
+   */
+  private static void writeRule(JsonGenerator json, List<String> sides, double probability)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("if", sides.get(0));
+    json.writeStringField("if_name", sides.get(1));
+    json.writeStringField("then", sides.get(2));
+    json.writeStringField("then_name", sides.get(3));
+    json.writeNumberField("probability", probability);
+    json.writeEndObject();
+  }
+
+  private static void writeSeason(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("season");
+    json.writeNumberField("saturday_factor", Season.SATURDAY);
+    json.writeEndObject();
+  }
+
+  private void writeReturns(JsonGenerator json) throws IOException {
+    json.writeObjectFieldStart("returns");
+    json.writeNumberField("lines", linesReturned);
+    json.writeNumberField("probability", Orders.RETURNED);
+    json.writeEndObject();
   }
 
   private static void writeHazards(JsonGenerator json) throws IOException {

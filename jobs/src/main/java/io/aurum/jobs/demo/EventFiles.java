@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -48,6 +49,30 @@ final class EventFiles implements Closeable {
     files.get(kind).row(text.toString());
   }
 
+  /**
+   * Writes what a customer did in the web shop.
+   *
+   * @param about product or page
+   * @param name the product or page that it was
+   */
+  void web(Known known, Instant at, String session, String type, String about, String name)
+      throws IOException {
+    json(
+        Kind.WEB,
+        "at",
+        at.toString(),
+        "customer",
+        known.keys().get(Source.WEB_SHOP),
+        "cookie",
+        known.cookie(),
+        "session",
+        session,
+        "type",
+        type,
+        about,
+        name);
+  }
+
   @Override
   public void close() throws IOException {
     for (TextFile file : files.values()) {
@@ -58,11 +83,12 @@ final class EventFiles implements Closeable {
   /** A file, with its header where it is comma-separated. */
   enum Kind {
     PRODUCT("shop/products.csv", "product_id,name,category,price,currency"),
+    ARTICLE("shop/articles.csv", "page,title"),
     CAMPAIGN("shop/campaigns.csv", "campaign_id,channel,country,product_id,starts_on,ends_on"),
     ORDER_LINE(
         "events/order_lines.csv",
         "order_id,line,source,customer_key,channel,country,product_id,category,quantity,"
-            + "unit_price,discount_rate,currency,ordered_at,promised_on,delivered_on"),
+            + "unit_price,discount_rate,currency,ordered_at,promised_on,delivered_on,returned_order"),
     WEB("events/web.jsonl", ""),
     EMAIL("events/emails.csv", "subscriber_id,campaign_id,event,at"),
     TICKET("events/tickets.jsonl", ""),

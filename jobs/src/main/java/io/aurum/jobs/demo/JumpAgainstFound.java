@@ -9,12 +9,14 @@ import io.aurum.common.table.Tables;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 
 /**
  * Whether the sales jump that the demo planted was found: on how many of its days the revenue of
- * its product was reported as a spike or as part of a high stretch, and whether the strongest
- * driver of one of those events names the country in which its campaign ran.
+ * its product, or the lines that it sold, were reported as a spike or as part of a high stretch,
+ * and whether the strongest driver of one of those events names the country in which its campaign
+ * ran.
  */
 public final class JumpAgainstFound {
   private final long days;
@@ -38,9 +40,10 @@ public final class JumpAgainstFound {
     String series = "product_id = " + jump.path("product_id").asText();
     LocalDate from = LocalDate.parse(jump.path("from").asText());
     LocalDate to = LocalDate.parse(jump.path("to").asText());
+    Column sales = col("metric").isin("revenue", "lines").and(col("series").equalTo(series));
     long found =
         lake.read(Tables.METRIC_ANOMALY)
-            .where(col("metric").equalTo("revenue").and(col("series").equalTo(series)))
+            .where(sales)
             .where(col("anomaly_type").isin("spike", "high_stretch"))
             .where(col("period_start").cast("date").between(from, to))
             .select("period_start")
@@ -48,7 +51,7 @@ public final class JumpAgainstFound {
             .count();
     List<Row> drivers =
         lake.read(Tables.ANOMALY_CAUSE)
-            .where(col("metric").equalTo("revenue").and(col("series").equalTo(series)))
+            .where(sales)
             .where(col("rank").equalTo(1))
             .where(col("anomaly_type").isin("spike", "high_stretch"))
             .where(col("event_start").cast("date").leq(to))

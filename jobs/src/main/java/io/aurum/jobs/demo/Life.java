@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** One customer's two years, month by month, until churn. */
@@ -37,8 +36,9 @@ final class Life {
   private static final double TICKETS_OTHERWISE = 0.04;
   private static final double COFFEE_SUBSCRIBERS = 0.12;
   private static final long SUBSCRIPTION_CENTS = 1_490;
-  private static final Map<Source, String> CHANNELS =
-      Map.of(Source.WEB_SHOP, "web", Source.LOYALTY, "store", Source.CRM, "phone");
+
+  /** How an odd customer's quantities compare with those of others. */
+  private static final int VIP_TIMES = 10;
 
   private final DemoSettings settings;
   private final Catalogue catalogue;
@@ -46,9 +46,10 @@ final class Life {
   private final Known known;
   private final Optional<OddKind> odd;
   private final Rng rng;
+  private final Reading reading;
+  private final Orders orders;
   private final Segment segment;
   private final List<Source> shops;
-  private int orders;
   private int tickets;
   private int lastLate = NEVER;
   private int lastTicket = NEVER;
@@ -67,6 +68,8 @@ final class Life {
     this.known = known;
     this.odd = odd;
     this.rng = rng;
+    this.reading = new Reading(settings, files, known);
+    this.orders = new Orders(settings, catalogue, files, known);
     this.segment = seen(Segment.pick(rng), known);
     this.shops = new ArrayList<>(known.keys().keySet());
     this.shops.remove(Source.NEWSLETTER);
@@ -118,7 +121,7 @@ final class Life {
     int count = rng.poisson(segment.ordersPerMonth());
     for (int order = 0; order < count; order++) {
       Source shop = rng.pick(shops);
-      LocalDate day = day(month);
+      LocalDate day = Season.pick(first(month), first(month + 1), rng);
       LocalDate promised = day.plusDays(rng.between(2, 4));
       boolean late = shop != Source.LOYALTY && rng.chance(LATE_DELIVERIES);
       LocalDate delivered = late ? promised.plusDays(rng.between(3, 12)) : promised;
@@ -153,30 +156,14 @@ final class Life {
       List<Product> basket,
       int month)
       throws IOException {
-    String order = nextOrder();
-    Instant at = at(day);
-    int line = 1;
-    for (Product product : basket) {
-      int quantity = rng.between(1, segment.quantity()) * (isOdd(OddKind.VIP) ? 10 : 1);
-      String discount = rng.chance(segment.discountRate()) ? "0.20" : "0.00";
-      files.row(
-          Kind.ORDER_LINE,
-          order,
-          line++,
-          shop.label(),
-          known.keys().get(shop),
-          CHANNELS.get(shop),
-          known.customer().country(),
-          product.id(),
-          product.category(),
-          quantity,
-          Catalogue.money(catalogue.price(product, month)),
-          discount,
-          CURRENCY,
-          at,
-          promised,
-          delivered);
-    }
+    orders.place(
+        shop,
+        Orders.Dates.of(at(day), promised, delivered, month),
+        basket,
+        segment.quantity(),
+        isOdd(OddKind.VIP) ? VIP_TIMES : 1,
+        segment.discountRate(),
+        rng);
   }
 
   private void complain(LocalDate day, boolean late) throws IOException {
@@ -238,24 +225,16 @@ final class Life {
         String type = page > 1 && rng.chance(0.4) ? "cart" : "view";
         web(start.plusSeconds(page * (long) rng.between(15, 90)), start, type);
       }
+      reading.visit(start, session(start));
     }
   }
 
   private void web(Instant at, Instant session, String type) throws IOException {
-    files.json(
-        Kind.WEB,
-        "at",
-        at.toString(),
-        "customer",
-        known.keys().get(Source.WEB_SHOP),
-        "cookie",
-        known.cookie(),
-        "session",
-        known.cookie() + "." + session.getEpochSecond(),
-        "type",
-        type,
-        "product",
-        catalogue.pick(rng).id());
+    files.web(known, at, session(session), type, "product", catalogue.pick(rng).id());
+  }
+
+  private String session(Instant start) {
+    return known.cookie() + "." + start.getEpochSecond();
   }
 
   private void read(int month) throws IOException {
@@ -342,7 +321,8 @@ final class Life {
     } else if (isOdd(OddKind.VIP)) {
       for (int month = 0; month < MONTHS; month++) {
         LocalDate day = day(month);
-        buy(Source.WEB_SHOP, day, day.plusDays(1), day.plusDays(1), basket(day), month);
+        LocalDate next = day.plusDays(1);
+        buy(Source.WEB_SHOP, day, next, next, basket(day), month);
       }
     }
   }
@@ -352,39 +332,29 @@ final class Life {
     if (!catalogue.isInStock(product, day)) {
       return;
     }
-    files.row(
-        Kind.ORDER_LINE,
-        nextOrder(),
-        1,
-        Source.WEB_SHOP.label(),
-        known.keys().get(Source.WEB_SHOP),
-        CHANNELS.get(Source.WEB_SHOP),
-        known.customer().country(),
-        product.id(),
-        product.category(),
-        1,
-        Catalogue.money(1),
-        "0.00",
-        CURRENCY,
-        at,
-        day,
-        "");
+    orders.test(at, day, product);
   }
 
   private boolean isOdd(OddKind kind) {
     return odd.filter(kind::equals).isPresent();
   }
 
-  private String nextOrder() {
-    return String.format(Locale.ROOT, "O%d-%d", known.customer().number(), ++orders);
-  }
-
   /** A day of a month of the two years; the last days of long months stay quiet. */
   private LocalDate day(int month) {
-    return settings.firstDay().plusMonths(month).plusDays(rng.below(28));
+    return first(month).plusDays(rng.below(28));
+  }
+
+  /** First day of a month of the two years. */
+  private LocalDate first(int month) {
+    return settings.firstDay().plusMonths(month).plusDays(1);
   }
 
   private Instant at(LocalDate day) {
     return day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(rng.between(25_200, 79_200));
+  }
+
+  /** How many lines came back. */
+  int linesReturned() {
+    return orders.linesReturned();
   }
 }

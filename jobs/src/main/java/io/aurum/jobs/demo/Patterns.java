@@ -40,6 +40,6 @@ final class Patterns {
 
   /** A line of a comparison, as wide as the others. */
   static String line(String what, String planted, String found) {
-    return String.format(Locale.ROOT, "%-26s %10s %10s\n", what, planted, found);
+    return String.format(Locale.ROOT, "%-36s %10s %10s\n", what, planted, found);
   }
 }

@@ -15,28 +15,40 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the demo planted to be bought together, and the rules that a run found of it. A planted rule
- * is found where the run has it, chance is no explanation, and nothing simpler says as much.
+ * What the demo planted to go together, and the rules that a run found of it. A planted rule is
+ * found where the run has it, chance is no explanation, and nothing simpler says as much.
  */
 public final class PlantedRules {
   private static final double SIGNIFICANT = 0.01;
 
+  private final String headline;
   private final List<Line> lines;
 
-  private PlantedRules(List<Line> lines) {
+  private PlantedRules(String headline, List<Line> lines) {
+    this.headline = headline;
     this.lines = List.copyOf(lines);
   }
 
   /**
    * A planted rule.
    *
-   * @param ifProduct product that the rule asks for
-   * @param thenProduct product that follows with the planted probability
+   * @param antecedent name of what the rule asks for
+   * @param consequent name of what follows with the planted probability
    * @param planted probability with which it was planted
    * @param confidence of the rule as found; empty where it was not
    */
   public record Line(
-      String ifProduct, String thenProduct, double planted, Optional<Double> confidence) {}
+      String antecedent, String consequent, double planted, Optional<Double> confidence) {}
+
+  /** What is bought together. */
+  public static PlantedRules ofProducts(Path dataFolder, Lake lake) {
+    return compare(dataFolder, lake, "association_rules", "bought together");
+  }
+
+  /** What is read in one visit. */
+  public static PlantedRules ofReading(Path dataFolder, Lake lake) {
+    return compare(dataFolder, lake, "reading", "read together");
+  }
 
   /**
    * Compares the truth with the rules as the run left them.
@@ -44,7 +56,7 @@ public final class PlantedRules {
    * @param dataFolder the folder into which the demo data was generated
    * @throws AurumException exit code STORAGE where the truth cannot be read
    */
-  public static PlantedRules compare(Path dataFolder, Lake lake) {
+  private static PlantedRules compare(Path dataFolder, Lake lake, String pattern, String headline) {
     Map<String, Double> found = new HashMap<>();
     lake.read(Tables.ASSOCIATION_RULE)
         .where(
@@ -56,17 +68,16 @@ public final class PlantedRules {
         .collectAsList()
         .forEach(row -> found.put(key(row.getString(0), row.getString(1)), row.getDouble(2)));
     List<Line> lines = new ArrayList<>();
-    for (JsonNode rule : Patterns.read(dataFolder, "association_rules")) {
-      String ifProduct = rule.get("if").asText();
-      String thenProduct = rule.get("then").asText();
+    for (JsonNode rule : Patterns.read(dataFolder, pattern)) {
+      String key = key(rule.get("if").asText(), rule.get("then").asText());
       lines.add(
           new Line(
-              ifProduct,
-              thenProduct,
+              rule.get("if_name").asText(),
+              rule.get("then_name").asText(),
               rule.get("probability").asDouble(),
-              Optional.ofNullable(found.get(key(ifProduct, thenProduct)))));
+              Optional.ofNullable(found.get(key))));
     }
-    return new PlantedRules(lines);
+    return new PlantedRules(headline, lines);
   }
 
   private static String key(String antecedent, String consequent) {
@@ -80,11 +91,11 @@ public final class PlantedRules {
 
   /** The comparison as text of fixed width, for a terminal. */
   public String table() {
-    StringBuilder text = new StringBuilder(Patterns.headline("bought together"));
+    StringBuilder text = new StringBuilder(Patterns.headline(headline));
     for (Line line : lines) {
       text.append(
           Patterns.line(
-              "  IF " + line.ifProduct + " THEN " + line.thenProduct,
+              "  IF " + line.antecedent + " THEN " + line.consequent,
               percent(line.planted),
               line.confidence.map(PlantedRules::percent).orElse("no")));
     }

@@ -84,7 +84,8 @@ public final class ProfileJob implements Job {
                 Tables.CUSTOMER_LINK,
                 Tables.CUSTOMER_RFM,
                 Tables.CUSTOMER_LIFECYCLE,
-                Tables.CUSTOMER_VALUE));
+                Tables.CUSTOMER_VALUE,
+                Entities.PRODUCT.table()));
     Entities.all().stream()
         .filter(entity -> entity.customer() == Entity.Customer.REFERENCED)
         .map(Entity::table)

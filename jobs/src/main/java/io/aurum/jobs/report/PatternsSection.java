@@ -68,11 +68,10 @@ final class PatternsSection {
   private static Block sequences(Lake lake) {
     return grid(
         lake.read(Tables.SEQUENCE_PATTERN)
-            .where(col("steps").gt(1))
             .orderBy(col("customers").desc(), col("task"), col("pattern"))
             .limit(SHOWN),
         text("analysis", "task"),
-        text("pattern", "pattern"),
+        text("pattern", "text"),
         number("customers", "customers"),
         share("of all", "support"),
         decimal("days between steps", "median_gap_days", 0));

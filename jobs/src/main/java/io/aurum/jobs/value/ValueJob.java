@@ -60,7 +60,11 @@ public final class ValueJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return List.of(Tables.GOLDEN_CUSTOMER, Tables.CUSTOMER_LINK, Entities.ORDER_LINE.table());
+    return List.of(
+        Tables.GOLDEN_CUSTOMER,
+        Tables.CUSTOMER_LINK,
+        Entities.ORDER_LINE.table(),
+        Entities.PRODUCT.table());
   }
 
   @Override

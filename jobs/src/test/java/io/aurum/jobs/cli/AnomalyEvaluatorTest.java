@@ -121,6 +121,7 @@ class AnomalyEvaluatorTest {
         List.of(),
         List.of("country", "product"),
         List.of(List.of()),
+        Map.of(),
         Condition.NONE,
         AnomalySettings.Stock.NONE,
         List.of(),

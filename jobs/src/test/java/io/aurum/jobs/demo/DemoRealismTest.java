@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.aurum.common.kind.Kind;
 import io.aurum.common.kind.KindContext;
 import io.aurum.common.kind.Kinds;
+import io.aurum.common.series.Decomposition;
 import java.io.IOException;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -119,7 +122,7 @@ class DemoRealismTest {
     JsonNode jump = patterns().get("sales_jump");
     long inMarket = 0;
     long elsewhere = 0;
-    for (Map<String, String> row : DATA.rows("events/order_lines.csv")) {
+    for (Map<String, String> row : sold()) {
       String day = row.get("ordered_at").substring(0, 10);
       boolean during =
           day.compareTo(jump.get("from").asText()) >= 0
@@ -140,7 +143,7 @@ class DemoRealismTest {
     LocalDate from = LocalDate.parse(planted.get("from").asText());
     LocalDate to = LocalDate.parse(planted.get("to").asText());
     Map<Boolean, Long> sold =
-        DATA.rows("events/order_lines.csv").stream()
+        sold().stream()
             .filter(row -> row.get("product_id").equals(planted.get("product_id").asText()))
             .map(row -> LocalDate.parse(row.get("ordered_at").substring(0, 10)))
             .filter(day -> !day.isBefore(from.minusDays(100)) && !day.isAfter(to.plusDays(100)))
@@ -155,7 +158,7 @@ class DemoRealismTest {
   @Test
   void companionsAreBoughtTogether() throws IOException {
     Map<String, Set<String>> baskets = new HashMap<>();
-    DATA.rows("events/order_lines.csv")
+    sold()
         .forEach(
             row ->
                 baskets
@@ -170,6 +173,81 @@ class DemoRealismTest {
               .filter(b -> b.contains(product) && b.contains(companion))
               .count();
       assertThat((double) both / with).as(product).isBetween(0.45, 0.70);
+    }
+  }
+
+  /** What the decomposition makes of the orders of each day is what was planted. */
+  @Test
+  void saturdaysAreThoseOfTheTruth() throws IOException {
+    LocalDate first = Generated.AS_OF.minusYears(2);
+    double[] orders = new double[(int) (Generated.AS_OF.toEpochDay() - first.toEpochDay()) + 1];
+    sold().stream()
+        .collect(
+            Collectors.toMap(
+                row -> row.get("order_id"),
+                row -> row.get("ordered_at").substring(0, 10),
+                (a, b) -> a))
+        .values()
+        .forEach(day -> orders[(int) (LocalDate.parse(day).toEpochDay() - first.toEpochDay())]++);
+
+    Decomposition parts = Decomposition.of(orders, List.of(7));
+
+    double saturday =
+        IntStream.range(0, orders.length)
+            .filter(day -> first.plusDays(day).getDayOfWeek() == DayOfWeek.SATURDAY)
+            .mapToDouble(day -> 1 + parts.season()[day] / parts.trend()[day])
+            .average()
+            .orElseThrow();
+    double planted = patterns().at("/season/saturday_factor").asDouble();
+    assertThat(saturday).isBetween(planted - 0.1, planted + 0.1);
+  }
+
+  @Test
+  void whatComesBackWasBoughtAndCountsInTheTruth() throws IOException {
+    Map<String, Integer> bought = new HashMap<>();
+    sold().forEach(row -> bought.merge(key(row, row.get("order_id")), pieces(row), Integer::sum));
+    List<Map<String, String>> returned =
+        DATA.rows("events/order_lines.csv").stream().filter(row -> pieces(row) < 0).toList();
+
+    assertThat(returned).hasSize(patterns().at("/returns/lines").asInt());
+    assertThat((double) returned.size() / sold().size()).isBetween(0.05, 0.065);
+    for (Map<String, String> row : returned) {
+      assertThat(bought.get(key(row, row.get("returned_order")))).isEqualTo(-pieces(row));
+    }
+  }
+
+  private static String key(Map<String, String> row, String order) {
+    return order + " " + row.get("product_id");
+  }
+
+  private static int pieces(Map<String, String> row) {
+    return Integer.parseInt(row.get("quantity"));
+  }
+
+  /** Order lines but for those that came back. */
+  private static List<Map<String, String>> sold() {
+    return DATA.rows("events/order_lines.csv").stream().filter(row -> pieces(row) > 0).toList();
+  }
+
+  @Test
+  void guidesLeadToEachOther() throws IOException {
+    Map<String, Set<String>> visits = new HashMap<>();
+    for (String line : DATA.lines("events/web.jsonl")) {
+      JsonNode event = new ObjectMapper().readTree(line);
+      if (event.get("type").asText().equals("read")) {
+        visits
+            .computeIfAbsent(event.get("session").asText(), id -> new HashSet<>())
+            .add(event.get("page").asText());
+      }
+    }
+    for (JsonNode lead : patterns().get("reading")) {
+      long read = visits.values().stream().filter(v -> v.contains(lead.get("if").asText())).count();
+      long both =
+          visits.values().stream()
+              .filter(v -> v.contains(lead.get("if").asText()))
+              .filter(v -> v.contains(lead.get("then").asText()))
+              .count();
+      assertThat((double) both / read).as(lead.toString()).isBetween(0.5, 0.7);
     }
   }
 
