@@ -283,8 +283,12 @@ class ChurnOfCustomersTest extends FromFiles {
                 .count())
         .isEqualTo(orders);
     assertThat(
-            texts(lake().read(Tables.MODEL_METRIC).where("metric = 'r2' and value > 0.99"), "task"))
-        .containsExactly("amounts");
+            texts(
+                lake().read(Tables.MODEL_METRIC).where("metric = 'r2' and value > 0.99"),
+                "task",
+                "split"))
+        .as("the last of two blocks of days by a model of the first, too")
+        .containsExactly("amounts|cv", "amounts|test");
     assertThat(
             texts(
                 lake().read(Tables.CLASSIFICATION_SCORE).groupBy("predicted_class").count(),
@@ -294,8 +298,20 @@ class ChurnOfCustomersTest extends FromFiles {
             texts(
                 lake().read(Tables.MODEL_REGISTRY).where("task <> 'leaving'"),
                 "task",
-                "split_part(data_version, '@', 1)"))
-        .containsExactly("amounts|order_line", "habits|customer_rfm");
+                "split_part(data_version, '@', 1)",
+                "status"))
+        .containsExactly(
+            "amounts|order_line|backtest",
+            "amounts|order_line|trained",
+            "habits|customer_rfm|trained");
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_READINESS).where("check_name = 'folds_by_time'"),
+                "task",
+                "subject",
+                "status",
+                "figure"))
+        .containsExactly("amounts|ordered_at|pass|2.0");
 
     configure(conf.formatted(", delivered_on"));
     assertThat(run(new RegressJob()).gateClosed())

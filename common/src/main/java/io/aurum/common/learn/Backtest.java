@@ -78,7 +78,8 @@ final class Backtest {
         .toArray();
   }
 
-  private static boolean isLearnable(Examples known) {
+  /** Whether there are rows enough of each class. */
+  static boolean isLearnable(Examples known) {
     long positives = IntStream.range(0, known.size()).filter(i -> known.target(i) > 0.5).count();
     return Math.min(positives, known.size() - positives) >= FEWEST_OF_CLASS;
   }

@@ -52,6 +52,9 @@ final class Gate {
     Learnt learnt = rows.learnt();
     List<Finding> findings = new ArrayList<>(rows.findings());
     findings.addAll(inspect(task, rows, learnt.examples()));
+    if (learnt.examples().isOrdered() && learnt.examples().size() > 0) {
+      findings.add(Forward.finding(task, learnt.examples(), task.time().orElseThrow()));
+    }
     if (task.future().isPresent()) {
       Dataset<Row> now = rows.ofLearningDate().select(Learner.columns(learnt.examples()));
       findings.addAll(new Drifts(learnt.examples()).moved(now));

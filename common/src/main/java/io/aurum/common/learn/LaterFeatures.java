@@ -84,7 +84,8 @@ final class LaterFeatures {
     return new Finding("leak_by_time", name, status, figure, true, reason);
   }
 
-  private static boolean isDate(Dataset<Row> rows, String name) {
+  /** Whether a column holds dates or times. */
+  static boolean isDate(Dataset<Row> rows, String name) {
     DataType type = rows.schema().apply(name).dataType();
     return type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampType);
   }

@@ -128,8 +128,10 @@ final class Learner {
         task.isClass() ? ReasonWords.Unit.LOG_ODDS : ReasonWords.Unit.ofLabel(learned.halfWidth());
     Dataset<Row> scores =
         Scoring.score(spark, ready.rows(), learned, words(task, model.rows(), unit)).persist();
-    judgeTest(ready, model, scores, figures);
     Map<Model, String> further = new LinkedHashMap<>();
+    if (!judgeTest(ready, model, scores, figures) && task.test().isEmpty()) {
+      judgeForward(ready, figures, further);
+    }
     Map<TableSpec, List<Row>> told = new HashMap<>();
     told.put(Tables.MODEL_DRIFT, drift(ready, model, scores));
     told.put(
@@ -272,7 +274,8 @@ final class Learner {
     return new ReasonWords(columns, shown, task.actions(), actsFrom, unit);
   }
 
-  private static void judgeTest(
+  /** Judges the model on rows beside those learnt from; whether there are enough. */
+  private static boolean judgeTest(
       ReadyTask ready, Model model, Dataset<Row> scores, ModelFigures figures) {
     List<Row> test =
         Scoring.judged(scores)
@@ -281,7 +284,8 @@ final class Learner {
             .collectAsList();
     double mean = ready.learnt().examples().meanTarget();
     double naive = ready.task().isClass() ? Math.log(mean / (1 - mean)) : mean;
-    if (isTelling(ready.task(), test)) {
+    boolean isTelling = isTelling(ready.task(), test);
+    if (isTelling) {
       figures.judge(
           TaskRows.TEST,
           model.id(),
@@ -289,6 +293,19 @@ final class Learner {
           test.stream().mapToDouble(row -> naive).toArray(),
           test.stream().mapToDouble(row -> row.getDouble(1)).toArray());
     }
+    return isTelling;
+  }
+
+  /** Judges the past: the last block of days by a model of those before it. */
+  private void judgeForward(ReadyTask ready, ModelFigures figures, Map<Model, String> further) {
+    Examples rows = ready.learnt().examples();
+    Forward.of(ready.task(), rows, past -> model(ready.task(), past))
+        .ifPresent(
+            last -> {
+              figures.judge(
+                  TaskRows.TEST, last.model().id(), last.scores(), last.naive(), last.targets());
+              further.put(last.model(), Registry.BACKTEST);
+            });
   }
 
   /** Rows of a test table are judged as they are; what is new by and by has to be enough. */

@@ -168,7 +168,7 @@ final class Registry {
   private static String dataHash(Examples rows) {
     ContentHash hash = new ContentHash();
     for (int i = 0; i < rows.size(); i++) {
-      hash.add(rows.hash(i) + " " + rows.group(i) + " " + rows.target(i));
+      hash.add(rows.hash(i) + " " + rows.group(i) + " " + rows.target(i) + " " + rows.day(i));
     }
     return hash.finish();
   }

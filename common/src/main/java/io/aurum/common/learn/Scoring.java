@@ -97,9 +97,10 @@ final class Scoring {
   private interface Judge {
     /**
      * @param group hash of what the row must not be parted from
+     * @param day of the row
      * @param target its label where the model has learnt from it or its group; else null
      */
-    Said of(Object[] values, long group, Double target);
+    Said of(Object[] values, long group, int day, Double target);
   }
 
   /** Makes a judge of a model. */
@@ -131,8 +132,8 @@ final class Scoring {
 
   private static Judge ofModel(LearnedModel model) {
     Predictor predictor = model.predictor();
-    return (values, group, target) -> {
-      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, target);
+    return (values, group, day, target) -> {
+      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, day, target);
       Prediction prediction = predictor.predict(values, fold);
       double probability = model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
       return new Said(prediction, probability, null);
@@ -141,8 +142,8 @@ final class Scoring {
 
   private static Judge ofClasses(ClassesModel model) {
     ClassesModel.Judge judge = model.judge();
-    return (values, group, target) -> {
-      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, target);
+    return (values, group, day, target) -> {
+      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, day, target);
       ClassesModel.Verdict verdict = judge.of(values, fold);
       double[] probabilities = verdict.probabilities();
       return new Said(
@@ -183,6 +184,7 @@ final class Scoring {
           judge.of(
               values,
               row.<Long>getAs(TaskRows.GROUP),
+              row.<Integer>getAs(TaskRows.DAY),
               row.<Boolean>getAs(TaskRows.SEEN) ? Objects.requireNonNullElse(target, 0.0) : null);
       Prediction prediction = said.reasons;
       double[] contributions = prediction.contributions();

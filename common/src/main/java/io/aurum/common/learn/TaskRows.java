@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -38,7 +39,8 @@ import org.apache.spark.storage.StorageLevel;
  * The rows of a task as a learner takes them: {@code source, entity_id, customer_id}, what the task
  * makes of them: day, target, worth, time, hash, group and role, in brackets lest a column bears
  * the name, and the features, each a number (double) or a category (text), see {@link
- * FeatureValues}. The day is the cut to whose end a customer is looked at; 0 where there is none.
+ * FeatureValues}. The day is the cut to whose end a customer is looked at, or that of the task's
+ * time; 0 where there is none.
  */
 final class TaskRows {
   static final String SOURCE = "source";
@@ -277,7 +279,7 @@ final class TaskRows {
    * The rows learnt from, in an order of their content.
    *
    * @param entities ids of the rows
-   * @param days cuts of the rows; 0 where they have none
+   * @param days cuts or days of the rows; 0 where they have none
    * @param extras names of further columns that are no features
    * @param values of those, by row
    */
@@ -315,15 +317,18 @@ final class TaskRows {
             .thenComparingDouble(row -> row.getAs(TARGET))
             .thenComparingLong(row -> row.getAs(GROUP)));
     long[] hashes = learnt.stream().mapToLong(row -> row.getAs(HASH)).toArray();
-    return new Learnt(
+    int[] days = learnt.stream().mapToInt(row -> row.getAs(DAY)).toArray();
+    Examples examples =
         new Examples(
             columns,
             learnt.stream().map(this::values).toArray(Object[][]::new),
             learnt.stream().mapToDouble(row -> row.getAs(TARGET)).toArray(),
             hashes,
-            isGrouped ? learnt.stream().mapToLong(row -> row.getAs(GROUP)).toArray() : hashes),
+            isGrouped ? learnt.stream().mapToLong(row -> row.getAs(GROUP)).toArray() : hashes);
+    return new Learnt(
+        task.time().isPresent() && !isGrouped ? examples.inOrderOf(days) : examples,
         learnt.stream().map(row -> row.<String>getAs(ENTITY)).toArray(String[]::new),
-        learnt.stream().mapToInt(row -> row.getAs(DAY)).toArray(),
+        days,
         extras,
         learnt.stream().map(this::extraValues).toArray(Object[][]::new));
   }
@@ -362,10 +367,17 @@ final class TaskRows {
 
   private static Dataset<Row> table(Dataset<Row> rows, TaskSettings task, LabelClasses classes) {
     Column none = lit(null).cast("double");
-    return rows.withColumn(DAY, lit(0))
+    return rows.withColumn(DAY, task.time().map(time -> day(rows, time)).orElse(lit(0)))
         .withColumn(TARGET, task.isOfClasses() ? classes.number(rows) : target(rows, task))
         .withColumn(WORTH, task.value().map(v -> FeatureValues.number(rows, v)).orElse(none))
         .withColumn(TIME, task.time().map(t -> FeatureValues.number(rows, t)).orElse(none));
+  }
+
+  /** Rows without a time are taken for the earliest. */
+  private static Column day(Dataset<Row> rows, String time) {
+    return Arrays.asList(rows.columns()).contains(time) && LaterFeatures.isDate(rows, time)
+        ? coalesce(unix_date(to_date(col(time))), lit(Integer.MIN_VALUE))
+        : lit(0);
   }
 
   private static Dataset<Row> shaped(

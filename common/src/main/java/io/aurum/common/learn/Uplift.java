@@ -100,7 +100,8 @@ final class Uplift {
       String arm = (String) rows.extra(i, treatment.column());
       double target = rows.examples().target(i);
       long group = rows.examples().group(i);
-      uplift[i] = pair.heldOut(rows.examples().row(i), group, target).uplift();
+      int day = rows.examples().day(i);
+      uplift[i] = pair.heldOut(rows.examples().row(i), group, day, target).uplift();
       given[i] = treatment.treated().equals(arm);
       outcome[i] = target > 0.5;
       content[i] = rows.examples().hash(i);
@@ -165,6 +166,7 @@ final class Uplift {
                   ? pair.heldOut(
                       values,
                       row.<Long>getAs(TaskRows.GROUP),
+                      row.<Integer>getAs(TaskRows.DAY),
                       Objects.requireNonNullElse(row.<Double>getAs(TaskRows.TARGET), 0.0))
                   : pair.unseen(values);
           scored.add(
@@ -201,8 +203,9 @@ final class Uplift {
     }
 
     /** Of a row that was learnt from. */
-    Scores heldOut(Object[] row, long group, double target) {
-      return score(row, treatedModel.fold(group, target), controlModel.fold(group, target));
+    Scores heldOut(Object[] row, long group, int day, double target) {
+      return score(
+          row, treatedModel.fold(group, day, target), controlModel.fold(group, day, target));
     }
 
     /** Of a row that is new. */

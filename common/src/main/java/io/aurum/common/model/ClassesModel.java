@@ -42,10 +42,16 @@ public record ClassesModel(
    * The fold of a row that was learnt from.
    *
    * @param group hash of the row's group
+   * @param day of the row; any where the model has not learnt in blocks of days
    * @param target number of its class
    */
+  public int fold(long group, int day, double target) {
+    return folds.fold(group, day, (int) target);
+  }
+
+  /** The same of a row without a day. */
   public int fold(long group, double target) {
-    return folds.fold(group, (int) target);
+    return fold(group, 0, target);
   }
 
   /** Judges rows; made once, used for many. */

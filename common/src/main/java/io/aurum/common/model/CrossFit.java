@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  * Learns a model from rows, and how good it is, in one go.
  *
  * <ol>
- *   <li>The rows are cut into folds by their content.
+ *   <li>The rows are cut into folds by their content, by their groups or into blocks of days, see
+ *       {@link Folds}.
  *   <li>For each fold every candidate is fitted to the other folds: a regularised linear model with
  *       several penalties, boosted trees, boosted trees that start from the linear model, and a
  *       random forest.
@@ -86,17 +87,42 @@ public final class CrossFit {
   }
 
   /**
-   * The folds of rows. Rows of one group may have different targets: then no group could be kept
-   * whole by strata.
+   * The folds of rows: blocks of days where they have a time and days enough, whole groups where
+   * they are grouped, else by content.
    */
   static Folds folds(Examples rows, int[] strata, int count, long seed) {
+    return ofDays(rows, strata, count).orElseGet(() -> ofGroups(rows, strata, count, seed));
+  }
+
+  private static Optional<Folds> ofDays(Examples rows, int[] strata, int count) {
+    return rows.isOrdered()
+        ? Folds.ofDays(IntStream.range(0, rows.size()).map(rows::day).toArray(), strata, count)
+        : Optional.empty();
+  }
+
+  private static Folds ofGroups(Examples rows, int[] strata, int count, long seed) {
     long[] groups = IntStream.range(0, rows.size()).mapToLong(rows::group).toArray();
-    return Folds.of(groups, rows.isGrouped() ? new int[strata.length] : strata, count, seed);
+    return rows.isGrouped()
+        ? Folds.ofGroups(groups, strata, count, seed)
+        : Folds.of(groups, strata, count, seed);
   }
 
   /** The fold of each row. */
   static int[] foldOf(Examples rows, int[] strata, Folds folds) {
-    return IntStream.range(0, rows.size()).map(i -> folds.fold(rows.group(i), strata[i])).toArray();
+    return IntStream.range(0, rows.size())
+        .map(i -> folds.fold(rows.group(i), rows.day(i), strata[i]))
+        .toArray();
+  }
+
+  /**
+   * The block of days that each row is in; empty where the rows are not predicted in blocks.
+   *
+   * @param logistic whether the targets are 0 and 1, or numbers of classes
+   */
+  public static Optional<int[]> blocks(Examples rows, boolean logistic, int count) {
+    int[] strata =
+        IntStream.range(0, rows.size()).map(i -> logistic ? (int) rows.target(i) : 0).toArray();
+    return ofDays(rows, strata, count).map(folds -> foldOf(rows, strata, folds));
   }
 
   /**

@@ -14,6 +14,7 @@ public final class Examples {
   private final double[] target;
   private final long[] hash;
   private final long[] group;
+  private final int[] day;
 
   /**
    * @param columns features
@@ -32,6 +33,16 @@ public final class Examples {
    */
   public Examples(
       List<FeatureColumn> columns, Object[][] values, double[] target, long[] hash, long[] group) {
+    this(columns, values, target, hash, group, null);
+  }
+
+  private Examples(
+      List<FeatureColumn> columns,
+      Object[][] values,
+      double[] target,
+      long[] hash,
+      long[] group,
+      int[] day) {
     if (values.length != target.length
         || values.length != hash.length
         || values.length != group.length) {
@@ -44,6 +55,7 @@ public final class Examples {
     this.target = target;
     this.hash = hash;
     this.group = group;
+    this.day = day;
   }
 
   /** Features. */
@@ -90,6 +102,25 @@ public final class Examples {
     return group != hash;
   }
 
+  /**
+   * The same rows, to be predicted in blocks of days.
+   *
+   * @param days since 1970-01-01, by row
+   */
+  public Examples inOrderOf(int[] days) {
+    return new Examples(columns, values, target, hash, group, days);
+  }
+
+  /** Whether the rows have a time by which they are predicted. */
+  public boolean isOrdered() {
+    return day != null;
+  }
+
+  /** Day of a row; 0 where the rows have none. */
+  public int day(int row) {
+    return day == null ? 0 : day[row];
+  }
+
   /** Mean of the target; of classes the base rate. */
   public double meanTarget() {
     return Arrays.stream(target).sum() / target.length;
@@ -103,7 +134,8 @@ public final class Examples {
         Arrays.stream(rows).mapToObj(row -> values[row]).toArray(Object[][]::new),
         Arrays.stream(rows).mapToDouble(row -> target[row]).toArray(),
         hashes,
-        isGrouped() ? Arrays.stream(rows).mapToLong(row -> group[row]).toArray() : hashes);
+        isGrouped() ? Arrays.stream(rows).mapToLong(row -> group[row]).toArray() : hashes,
+        day == null ? null : Arrays.stream(rows).map(row -> day[row]).toArray());
   }
 
   /** The same rows with these features alone. */
@@ -113,7 +145,7 @@ public final class Examples {
         Arrays.stream(values)
             .map(row -> Arrays.stream(positions).mapToObj(p -> row[p]).toArray())
             .toArray(Object[][]::new);
-    return new Examples(kept, narrow, target, hash, group);
+    return new Examples(kept, narrow, target, hash, group, day);
   }
 
   /**
@@ -122,7 +154,7 @@ public final class Examples {
    * @param targets by row
    */
   public Examples withTargets(double[] targets) {
-    return new Examples(columns, values, targets, hash, group);
+    return new Examples(columns, values, targets, hash, group, day);
   }
 
   /** Numbers of all rows. */

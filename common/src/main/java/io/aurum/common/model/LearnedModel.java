@@ -45,9 +45,19 @@ public record LearnedModel(
     return new Predictor(this);
   }
 
-  /** The fold of a row that was learnt from, by the hash of its group. */
+  /**
+   * The fold of a row that was learnt from.
+   *
+   * @param group hash of the row's group
+   * @param day of the row; any where the model has not learnt in blocks of days
+   */
+  public int fold(long group, int day, double target) {
+    return folds.fold(group, day, CrossFit.stratum(target, logistic));
+  }
+
+  /** The same of a row without a day. */
   public int fold(long group, double target) {
-    return folds.fold(group, CrossFit.stratum(target, logistic));
+    return fold(group, 0, target);
   }
 
   /** Makes predictions with one model, for several threads if need be. */

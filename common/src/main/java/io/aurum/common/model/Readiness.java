@@ -245,10 +245,13 @@ public sealed class Readiness permits ClassReadiness {
         share,
         String.format(
             Locale.ROOT,
-            rows.isGrouped()
-                ? "%,d rows repeat the features of another; all rows of a customer are kept in one"
-                    + " fold"
-                : "%,d rows repeat the features of another: such rows are kept in one fold",
+            rows.isOrdered()
+                ? "%,d rows repeat the features of another: such rows of different days can be in two"
+                    + " folds"
+                : rows.isGrouped()
+                    ? "%,d rows repeat the features of another; all rows of a customer are kept in one"
+                        + " fold"
+                    : "%,d rows repeat the features of another: such rows are kept in one fold",
             repeated));
   }
 

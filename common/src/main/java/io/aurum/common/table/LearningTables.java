@@ -35,7 +35,8 @@ final class LearningTables {
           STRING,
           "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the"
               + " task's test table, rows whose label was known only after the model was learned,"
-              + " customers at a later date, or purchases of later days.");
+              + " the last block of days by a model of those before it, customers at a later date, or"
+              + " purchases of later days.");
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
@@ -225,7 +226,7 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, learned_on, class_counts, other_values, target_variance, duplicates_across_folds, history_length,"
+                  "rows, learned_on, class_counts, other_values, target_variance, duplicates_across_folds, folds_by_time, history_length,"
                       + " sample, constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
                       + " drift, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at, or a value of the label."),

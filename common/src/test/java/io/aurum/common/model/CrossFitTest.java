@@ -93,7 +93,7 @@ class CrossFitTest {
     List<Integer> order =
         new java.util.ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());
     Collections.shuffle(order, new Random(3));
-    Folds turned =
+    Folds.ByContent turned =
         Folds.of(
             order.stream().mapToLong(i -> hash[i]).toArray(),
             order.stream().mapToInt(i -> stratum[i]).toArray(),
@@ -101,7 +101,7 @@ class CrossFitTest {
             42);
     long positives = Arrays.stream(stratum).sum();
 
-    assertThat(turned.cuts()).isDeepEqualTo(learned.model().folds().cuts());
+    assertThat(turned.cuts()).isDeepEqualTo(((Folds.ByContent) learned.model().folds()).cuts());
     for (int f = 0; f < FOLDS; f++) {
       int fold = f;
       long found =

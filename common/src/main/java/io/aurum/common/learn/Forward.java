@@ -1,0 +1,83 @@
+package io.aurum.common.learn;
+
+import io.aurum.common.config.TaskSettings;
+import io.aurum.common.model.CrossFit;
+import io.aurum.common.model.Examples;
+import io.aurum.common.model.LearnedModel;
+import io.aurum.common.model.LearnedModel.Predictor;
+import io.aurum.common.model.Logit;
+import io.aurum.common.model.Readiness.Finding;
+import io.aurum.common.model.Readiness.Status;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * How well the last block of days is told from the blocks before it: the one thing that blocked
+ * cross-validation, which also learns from what came later, does not tell.
+ *
+ * @param scores of the rows of the last block
+ * @param naive what the mean of the rows before says of each
+ * @param targets what became of each
+ */
+record Forward(Model model, double[] scores, double[] naive, double[] targets) {
+
+  /**
+   * The last block; empty where there are no blocks, or too few rows of a class in or before it.
+   */
+  static Optional<Forward> of(TaskSettings task, Examples rows, Function<Examples, Model> learner) {
+    return CrossFit.blocks(rows, task.isClass(), task.folds())
+        .flatMap(blocks -> of(task, rows, blocks, learner));
+  }
+
+  private static Optional<Forward> of(
+      TaskSettings task, Examples rows, int[] blocks, Function<Examples, Model> learner) {
+    int last = task.folds() - 1;
+    Examples past = rows.at(which(blocks, block -> block < last));
+    Examples held = rows.at(which(blocks, block -> block == last));
+    boolean isLearnable =
+        task.isClass()
+            ? Backtest.isLearnable(past) && Backtest.isLearnable(held)
+            : past.size() > 1 && held.size() > 1;
+    if (!isLearnable) {
+      return Optional.empty();
+    }
+    Model model = learner.apply(past);
+    Predictor predictor = model.learned().model().predictor();
+    double mean = past.meanTarget();
+    double naive = task.isClass() ? Logit.of(mean) : mean;
+    return Optional.of(
+        new Forward(
+            model,
+            IntStream.range(0, held.size())
+                .mapToDouble(i -> predictor.score(held.row(i), LearnedModel.UNSEEN))
+                .toArray(),
+            IntStream.range(0, held.size()).mapToDouble(i -> naive).toArray(),
+            IntStream.range(0, held.size()).mapToDouble(held::target).toArray()));
+  }
+
+  private static int[] which(int[] blocks, IntPredicate wanted) {
+    return IntStream.range(0, blocks.length).filter(i -> wanted.test(blocks[i])).toArray();
+  }
+
+  /**
+   * Whether the rows of a task are predicted in blocks of days.
+   *
+   * @param time column with the day of a row
+   */
+  static Finding finding(TaskSettings task, Examples rows, String time) {
+    Optional<int[]> blocks = CrossFit.blocks(rows, task.isClass(), task.folds());
+    return new Finding(
+        "folds_by_time",
+        time,
+        blocks.isPresent() ? Status.PASS : Status.WARN,
+        blocks.map(of -> (double) Arrays.stream(of).distinct().count()).orElse(Double.NaN),
+        true,
+        blocks.isPresent()
+            ? "each block of days is predicted by a model of the others"
+            : "there are fewer days than folds, or a class is found in one block of days alone: rows"
+                + " are dealt by their content, as if they had no time");
+  }
+}
