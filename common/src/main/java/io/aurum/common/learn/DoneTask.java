@@ -35,6 +35,11 @@ record DoneTask(
     return ready.task();
   }
 
+  /** Share of the rows learnt from that the label holds of. */
+  double baseRate() {
+    return ready.learnt().examples().meanTarget();
+  }
+
   List<Row> of(TableSpec table) {
     return told.getOrDefault(table, List.of());
   }

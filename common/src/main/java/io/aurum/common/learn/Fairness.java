@@ -42,11 +42,12 @@ final class Fairness {
      * Of a label with one positive value.
      *
      * @param scores of the rows learnt from, in log-odds
+     * @param from probability from which a row is selected
      */
-    static Judged positive(String name, double[] scores, Learnt rows) {
+    static Judged positive(String name, double[] scores, double from, Learnt rows) {
       double[] probability = Arrays.stream(scores).map(Logit::probability).toArray();
       return new Judged(
-          name, probability, i -> probability[i] >= 0.5, i -> rows.examples().target(i) > 0.5);
+          name, probability, i -> probability[i] >= from, i -> rows.examples().target(i) > 0.5);
     }
   }
 

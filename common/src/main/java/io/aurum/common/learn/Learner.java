@@ -38,6 +38,9 @@ final class Learner {
   /** Share of the rows that a campaign is taken to reach. */
   private static final double REACHED = 0.3;
 
+  /** Probability from which a class is the more probable one. */
+  private static final double EVEN = 0.5;
+
   /** Name of the positive class where the label is what happens later. */
   private static final String EVENT = "(event)";
 
@@ -143,7 +146,11 @@ final class Learner {
           Tables.MODEL_FAIRNESS,
           Fairness.of(
               ready.learnt(),
-              Fairness.Judged.positive(task.positive().orElse(EVENT), own, ready.learnt()),
+              Fairness.Judged.positive(
+                  task.positive().orElse(EVENT),
+                  own,
+                  isBadNews(task) ? RiskBand.around(model.rows().meanTarget()).medium() : EVEN,
+                  ready.learnt()),
               task.fairness(),
               task.name(),
               run.runId()));
@@ -262,6 +269,11 @@ final class Learner {
         : CrossFit.numbers(rows, task.folds(), run.seed());
   }
 
+  /** Whether somebody acts upon a high score: from the band of medium risk on. */
+  private static boolean isBadNews(TaskSettings task) {
+    return task.job() == TaskSettings.Job.CHURN;
+  }
+
   private ReasonWords words(TaskSettings task, Examples rows, ReasonWords.Unit unit) {
     List<FeatureColumn> columns = rows.columns();
     MiningRows tables = new MiningRows(lake, run, settings);
@@ -270,7 +282,7 @@ final class Learner {
       shown[f] =
           task.future().isPresent() || tables.isPublishable(task.table(), columns.get(f).name());
     }
-    double actsFrom = task.job() == TaskSettings.Job.CHURN ? RiskBand.MEDIUM : 0;
+    double actsFrom = isBadNews(task) ? RiskBand.around(rows.meanTarget()).medium() : 0;
     return new ReasonWords(columns, shown, task.actions(), actsFrom, unit);
   }
 

@@ -49,14 +49,22 @@ final class ModelFigures {
     this.runId = runId;
   }
 
-  /** Judges a model on the rows that it was learnt from, each by a fold that had not seen it. */
+  /**
+   * Judges a model on the rows that it was learnt from, each by a fold that had not seen it. The
+   * naive model of classes says the same of all rows: what the folds say differs by next to
+   * nothing, and to rank rows by that would put it below chance.
+   */
   void judgeCrossValidated(Model model) {
     LearningReport report = model.learned().report();
+    double[] baseline = report.baseline().clone();
+    if (task.isClass()) {
+      Arrays.fill(baseline, Logit.of(model.rows().meanTarget()));
+    }
     judge(
         "cv",
         model.id(),
         report.scores(),
-        report.baseline(),
+        baseline,
         IntStream.range(0, model.rows().size()).mapToDouble(model.rows()::target).toArray());
   }
 

@@ -1,13 +1,14 @@
 package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.array;
+import static org.apache.spark.sql.functions.ceil;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
-import static org.apache.spark.sql.functions.floor;
-import static org.apache.spark.sql.functions.least;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.map_from_arrays;
 import static org.apache.spark.sql.functions.percent_rank;
+import static org.apache.spark.sql.functions.rank;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
 
 /** Publishes scores, reasons and figures of all tasks of a job, each table once. */
 final class Publication {
@@ -177,15 +179,19 @@ final class Publication {
           scores
               .withColumn("predicted_positive", p.geq(0.5))
               .withColumn("percentile_rate", higher)
-              .withColumn(
-                  "decile",
-                  least(
-                          floor(lit(1).minus(col("percentile_rate")).multiply(DECILES)).plus(1),
-                          lit(DECILES))
-                      .cast("int"))
-              .withColumn("risk_band", RiskBand.of(p));
+              .withColumn("decile", decile());
+      if (table.equals(Tables.CHURN_SCORE)) {
+        scores = scores.withColumn("risk_band", RiskBand.around(done.baseRate()).of(p));
+      }
     }
     return scores.select(columns(table));
+  }
+
+  /** As model_decile counts them, rows of equal scores together. */
+  private static Column decile() {
+    WindowSpec alike = Window.partitionBy("source", "predicted_class");
+    Column rank = rank().over(alike.orderBy(col("probability_score").desc()));
+    return ceil(rank.multiply(DECILES).divide(count(lit(1)).over(alike))).cast("int");
   }
 
   private Dataset<Row> reasons(DoneTask done) {

@@ -79,7 +79,8 @@ final class TaskRows {
 
   private static final List<String> LEADING =
       List.of(
-          SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, TIME, HASH, GROUP, ROLE, KNOWN, SCORED, SEEN);
+          SOURCE, ENTITY, CUSTOMER, DAY, TARGET, WORTH, TIME, HASH, GROUP, ROLE, KNOWN, SCORED,
+          SEEN);
 
   private final TaskSettings task;
   private final List<FeatureColumn> columns;

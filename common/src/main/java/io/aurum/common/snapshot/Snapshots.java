@@ -107,8 +107,8 @@ public final class Snapshots {
   }
 
   /**
-   * The same where attributes and results are at every cut what they are at the run's date: for what
-   * is learned of their values, not for what is to be predicted by them.
+   * The same where attributes and results are at every cut what they are at the run's date: for
+   * what is learned of their values, not for what is to be predicted by them.
    */
   public Snapshots withPresentAttributes() {
     return new Snapshots(lake, run, features, purchases, cut -> true);

@@ -63,7 +63,7 @@ final class LearningTables {
                   Column.of(
                       "risk_band",
                       STRING,
-                      "very high (probability from 0.75), high (from 0.5), medium (from 0.25) or low."),
+                      "low, or medium, high and very high: odds from once, three times and nine times those of the average row learnt from."),
                   Column.of(
                           "expected_loss_amount",
                           DataTypes.createDecimalType(18, 2),

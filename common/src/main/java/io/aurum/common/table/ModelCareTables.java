@@ -76,7 +76,7 @@ final class ModelCareTables {
               Column.of(
                   "measure",
                   STRING,
-                  "selection_rate (share predicted positive), true_positive_rate (share of the positive rows that is), false_positive_rate, base_rate, mean_probability (to be compared with base_rate)."),
+                  "selection_rate (share predicted positive: the more probable class, of churn a risk_band above low), true_positive_rate (share of the positive rows that is), false_positive_rate, base_rate, mean_probability (to be compared with base_rate)."),
               Column.of("value", DOUBLE, "The figure, of rows not seen."),
               Column.of("ci_lo", DOUBLE, "Lower end of its 95 % interval."),
               Column.of("ci_hi", DOUBLE, "Upper end of the interval."),

@@ -30,7 +30,7 @@ class FairnessAndSurvivalTest {
     Learnt rows = learnt(List.of(), new Object[6][0], target, List.of("sex"), sexes);
 
     List<Row> found =
-        Fairness.of(rows, Judged.positive("yes", scores, rows), List.of("sex"), "t", "run");
+        Fairness.of(rows, Judged.positive("yes", scores, 0.5, rows), List.of("sex"), "t", "run");
 
     assertThat(figure(found, "f", "selection_rate")).isEqualTo(0.5);
     assertThat(figure(found, "f", "true_positive_rate")).isEqualTo(0.5);
