@@ -2,7 +2,6 @@ package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.config.TaskSettings.Treatment;
@@ -140,7 +139,9 @@ final class Learner {
               task.name(),
               run.runId()));
     }
-    task.future().ifPresent(label -> backtest(ready, label, figures, further, told));
+    if (task.future().isPresent()) {
+      backtest(ready, figures, further, told);
+    }
     task.duration().ifPresent(time -> survive(ready, time, model, figures, told));
     Optional<Dataset<Row>> uplift =
         task.treatment().map(treatment -> uplift(ready, treatment, figures, further, told));
@@ -159,19 +160,18 @@ final class Learner {
 
   private void backtest(
       ReadyTask ready,
-      FutureLabel label,
       ModelFigures figures,
       Map<Model, String> further,
       Map<TableSpec, List<Row>> told) {
     Backtest past =
-        Backtest.of(label, run.asOf(), ready.learnt(), rows -> model(ready.task(), rows));
+        Backtest.of(ready.task(), run.asOf(), ready.learnt(), rows -> model(ready.task(), rows));
     past.latest()
         .ifPresent(
             model ->
                 figures.judge(
                     TaskRows.TEST, model.id(), past.scores(), past.naive(), past.targets()));
     past.models().forEach(model -> further.put(model, Registry.BACKTEST));
-    told.put(Tables.PREDICTION_OUTCOME, past.outcomes(ready.task().name(), run.runId()));
+    told.put(Tables.PREDICTION_OUTCOME, past.outcomes(run.runId()));
   }
 
   private void survive(

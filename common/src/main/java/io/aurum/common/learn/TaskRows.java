@@ -3,6 +3,7 @@ package io.aurum.common.learn;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.unix_date;
 import static org.apache.spark.sql.functions.when;
 import static org.apache.spark.sql.functions.xxhash64;
@@ -180,9 +181,17 @@ final class TaskRows {
     return task.future().isPresent() ? rows.where(col(ROLE).equalTo(NEW)) : rows;
   }
 
-  /** All rows whose label is known, drawn to be learnt from or not, but for those judged on. */
+  /**
+   * All rows whose label is known, drawn to be learnt from or not, but for those judged on. Of
+   * customers those of the latest cut alone: rows that do not depend on each other.
+   */
   Dataset<Row> labelled() {
-    return rows.where(col(TARGET).isNotNull().and(col(ROLE).notEqual(TEST)));
+    Dataset<Row> known = rows.where(col(TARGET).isNotNull().and(col(ROLE).notEqual(TEST)));
+    if (task.future().isEmpty()) {
+      return known;
+    }
+    Row latest = known.agg(max(col(DAY))).head();
+    return latest.isNullAt(0) ? known : known.where(col(DAY).equalTo(latest.getInt(0)));
   }
 
   /**
