@@ -3,9 +3,7 @@ package io.aurum.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.aurum.common.lake.TestSession;
 import io.aurum.common.table.Entities;
-import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.churn.ChurnJob;
@@ -25,9 +23,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -82,6 +78,15 @@ class ChurnOfCustomersTest extends FromFiles {
           job = regress, table = order_line, label = amount, time = ordered_at, folds = 2
           features = [quantity, product_id%s], trusted = [quantity]
         }
+        spending {
+          job = regress, table = customer_profile, folds = 2
+          label {
+            within-days = 30, entity = order_line, take = sum, column = amount
+            active-within-days = 120
+            snapshots = [2025-11-01, 2025-12-01], tests = [2026-01-01]
+          }
+          features = [orders, orders_90d, purchase_recency_days, items]
+        }
         habits {
           job = classify, table = customer_rfm, label = segment, folds = 2
           features = [recency_days, frequency, currency]
@@ -90,6 +95,7 @@ class ChurnOfCustomersTest extends FromFiles {
       """;
 
   private final Map<String, TreeSet<LocalDate>> ordersOf = new TreeMap<>();
+  private final Map<String, TreeMap<LocalDate, Double>> spentOf = new TreeMap<>();
 
   @Test
   void labelsLieAfterTheCutAndFeaturesBeforeIt() throws IOException {
@@ -275,7 +281,8 @@ class ChurnOfCustomersTest extends FromFiles {
 
     long orders = ordersOf.values().stream().mapToLong(TreeSet::size).sum();
     assertThat(List.of(ofFacts.accepted(), ofResults.accepted()))
-        .containsExactly(orders, (long) CUSTOMERS);
+        .containsExactly(orders + activeAt(asOf).size(), (long) CUSTOMERS);
+    whatWasSpentIsToldBesideWhatWasExpected();
     assertThat(
             lake()
                 .read(Tables.REGRESSION_SCORE)
@@ -303,7 +310,9 @@ class ChurnOfCustomersTest extends FromFiles {
         .containsExactly(
             "amounts|order_line|backtest",
             "amounts|order_line|trained",
-            "habits|customer_rfm|trained");
+            "habits|customer_rfm|trained",
+            "spending|golden_customer|backtest",
+            "spending|golden_customer|trained");
     assertThat(
             texts(
                 lake().read(Tables.MODEL_READINESS).where("check_name = 'folds_by_time'"),
@@ -318,6 +327,57 @@ class ChurnOfCustomersTest extends FromFiles {
         .hasValueSatisfying(
             why ->
                 assertThat(why).contains("leak_by_time delivered_on: " + "%,d".formatted(orders)));
+  }
+
+  private void whatWasSpentIsToldBesideWhatWasExpected() {
+    List<Row> outcomes =
+        lake()
+            .read(Tables.PREDICTION_OUTCOME)
+            .where("task = 'spending'")
+            .orderBy("customer_id")
+            .collectAsList();
+    assertThat(outcomes)
+        .extracting(row -> row.<String>getAs("customer_id"))
+        .containsExactlyElementsOf(activeAt(TEST_CUT));
+    for (Row outcome : outcomes) {
+      double spent =
+          spentOf
+              .get(outcome.<String>getAs("customer_id"))
+              .subMap(TEST_CUT.plusDays(1), true, TEST_CUT.plusDays(30), true)
+              .values()
+              .stream()
+              .mapToDouble(Double::doubleValue)
+              .sum();
+      assertThat(outcome.<Double>getAs("observed")).isEqualTo(spent);
+      assertThat(outcome.<Double>getAs("prediction"))
+          .isBetween(outcome.<Double>getAs("lower"), outcome.<Double>getAs("upper"));
+      assertThat(outcome.<Boolean>getAs("is_true")).isNull();
+    }
+    assertThat(
+            texts(lake().read(Tables.MODEL_METRIC).where("task = 'spending'"), "metric", "split"))
+        .containsExactly(
+            "mae|cv",
+            "mae|test",
+            "pinball|cv",
+            "pinball|test",
+            "r2|cv",
+            "r2|test",
+            "rmse|cv",
+            "rmse|test");
+    assertThat(
+            lake()
+                .read(Tables.REGRESSION_SUMMARY)
+                .where("task = 'spending'")
+                .first()
+                .<Long>getAs("n"))
+        .as("rows of the latest cut alone")
+        .isEqualTo(activeAt(TEST_CUT).size());
+    assertThat(
+            lake()
+                .read(Tables.REGRESSION_SCORE)
+                .where("task = 'spending' and top_reasons like '%orders in 90 days: %'")
+                .isEmpty())
+        .isFalse();
   }
 
   /** One in six is not where its recency says. */
@@ -405,11 +465,15 @@ class ChurnOfCustomersTest extends FromFiles {
       customers.add(customer(no));
       links.add(link(no));
       ordersOf.put(no, new TreeSet<>());
+      spentOf.put(no, new TreeMap<>());
       LocalDate day = FIRST.plusDays(random.nextInt(150));
       boolean stays = true;
       while (stays && !day.isAfter(asOf)) {
         if (ordersOf.get(no).add(day)) {
-          orders.add(order(no, day, random.nextInt(5), 1 + random.nextInt(3)));
+          int product = random.nextInt(5);
+          int pieces = 1 + random.nextInt(3);
+          orders.add(order(no, day, product, pieces));
+          spentOf.get(no).put(day, 2.50 * pieces);
         }
         day = day.plusDays(1 + (int) (-18 * Math.log(1 - random.nextDouble())));
         stays = random.nextInt(10) > 0;
@@ -479,28 +543,5 @@ class ChurnOfCustomersTest extends FromFiles {
 
   private void append(TableSpec table, Map<String, Object> row) {
     lake().append(table, frame(table, List.of(row)));
-  }
-
-  private void write(TableSpec table, List<Map<String, Object>> rows) {
-    Dataset<Row> frame = frame(table, rows);
-    if (table.store() == Store.RESULT) {
-      lake().publish(table, frame);
-    } else {
-      lake().replace(table, frame);
-    }
-  }
-
-  private Dataset<Row> frame(TableSpec table, List<Map<String, Object>> rows) {
-    TableSpec contract = lake().contract(table);
-    List<Row> values =
-        rows.stream()
-            .map(
-                row ->
-                    RowFactory.create(
-                        contract.columns().stream()
-                            .map(c -> c.name().equals("run_id") ? "before" : row.get(c.name()))
-                            .toArray()))
-            .toList();
-    return TestSession.spark().createDataFrame(values, contract.schema());
   }
 }

@@ -13,6 +13,7 @@ import io.aurum.common.run.InputFiles;
 import io.aurum.common.run.OutputFiles;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of jobs over files as they are delivered, in a folder of the test's own. */
@@ -81,5 +83,30 @@ abstract class FromFiles {
         .map(row -> row.mkString("|"))
         .sorted()
         .toList();
+  }
+
+  /** Writes a table as a job before leaves it. */
+  final void write(TableSpec table, List<Map<String, Object>> rows) {
+    Dataset<Row> frame = frame(table, rows);
+    if (table.store() == Store.RESULT) {
+      lake().publish(table, frame);
+    } else {
+      lake().replace(table, frame);
+    }
+  }
+
+  /** Rows of a table, columns that are not named empty. */
+  final Dataset<Row> frame(TableSpec table, List<Map<String, Object>> rows) {
+    TableSpec contract = lake().contract(table);
+    List<Row> values =
+        rows.stream()
+            .map(
+                row ->
+                    RowFactory.create(
+                        contract.columns().stream()
+                            .map(c -> c.name().equals("run_id") ? "before" : row.get(c.name()))
+                            .toArray()))
+            .toList();
+    return TestSession.spark().createDataFrame(values, contract.schema());
   }
 }

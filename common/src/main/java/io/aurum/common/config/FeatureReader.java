@@ -214,7 +214,8 @@ final class FeatureReader {
     return Optional.of(facts);
   }
 
-  private static Parser<String> column(Optional<Entity> entity) {
+  /** A column of an entity that may be published. */
+  static Parser<String> column(Optional<Entity> entity) {
     return oneOf(
         COLUMN,
         entity.stream()
@@ -533,7 +534,7 @@ final class FeatureReader {
             where);
   }
 
-  private static boolean isNumber(EntityColumn column) {
+  static boolean isNumber(EntityColumn column) {
     return kind(column).type() == ValueType.NUMBER;
   }
 

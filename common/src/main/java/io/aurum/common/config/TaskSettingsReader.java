@@ -3,21 +3,17 @@ package io.aurum.common.config;
 import static io.aurum.common.config.Parsers.choice;
 import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
-import static io.aurum.common.config.Parsers.isoDate;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 import static io.aurum.common.config.Parsers.text;
 
-import io.aurum.common.config.FutureLabel.Event;
 import io.aurum.common.config.TaskSettings.Campaign;
 import io.aurum.common.config.TaskSettings.Job;
 import io.aurum.common.config.TaskSettings.Treatment;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.stat.linear.Family;
 import io.aurum.common.table.Entities;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +29,6 @@ final class TaskSettingsReader {
   private static final String FAMILY = "family";
   private static final String POWERS = "powers";
   private static final int MAX_FOLDS = 100;
-  private static final int MAX_DAYS = 3_650;
   private static final int MAX_POWER = 12;
 
   /** What {@code features} says where all columns are meant. */
@@ -44,6 +39,7 @@ final class TaskSettingsReader {
   private final List<String> allOfCustomers;
   private final List<String> ofCustomers;
   private final Optional<Rhythm> learning;
+  private final FutureLabelReader futures;
 
   /**
    * @param sources all sources, of which tests can name the plain tables
@@ -61,6 +57,7 @@ final class TaskSettingsReader {
             .toList();
     this.allOfCustomers = features.stream().map(Feature::name).toList();
     this.ofCustomers = Feature.withHistory(features).stream().map(Feature::name).toList();
+    this.futures = new FutureLabelReader(sources);
   }
 
   TaskSettings read(Section task) {
@@ -74,7 +71,7 @@ final class TaskSettingsReader {
     Optional<FutureLabel> future = Optional.empty();
     String label = "";
     if (isOfCustomers) {
-      future = future(task, job);
+      future = futures.read(task, job);
       label = future.map(FutureLabel::label).orElse(label);
     } else {
       label = task.require(LABEL, column);
@@ -193,41 +190,6 @@ final class TaskSettingsReader {
           "remove one of the two");
     }
     return classes;
-  }
-
-  private Optional<FutureLabel> future(Section task, Job job) {
-    Section label = task.section(LABEL, "a label");
-    List<Event> events = Arrays.stream(Event.values()).filter(e -> label.has(e.key())).toList();
-    if (job == Job.REGRESS || events.size() != 1) {
-      task.reject(
-          LABEL,
-          "no single label in '" + task.path() + "'",
-          job == Job.REGRESS
-              ? "what customers will do is a class, not a number"
-              : "what customers will do is told by one key of the section 'label'",
-          "set job = churn and label { no-purchase-days = 90 } or { subscription-ended-days = 90"
-              + " }");
-    }
-    return events.stream().map(event -> future(label, event)).findFirst();
-  }
-
-  private static FutureLabel future(Section label, Event event) {
-    return new FutureLabel(
-        event,
-        label.require(event.key(), integer(1, MAX_DAYS)).intValue(),
-        label.find("active-within-days", integer(1, MAX_DAYS)).map(Long::intValue),
-        dates(label, "snapshots"),
-        dates(label, "tests"),
-        label.find("late-features-days", integer(0, MAX_DAYS)).map(Long::intValue).orElse(0));
-  }
-
-  private static List<LocalDate> dates(Section label, String key) {
-    return label.list(key, isoDate()).stream()
-        .filter(date -> !date.isEmpty())
-        .map(LocalDate::parse)
-        .distinct()
-        .sorted()
-        .toList();
   }
 
   private static Treatment treatment(Section treatment, Parser<String> column) {

@@ -1,6 +1,7 @@
 package io.aurum.common.learn;
 
 import io.aurum.common.config.FutureLabel;
+import io.aurum.common.config.TaskSettings;
 import io.aurum.common.learn.TaskRows.Learnt;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.LearnedModel;
@@ -22,9 +23,10 @@ import org.apache.spark.sql.RowFactory;
  * has learnt from cuts alone whose days had passed by then: folds in the order of time.
  */
 final class Backtest {
-  /** Rows of each class without which no model is made. */
-  static final int FEWEST_OF_CLASS = 10;
+  /** Rows of each class, or on each side of the mean number, without which no model is made. */
+  static final int FEWEST = 10;
 
+  private final TaskSettings task;
   private final FutureLabel label;
   private final Learnt rows;
   private final List<Judged> judged = new ArrayList<>();
@@ -33,27 +35,29 @@ final class Backtest {
    * A past date.
    *
    * @param held numbers of its rows
-   * @param scores of those rows, in log-odds
-   * @param naive log-odds of the rows learnt from
+   * @param scores of those rows, log-odds or numbers
+   * @param naive the same of the mean of the rows learnt from
    */
   private record Judged(LocalDate cut, Model model, int[] held, double[] scores, double naive) {}
 
-  private Backtest(FutureLabel label, Learnt rows) {
-    this.label = label;
+  private Backtest(TaskSettings task, Learnt rows) {
+    this.task = task;
+    this.label = task.future().orElseThrow();
     this.rows = rows;
   }
 
   /**
    * Judges every test cut that has a past to learn from.
    *
+   * @param task about what customers will do
    * @param learnedOn date by which the labels are known
    * @param rows all rows with a known label
    * @param learner makes a model of rows
    */
   static Backtest of(
-      FutureLabel label, LocalDate learnedOn, Learnt rows, Function<Examples, Model> learner) {
-    Backtest backtest = new Backtest(label, rows);
-    label.testsAt(learnedOn).forEach(cut -> backtest.judge(cut, learner));
+      TaskSettings task, LocalDate learnedOn, Learnt rows, Function<Examples, Model> learner) {
+    Backtest backtest = new Backtest(task, rows);
+    backtest.label.testsAt(learnedOn).forEach(cut -> backtest.judge(cut, learner));
     return backtest;
   }
 
@@ -68,7 +72,8 @@ final class Backtest {
           Arrays.stream(held)
               .mapToDouble(i -> predictor.score(rows.examples().row(i), LearnedModel.UNSEEN))
               .toArray();
-      judged.add(new Judged(cut, model, held, scores, Logit.of(known.meanTarget())));
+      double mean = known.meanTarget();
+      judged.add(new Judged(cut, model, held, scores, task.isClass() ? Logit.of(mean) : mean));
     }
   }
 
@@ -78,10 +83,11 @@ final class Backtest {
         .toArray();
   }
 
-  /** Whether there are rows enough of each class. */
+  /** Whether there are rows enough of each class, or on each side of the mean number. */
   static boolean isLearnable(Examples known) {
-    long positives = IntStream.range(0, known.size()).filter(i -> known.target(i) > 0.5).count();
-    return Math.min(positives, known.size() - positives) >= FEWEST_OF_CLASS;
+    double mean = known.meanTarget();
+    long above = IntStream.range(0, known.size()).filter(i -> known.target(i) > mean).count();
+    return Math.min(above, known.size() - above) >= FEWEST;
   }
 
   /** Models that were made, that of the latest date last. */
@@ -94,7 +100,7 @@ final class Backtest {
     return judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1).model);
   }
 
-  /** Scores of all dates, in log-odds. */
+  /** Scores of all dates: log-odds or numbers. */
   double[] scores() {
     return judged.stream().flatMapToDouble(j -> Arrays.stream(j.scores)).toArray();
   }
@@ -114,25 +120,33 @@ final class Backtest {
   }
 
   /** The rows of {@code prediction_outcome}. */
-  List<Row> outcomes(String task, String runId) {
+  List<Row> outcomes(String runId) {
     List<Row> outcomes = new ArrayList<>();
     for (Judged date : judged) {
       for (int k = 0; k < date.held.length; k++) {
-        int row = date.held[k];
-        double probability = Logit.probability(date.scores[k]);
-        outcomes.add(
-            RowFactory.create(
-                task,
-                rows.entities()[row],
-                date.cut,
-                date.cut.plusDays(label.days()),
-                probability,
-                probability >= 0.5,
-                rows.examples().target(row) > 0.5,
-                date.model.id(),
-                runId));
+        outcomes.add(outcome(date, date.held[k], date.scores[k], runId));
       }
     }
     return outcomes;
+  }
+
+  private Row outcome(Judged date, int row, double score, String runId) {
+    boolean isClass = task.isClass();
+    double half = date.model.learned().model().halfWidth();
+    double target = rows.examples().target(row);
+    return RowFactory.create(
+        task.name(),
+        rows.entities()[row],
+        date.cut,
+        date.cut.plusDays(label.days()),
+        isClass ? Logit.probability(score) : null,
+        isClass ? Logit.probability(score) >= 0.5 : null,
+        isClass ? target > 0.5 : null,
+        isClass ? null : score,
+        isClass ? null : score - half,
+        isClass ? null : score + half,
+        isClass ? null : target,
+        date.model.id(),
+        runId);
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -47,10 +48,11 @@ final class LabelledRows implements AutoCloseable {
   }
 
   LabelledRows(TaskRows rows, List<FeatureColumn> columns) {
-    this.spark = rows.labelled().sparkSession();
+    Dataset<Row> labelled = rows.labelled();
+    this.spark = labelled.sparkSession();
     this.features = columns.size();
     this.rows =
-        rows.labelled()
+        labelled
             .repartition(PARTS, col(TaskRows.HASH))
             .sortWithinPartitions(TaskRows.HASH, TaskRows.TARGET)
             .select(selected(columns))

@@ -2,7 +2,6 @@ package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.col;
 
-import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.config.TaskSettings.Treatment;
@@ -155,7 +154,9 @@ final class Learner {
               task.name(),
               run.runId()));
     }
-    task.future().ifPresent(label -> backtest(ready, label, figures, further, told));
+    if (task.future().isPresent()) {
+      backtest(ready, figures, further, told);
+    }
     task.duration().ifPresent(time -> survive(ready, time, model, figures, told));
     Optional<Dataset<Row>> uplift =
         task.treatment().map(treatment -> uplift(ready, treatment, figures, further, told));
@@ -174,20 +175,22 @@ final class Learner {
 
   private void backtest(
       ReadyTask ready,
-      FutureLabel label,
       ModelFigures figures,
       Map<Model, String> further,
       Map<TableSpec, List<Row>> told) {
     Backtest past =
         Backtest.of(
-            label, ready.rows().learnedOn(), ready.learnt(), rows -> model(ready.task(), rows));
+            ready.task(),
+            ready.rows().learnedOn(),
+            ready.learnt(),
+            rows -> model(ready.task(), rows));
     past.latest()
         .ifPresent(
             model ->
                 figures.judge(
                     TaskRows.TEST, model.id(), past.scores(), past.naive(), past.targets()));
     past.models().forEach(model -> further.put(model, Registry.BACKTEST));
-    told.put(Tables.PREDICTION_OUTCOME, past.outcomes(ready.task().name(), run.runId()));
+    told.put(Tables.PREDICTION_OUTCOME, past.outcomes(run.runId()));
   }
 
   private void survive(
@@ -326,6 +329,6 @@ final class Learner {
       return test.size() > 1;
     }
     long positives = test.stream().filter(row -> row.getDouble(1) > 0.5).count();
-    return Math.min(positives, test.size() - positives) >= Backtest.FEWEST_OF_CLASS;
+    return Math.min(positives, test.size() - positives) >= Backtest.FEWEST;
   }
 }

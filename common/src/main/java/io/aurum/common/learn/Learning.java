@@ -7,6 +7,7 @@ import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.snapshot.Conditions;
 import io.aurum.common.table.Entity;
 import io.aurum.common.table.Mineable;
 import io.aurum.common.table.TableSpec;
@@ -105,6 +106,7 @@ public final class Learning {
     if (tasks.isEmpty()) {
       return new Outcome(0, 0, List.of(), Optional.empty(), List.of());
     }
+    Conditions.check(spark, tasks.stream().flatMap(task -> task.future().stream()).toList());
     Gate gate = new Gate(lake, run, settings, progress);
     Publication publication = new Publication(spark, lake, run, settings);
     List<ReadyTask> ready = tasks.stream().map(gate::ask).toList();

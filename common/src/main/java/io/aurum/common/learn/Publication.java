@@ -43,7 +43,7 @@ final class Publication {
           Tables.UPLIFT_DECILE);
 
   private static final List<TableSpec> OF_NUMBERS =
-      List.of(Tables.MODEL_DRIFT, Tables.FEATURE_ASSOCIATION);
+      List.of(Tables.PREDICTION_OUTCOME, Tables.MODEL_DRIFT, Tables.FEATURE_ASSOCIATION);
 
   /** What linear models tell. */
   static final List<TableSpec> INFERRED =

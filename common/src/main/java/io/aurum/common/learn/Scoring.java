@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
@@ -92,15 +93,20 @@ final class Scoring {
 
   private record OfClass(String predicted, Double[] probabilities) {}
 
-  /** Judges the features of a row. */
+  /**
+   * What is judged of a row.
+   *
+   * @param values of the model's features
+   * @param group hash of what the row must not be parted from
+   * @param day of the row
+   * @param target its label where the model has learnt from it or its group; else null
+   */
+  private record Asked(Object[] values, long group, int day, Double target) {}
+
+  /** Judges the features of rows. */
   @FunctionalInterface
   private interface Judge {
-    /**
-     * @param group hash of what the row must not be parted from
-     * @param day of the row
-     * @param target its label where the model has learnt from it or its group; else null
-     */
-    Said of(Object[] values, long group, int day, Double target);
+    List<Said> of(List<Asked> rows);
   }
 
   /** Makes a judge of a model. */
@@ -132,27 +138,42 @@ final class Scoring {
 
   private static Judge ofModel(LearnedModel model) {
     Predictor predictor = model.predictor();
-    return (values, group, day, target) -> {
-      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, day, target);
-      Prediction prediction = predictor.predict(values, fold);
-      double probability = model.logistic() ? Logit.probability(prediction.score()) : Double.NaN;
-      return new Said(prediction, probability, null);
+    return rows -> {
+      int[] folds =
+          rows.stream()
+              .mapToInt(
+                  row ->
+                      row.target == null
+                          ? LearnedModel.UNSEEN
+                          : model.fold(row.group, row.day, row.target))
+              .toArray();
+      return predictor.predict(rows.stream().map(Asked::values).toList(), folds).stream()
+          .map(said -> said(said, model.logistic()))
+          .toList();
     };
+  }
+
+  private static Said said(Prediction prediction, boolean logistic) {
+    double probability = logistic ? Logit.probability(prediction.score()) : Double.NaN;
+    return new Said(prediction, probability, null);
   }
 
   private static Judge ofClasses(ClassesModel model) {
     ClassesModel.Judge judge = model.judge();
-    return (values, group, day, target) -> {
-      int fold = target == null ? LearnedModel.UNSEEN : model.fold(group, day, target);
-      ClassesModel.Verdict verdict = judge.of(values, fold);
-      double[] probabilities = verdict.probabilities();
-      return new Said(
-          verdict.reasons(),
-          probabilities[verdict.predicted()],
-          new OfClass(
-              model.classes().get(verdict.predicted()),
-              DoubleStream.of(probabilities).boxed().toArray(Double[]::new)));
-    };
+    return rows -> rows.stream().map(row -> said(row, model, judge)).toList();
+  }
+
+  private static Said said(Asked row, ClassesModel model, ClassesModel.Judge judge) {
+    int fold =
+        row.target == null ? LearnedModel.UNSEEN : model.fold(row.group, row.day, row.target);
+    ClassesModel.Verdict verdict = judge.of(row.values, fold);
+    double[] probabilities = verdict.probabilities();
+    return new Said(
+        verdict.reasons(),
+        probabilities[verdict.predicted()],
+        new OfClass(
+            model.classes().get(verdict.predicted()),
+            DoubleStream.of(probabilities).boxed().toArray(Double[]::new)));
   }
 
   /** Scores the rows of one partition. */
@@ -168,24 +189,29 @@ final class Scoring {
     }
 
     Iterator<Row> score(Iterator<Row> part) {
-      List<Row> scored = new ArrayList<>();
-      part.forEachRemaining(row -> scored.add(score(row)));
-      return scored.iterator();
+      List<Row> rows = new ArrayList<>();
+      part.forEachRemaining(rows::add);
+      List<Asked> asked = rows.stream().map(this::asked).toList();
+      List<Said> said = judge.of(asked);
+      return IntStream.range(0, rows.size())
+          .mapToObj(i -> scored(rows.get(i), asked.get(i).values, said.get(i)))
+          .iterator();
     }
 
-    private Row score(Row row) {
+    private Asked asked(Row row) {
       Object[] values = new Object[positions.length];
       for (int f = 0; f < positions.length; f++) {
         values[f] = row.get(positions[f]);
       }
       Double target = row.getAs(TaskRows.TARGET);
-      String role = row.getAs(TaskRows.ROLE);
-      Said said =
-          judge.of(
-              values,
-              row.<Long>getAs(TaskRows.GROUP),
-              row.<Integer>getAs(TaskRows.DAY),
-              row.<Boolean>getAs(TaskRows.SEEN) ? Objects.requireNonNullElse(target, 0.0) : null);
+      return new Asked(
+          values,
+          row.<Long>getAs(TaskRows.GROUP),
+          row.<Integer>getAs(TaskRows.DAY),
+          row.<Boolean>getAs(TaskRows.SEEN) ? Objects.requireNonNullElse(target, 0.0) : null);
+    }
+
+    private Row scored(Row row, Object[] values, Said said) {
       Prediction prediction = said.reasons;
       double[] contributions = prediction.contributions();
       boolean isClass = !Double.isNaN(said.probability);
@@ -194,8 +220,8 @@ final class Scoring {
           row.getAs(TaskRows.SOURCE),
           row.getAs(TaskRows.ENTITY),
           row.getAs(TaskRows.CUSTOMER),
-          role,
-          target,
+          row.getAs(TaskRows.ROLE),
+          row.getAs(TaskRows.TARGET),
           prediction.score(),
           said.probability,
           words.top(values, contributions),

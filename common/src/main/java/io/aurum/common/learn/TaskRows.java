@@ -3,6 +3,7 @@ package io.aurum.common.learn;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.unix_date;
@@ -270,10 +271,16 @@ final class TaskRows {
 
   /**
    * All rows whose label was known when the model is learned, drawn to be learnt from or not, but
-   * for those judged on.
+   * for those judged on. Of customers those of the latest cut alone: rows that do not depend on
+   * each other.
    */
   Dataset<Row> labelled() {
-    return rows.where(col(TARGET).isNotNull().and(col(KNOWN)));
+    Dataset<Row> known = rows.where(col(TARGET).isNotNull().and(col(KNOWN)));
+    if (task.future().isEmpty()) {
+      return known;
+    }
+    Row latest = known.agg(max(col(DAY))).head();
+    return latest.isNullAt(0) ? known : known.where(col(DAY).equalTo(latest.getInt(0)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.aurum.common.model;
 
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -86,13 +87,52 @@ public record LearnedModel(
      * @param fold of a row that was learnt from, else {@link #UNSEEN}
      */
     public Prediction predict(Object[] row, int fold) {
-      int[] used =
-          fold == UNSEEN ? IntStream.range(0, explainers.length).toArray() : new int[] {fold};
-      double[] contributions = new double[row.length];
-      double base = 0;
-      for (int member : used) {
-        base += explainer(member).explain(row, 1.0 / used.length, contributions);
+      return predict(List.<Object[]>of(row), new int[] {fold}).get(0);
+    }
+
+    /**
+     * The same of many rows, which is faster than one by one.
+     *
+     * @param folds by row: of one that was learnt from its fold, else {@link #UNSEEN}
+     */
+    public List<Prediction> predict(List<Object[]> rows, int[] folds) {
+      double[] bases = new double[folds.length];
+      List<double[]> contributions =
+          rows.stream().map(row -> new double[model.columns.size()]).toList();
+      for (int member = 0; member < explainers.length; member++) {
+        int fold = member;
+        explain(rowsOf(folds, fold), fold, 1, rows, bases, contributions);
+        explain(rowsOf(folds, UNSEEN), fold, 1.0 / explainers.length, rows, bases, contributions);
       }
+      return IntStream.range(0, folds.length)
+          .mapToObj(i -> prediction(folds[i], bases[i], contributions.get(i)))
+          .toList();
+    }
+
+    private static int[] rowsOf(int[] folds, int fold) {
+      return IntStream.range(0, folds.length).filter(i -> folds[i] == fold).toArray();
+    }
+
+    /** Adds what one member says of some of the rows. */
+    private void explain(
+        int[] which,
+        int member,
+        double weight,
+        List<Object[]> rows,
+        double[] bases,
+        List<double[]> contributions) {
+      if (which.length > 0) {
+        double base =
+            explainer(member)
+                .explain(
+                    Arrays.stream(which).mapToObj(rows::get).toList(),
+                    weight,
+                    Arrays.stream(which).mapToObj(contributions::get).toList());
+        Arrays.stream(which).forEach(i -> bases[i] += base);
+      }
+    }
+
+    private Prediction prediction(int fold, double base, double[] contributions) {
       double said = base;
       for (double contribution : contributions) {
         said += contribution;

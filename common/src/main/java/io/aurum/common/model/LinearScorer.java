@@ -37,16 +37,20 @@ public record LinearScorer(
       base += atMean[f];
     }
     double whole = base;
-    return (row, weight, contributions) -> {
-      SparseEncoder.Sparse sparse = encoder.encode(row);
-      for (int i = 0; i < sparse.size(); i++) {
-        contributions[sparse.features()[i]] +=
-            weight * weights[sparse.columns()[i]] * sparse.values()[i];
-      }
-      for (int f = 0; f < atMean.length; f++) {
-        contributions[f] -= weight * atMean[f];
+    return (rows, weight, contributions) -> {
+      for (int i = 0; i < rows.size(); i++) {
+        add(encoder.encode(rows.get(i)), weight, contributions.get(i));
+        for (int f = 0; f < atMean.length; f++) {
+          contributions.get(i)[f] -= weight * atMean[f];
+        }
       }
       return weight * whole;
     };
+  }
+
+  private void add(SparseEncoder.Sparse row, double weight, double[] contributions) {
+    for (int i = 0; i < row.size(); i++) {
+      contributions[row.features()[i]] += weight * weights[row.columns()[i]] * row.values()[i];
+    }
   }
 }

@@ -23,13 +23,13 @@ public record Mixture(List<Scorer> parts, double[] weights) implements Serializa
     return sum;
   }
 
-  /** Says what each feature contributes to the averaged score. */
+  /** Says what each feature contributes to the averaged scores. */
   Explainer explainer() {
     List<Explainer> explainers = parts.stream().map(Scorer::explainer).toList();
-    return (row, weight, contributions) -> {
+    return (rows, weight, contributions) -> {
       double base = 0;
       for (int p = 0; p < weights.length; p++) {
-        base += explainers.get(p).explain(row, weight * weights[p], contributions);
+        base += explainers.get(p).explain(rows, weight * weights[p], contributions);
       }
       return base;
     };

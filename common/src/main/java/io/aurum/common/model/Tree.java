@@ -37,7 +37,11 @@ public record Tree(
   }
 
   boolean goesLeft(int node, float[] row) {
-    float x = row[feature[node]];
+    return goesLeft(node, row[feature[node]]);
+  }
+
+  /** Where a row with this value of the node's feature goes. */
+  boolean goesLeft(int node, float x) {
     return Float.isNaN(x) ? missingLeft[node] : x < threshold[node];
   }
 

@@ -1,8 +1,6 @@
 package io.aurum.common.model;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
@@ -18,195 +16,246 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
  * of a column is the integral of the derivative by its probability, for t from 0 to 1 (Owen,
  * "Multilinear Extensions of Games", 1972). It is a polynomial, of which Gauss and Legendre's
  * quadrature is exact with half as many points as there are columns on the way. So a row needs one
- * walk down the tree, which multiplies the factors, and one up, which sums the leaves: as many
- * steps as there are nodes, however deep the tree.
+ * walk through the tree, which multiplies the factors on the way down and sums the leaves on the
+ * way up, however deep the tree is. Rows walk together, in blocks, without a branch that depends on
+ * them.
  */
 final class TreeReasons {
+  /** Rows of a block. */
+  static final int ROWS = 64;
+
   private static final GaussIntegratorFactory QUADRATURE = new GaussIntegratorFactory();
+  private static final int NONE = -1;
 
   private final Tree tree;
-
-  /** Nodes, each behind its parent. */
-  private final int[] order;
-
-  private final int[] parent;
-
-  /** The last node above that was led to by a split of the same column; -1 where none was. */
-  private final int[] before;
-
-  /** Share of the rows at the parent that come to a node. */
-  private final double[] share;
-
+  private final int depth;
   private final int points;
 
-  /** By node and point: what the product is multiplied by where all splits so far let it pass. */
-  private final double[] passing;
+  /** By node: depth of the last node above that a split of the same column led to, or none. */
+  private final int[] before;
 
-  /** The same where this split is the first of its column that does not. */
-  private final double[] failing;
+  /** By node: share of the rows at its parent that come to it. */
+  private final double[] share;
 
-  /** By node and point: what the leaves below add to the column where all splits let it pass. */
-  private final double[] passingGain;
+  /**
+   * By node and point: what is added to the share where all splits of the column above let a row
+   * pass, and what further where this split does too.
+   */
+  private final double[] passedFactor;
 
-  /** The same where this split is the first of its column that does not. */
-  private final double[] failingGain;
+  private final double[] passesFactor;
+
+  /** By node and point: what the leaves below give the column, in the same two parts. */
+  private final double[] passedGain;
+
+  private final double[] passesGain;
 
   TreeReasons(Tree tree) {
     this.tree = tree;
-    this.order = new int[tree.nodes()];
-    this.parent = new int[tree.nodes()];
     this.before = new int[tree.nodes()];
     this.share = new double[tree.nodes()];
-    this.points = Math.max(1, (prepare() + 1) / 2);
-    this.passing = new double[tree.nodes() * points];
-    this.failing = new double[tree.nodes() * points];
-    this.passingGain = new double[tree.nodes() * points];
-    this.failingGain = new double[tree.nodes() * points];
-    fillIn();
+    this.depth = depth(0);
+    this.points = Math.max(1, (columns(0, 0, new int[depth + 1]) + 1) / 2);
+    this.passedFactor = new double[tree.nodes() * points];
+    this.passesFactor = new double[tree.nodes() * points];
+    this.passedGain = new double[tree.nodes() * points];
+    this.passesGain = new double[tree.nodes() * points];
+    prepare(0, 0, new double[depth + 1], QUADRATURE.legendre(points, 0, 1));
   }
 
   /** Mean score of the rows that the tree was made of. */
   double base() {
-    double[] reached = new double[tree.nodes()];
-    double base = 0;
-    for (int node : order) {
-      reached[node] = node == 0 ? 1 : reached[parent[node]] * share[node];
-      base += tree.isLeaf(node) ? reached[node] * tree.value()[node] : 0;
-    }
-    return base;
+    return mean(0);
   }
 
-  /** Room for one row's way through trees. */
-  static final class Room {
-    private final double[] sums;
-    private final boolean[] passes;
+  /** A block of rows on its way through trees. */
+  static final class Block {
+    private final int rows;
+    private final float[] values;
+    private final double[] contributions;
+    private final double[] ones = new double[ROWS];
 
-    Room(List<TreeReasons> trees) {
-      int nodes = trees.stream().mapToInt(t -> t.order.length).max().orElse(0);
-      int points = trees.stream().mapToInt(t -> t.points).max().orElse(0);
-      this.sums = new double[nodes * points];
-      this.passes = new boolean[nodes];
+    /** By depth: whether the row goes left there, whether it passed, products, and sums. */
+    private final double[][] left;
+
+    private final double[][] passes;
+    private final double[][] products;
+    private final double[][] sums;
+
+    /**
+     * @param encoded columns by row, of {@link #ROWS} rows at most
+     * @param trees that they will go through
+     */
+    Block(List<float[]> encoded, List<TreeReasons> trees) {
+      int levels = 1 + trees.stream().mapToInt(t -> t.depth).max().orElse(0);
+      int room = ROWS * trees.stream().mapToInt(t -> t.points).max().orElse(0);
+      int columns = encoded.get(0).length;
+      this.rows = encoded.size();
+      this.values = new float[columns * ROWS];
+      this.contributions = new double[columns * ROWS];
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          values[column * ROWS + row] = encoded.get(row)[column];
+        }
+      }
+      Arrays.fill(ones, 1);
+      this.left = new double[levels][ROWS];
+      this.passes = new double[levels][ROWS];
+      this.products = new double[levels][room];
+      this.sums = new double[levels][room];
     }
+
+    /** What each column contributes to a row's score, over all trees so far. */
+    double[] contributions(int row) {
+      double[] ofRow = new double[contributions.length / ROWS];
+      for (int column = 0; column < ofRow.length; column++) {
+        ofRow[column] = contributions[column * ROWS + row];
+      }
+      return ofRow;
+    }
+  }
+
+  /** Adds each column's contribution to each row of a block. */
+  void add(Block block) {
+    Arrays.fill(block.products[0], 0, points * ROWS, 1);
+    walk(0, 0, block);
+  }
+
+  /** Turns the products at a node into the sums of the leaves below it. */
+  private void walk(int node, int level, Block block) {
+    double[] products = block.products[level];
+    if (tree.isLeaf(node)) {
+      double value = tree.value()[node];
+      for (int i = 0; i < points * ROWS; i++) {
+        products[i] *= value;
+      }
+      return;
+    }
+    double[] left = block.left[level];
+    int values = tree.feature()[node] * ROWS;
+    for (int row = 0; row < block.rows; row++) {
+      left[row] = tree.goesLeft(node, block.values[values + row]) ? 1 : 0;
+    }
+    double[] sums = block.sums[level];
+    Arrays.fill(sums, 0, points * ROWS, 0);
+    double[] passes = block.passes[level + 1];
+    double[] passed = passed(tree.left()[node], block);
+    for (int row = 0; row < ROWS; row++) {
+      passes[row] = passed[row] * left[row];
+    }
+    step(tree.left()[node], level, tree.feature()[node], block);
+    passed = passed(tree.right()[node], block);
+    for (int row = 0; row < ROWS; row++) {
+      passes[row] = passed[row] * (1 - left[row]);
+    }
+    step(tree.right()[node], level, tree.feature()[node], block);
+    System.arraycopy(sums, 0, products, 0, points * ROWS);
+  }
+
+  private double[] passed(int child, Block block) {
+    return before[child] == NONE ? block.ones : block.passes[before[child]];
+  }
+
+  /** Goes to a child, whose sums are added to those of its parent. */
+  private void step(int child, int level, int column, Block block) {
+    double[] passed = passed(child, block);
+    double[] passes = block.passes[level + 1];
+    double[] from = block.products[level];
+    double[] below = block.products[level + 1];
+    double[] sums = block.sums[level];
+    for (int point = 0; point < points; point++) {
+      double whole = share[child];
+      double ofPassed = passedFactor[child * points + point];
+      double ofPassing = passesFactor[child * points + point];
+      int at = point * ROWS;
+      for (int row = 0; row < ROWS; row++) {
+        below[at + row] =
+            from[at + row] * (whole + ofPassed * passed[row] + ofPassing * passes[row]);
+      }
+    }
+    walk(child, level + 1, block);
+    double[] contributions = block.contributions;
+    int to = column * ROWS;
+    for (int point = 0; point < points; point++) {
+      double ofPassed = passedGain[child * points + point];
+      double ofPassing = passesGain[child * points + point];
+      int at = point * ROWS;
+      for (int row = 0; row < ROWS; row++) {
+        contributions[to + row] +=
+            below[at + row] * (ofPassed * passed[row] + ofPassing * passes[row]);
+      }
+      for (int row = 0; row < ROWS; row++) {
+        sums[at + row] += below[at + row];
+      }
+    }
+  }
+
+  private double mean(int node) {
+    if (tree.isLeaf(node)) {
+      return tree.value()[node];
+    }
+    int left = tree.left()[node];
+    int right = tree.right()[node];
+    return share[left] * mean(left) + share[right] * mean(right);
+  }
+
+  private int depth(int node) {
+    return tree.isLeaf(node)
+        ? 0
+        : 1 + Math.max(depth(tree.left()[node]), depth(tree.right()[node]));
   }
 
   /**
-   * Adds each column's contribution.
+   * Finds what leads to each node.
    *
-   * @param room that is large enough for this tree; nothing in it is read
+   * @param path by depth: column whose split led there
+   * @return columns on the way from the node to a leaf that are not yet on the path, at most
    */
-  void add(float[] row, Room room, double[] contributions) {
-    descend(row, room.sums, room.passes);
-    ascend(room.sums, room.passes, contributions);
-  }
-
-  /** Multiplies the factors on the way to each node; a leaf's are multiplied by its value. */
-  private void descend(float[] row, double[] sums, boolean[] passes) {
-    Arrays.fill(sums, 0, points, 1);
-    for (int i = 1; i < order.length; i++) {
-      int node = order[i];
-      int above = parent[node];
-      boolean passed = before[node] < 0 || passes[before[node]];
-      passes[node] = passed && tree.goesLeft(above, row) == (tree.left()[above] == node);
-      double value = tree.isLeaf(node) ? tree.value()[node] : 1;
-      int to = node * points;
-      int from = above * points;
-      if (passed) {
-        double[] factors = passes[node] ? passing : failing;
-        for (int point = 0; point < points; point++) {
-          sums[to + point] = sums[from + point] * factors[to + point] * value;
-        }
-      } else {
-        for (int point = 0; point < points; point++) {
-          sums[to + point] = sums[from + point] * share[node] * value;
-        }
-      }
+  private int columns(int node, int level, int[] path) {
+    if (tree.isLeaf(node)) {
+      return 0;
     }
-  }
-
-  /** Sums the leaves below each node. */
-  private void ascend(double[] sums, boolean[] passes, double[] contributions) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int node = order[i];
-      int at = node * points;
-      if (!tree.isLeaf(node)) {
-        int left = tree.left()[node] * points;
-        int right = tree.right()[node] * points;
-        for (int point = 0; point < points; point++) {
-          sums[at + point] = sums[left + point] + sums[right + point];
-        }
-      }
-      if (before[node] < 0 || passes[before[node]]) {
-        double[] gains = passes[node] ? passingGain : failingGain;
-        double gain = 0;
-        for (int point = 0; point < points; point++) {
-          gain += sums[at + point] * gains[at + point];
-        }
-        contributions[tree.feature()[parent[node]]] += gain;
-      }
-    }
-  }
-
-  /**
-   * Orders the nodes and finds what leads to them.
-   *
-   * @return columns on the way to a leaf at most
-   */
-  private int prepare() {
-    int[] columns = new int[tree.nodes()];
+    int[] children = {tree.left()[node], tree.right()[node]};
+    double cover = tree.cover()[children[0]] + tree.cover()[children[1]];
     int most = 0;
-    int size = 0;
-    Deque<Integer> left = new ArrayDeque<>();
-    left.push(0);
-    while (!left.isEmpty()) {
-      int node = left.pop();
-      order[size++] = node;
-      if (node > 0) {
-        before[node] = sameColumnAbove(node);
-        columns[node] = columns[parent[node]] + (before[node] < 0 ? 1 : 0);
-        most = Math.max(most, columns[node]);
+    for (int child : children) {
+      int above = level;
+      while (above > 0 && path[above] != tree.feature()[node]) {
+        above--;
       }
-      if (!tree.isLeaf(node)) {
-        int[] children = {tree.left()[node], tree.right()[node]};
-        double cover = tree.cover()[children[0]] + tree.cover()[children[1]];
-        for (int child : children) {
-          parent[child] = node;
-          share[child] = tree.cover()[child] / cover;
-          left.push(child);
-        }
-      }
+      before[child] = above == 0 ? NONE : above;
+      share[child] = tree.cover()[child] / cover;
+      path[level + 1] = tree.feature()[node];
+      most = Math.max(most, columns(child, level + 1, path));
     }
-    return most;
+    return most + (before[children[0]] == NONE ? 1 : 0);
   }
 
-  private int sameColumnAbove(int node) {
-    int column = tree.feature()[parent[node]];
-    for (int above = parent[node]; above > 0; above = parent[above]) {
-      if (tree.feature()[parent[above]] == column) {
-        return above;
-      }
+  /**
+   * @param path by depth: share of the rows that all splits of the column let come there
+   */
+  private void prepare(int node, int level, double[] path, GaussIntegrator quadrature) {
+    if (tree.isLeaf(node)) {
+      return;
     }
-    return -1;
-  }
-
-  private void fillIn() {
-    GaussIntegrator quadrature = QUADRATURE.legendre(points, 0, 1);
-    double[] shares = new double[tree.nodes()];
-    for (int i = 1; i < order.length; i++) {
-      int node = order[i];
-      double shareBefore = before[node] < 0 ? 1 : shares[before[node]];
-      shares[node] = shareBefore * share[node];
+    for (int child : new int[] {tree.left()[node], tree.right()[node]}) {
+      double shareBefore = before[child] == NONE ? 1 : path[before[child]];
+      double shareNow = shareBefore * share[child];
       for (int point = 0; point < points; point++) {
         double t = quadrature.getPoint(point);
         double weight = quadrature.getWeight(point);
         double factorBefore = shareBefore + t * (1 - shareBefore);
-        double factor = shares[node] + t * (1 - shares[node]);
-        double gainBefore = (1 - shareBefore) / factorBefore;
-        int at = node * points + point;
-        passing[at] = factor / factorBefore;
-        failing[at] = shares[node] * (1 - t) / factorBefore;
-        passingGain[at] = weight * ((1 - shares[node]) / factor - gainBefore);
-        failingGain[at] = weight * (-1 / (1 - t) - gainBefore);
+        double factorNow = shareNow + t * (1 - shareNow);
+        double failing = shareNow * (1 - t) / factorBefore;
+        double failingGain = -1 / (1 - t) - (1 - shareBefore) / factorBefore;
+        int at = child * points + point;
+        passedFactor[at] = failing - share[child];
+        passesFactor[at] = factorNow / factorBefore - failing;
+        passedGain[at] = weight * failingGain;
+        passesGain[at] = weight * ((1 - shareNow) / factorNow + 1 / (1 - t));
       }
+      path[level + 1] = shareNow;
+      prepare(child, level + 1, path, quadrature);
     }
   }
 }

@@ -23,14 +23,18 @@ public record TreeScorer(DenseEncoder encoder, double intercept, double scale, L
   public Explainer explainer() {
     List<TreeReasons> reasons = trees.stream().map(TreeReasons::new).toList();
     double base = intercept + scale * reasons.stream().mapToDouble(TreeReasons::base).sum();
-    return (row, weight, contributions) -> {
-      float[] encoded = encoder.encode(row);
-      double[] ofColumns = new double[encoder.width()];
-      TreeReasons.Room room = new TreeReasons.Room(reasons);
-      for (TreeReasons tree : reasons) {
-        tree.add(encoded, room, ofColumns);
+    return (rows, weight, contributions) -> {
+      for (int from = 0; from < rows.size(); from += TreeReasons.ROWS) {
+        int to = Math.min(rows.size(), from + TreeReasons.ROWS);
+        TreeReasons.Block block =
+            new TreeReasons.Block(
+                rows.subList(from, to).stream().map(encoder::encode).toList(), reasons);
+        reasons.forEach(tree -> tree.add(block));
+        for (int row = from; row < to; row++) {
+          encoder.addToFeatures(
+              block.contributions(row - from), weight * scale, contributions.get(row));
+        }
       }
-      encoder.addToFeatures(ofColumns, weight * scale, contributions);
       return weight * base;
     };
   }

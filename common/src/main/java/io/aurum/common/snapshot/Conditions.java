@@ -3,6 +3,7 @@ package io.aurum.common.snapshot;
 import static org.apache.spark.sql.functions.expr;
 
 import io.aurum.common.config.AnalysisSettings;
+import io.aurum.common.config.FutureLabel;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.run.AurumException;
@@ -45,6 +46,26 @@ public final class Conditions {
         problem(spark, settings.features(), feature, of.expression(), problems);
       }
     }
+    refuse(problems);
+  }
+
+  /**
+   * Checks the conditions on facts that labels are taken of.
+   *
+   * @throws AurumException exit code USAGE, with every problem
+   */
+  public static void check(SparkSession spark, List<FutureLabel> labels) {
+    List<String> problems = new ArrayList<>();
+    for (FutureLabel label : labels) {
+      if (label.target() instanceof FutureLabel.Facts facts) {
+        TableSpec table = Entities.byName(facts.entity()).orElseThrow().table();
+        problem(spark, table, facts.where(), problems);
+      }
+    }
+    refuse(problems);
+  }
+
+  private static void refuse(List<String> problems) {
     if (!problems.isEmpty()) {
       throw AurumException.of(
           ExitCode.USAGE,

@@ -19,7 +19,6 @@ import static org.apache.spark.sql.functions.to_date;
 import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.config.Settings;
-import io.aurum.common.feature.FactTimes;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfExpression;
@@ -31,8 +30,6 @@ import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.Run;
-import io.aurum.common.table.Entities;
-import io.aurum.common.table.Entity;
 import io.aurum.common.table.Mineable;
 import io.aurum.common.table.Tables;
 import java.time.LocalDate;
@@ -66,8 +63,10 @@ public final class Snapshots {
   public static final String CUT = "cut_date";
 
   private static final String ID = Facts.CUSTOMER_ID;
-  private static final String TIME = "fact_time";
-  private static final DataType EXACT = DataTypes.createDecimalType(28, 6);
+  private static final String TIME = CustomerFacts.TIME;
+
+  /** Sums in it are exact, so that no partitioning shows. */
+  static final DataType EXACT = DataTypes.createDecimalType(28, 6);
 
   private final Lake lake;
   private final Run run;
@@ -240,31 +239,10 @@ public final class Snapshots {
 
   /** Facts before the cut, with what was known of them by then. */
   private Dataset<Row> facts(String entityName, Cuts cuts) {
-    Entity entity = Entities.byName(entityName).orElseThrow();
-    FactTimes times = FactTimes.of(entityName).orElseThrow();
-    Dataset<Row> rows =
-        entity.equals(Entities.ORDER_LINE) ? purchases.lines() : inOneCurrency(entity);
     Dataset<Row> known =
-        cuts.each(
-                rows.where(col(ID).isNotNull())
-                    .withColumn(TIME, col(times.happened()).cast(DataTypes.TimestampType)))
+        cuts.each(new CustomerFacts(lake, run, purchases).of(entityName))
             .where(col(TIME).lt(cuts.end()).and(col("known_at").lt(cuts.end())));
-    for (Map.Entry<String, List<String>> later : new TreeMap<>(times.later()).entrySet()) {
-      Column arrived = col(later.getKey()).cast(DataTypes.TimestampType).lt(cuts.end());
-      for (String dependent : later.getValue()) {
-        known = known.withColumn(dependent, when(arrived, col(dependent)));
-      }
-      known = known.withColumn(later.getKey(), when(arrived, col(later.getKey())));
-    }
-    return known;
-  }
-
-  private Dataset<Row> inOneCurrency(Entity entity) {
-    Dataset<Row> rows = new Facts(lake, run).of(entity);
-    if (entity.column("currency").isEmpty()) {
-      return rows;
-    }
-    return purchases.money().inOne(rows, entity);
+    return CustomerFacts.asKnownBefore(cuts.end(), known, entityName);
   }
 
   private static Column aggregate(Feature feature, OfFacts facts, Cuts cuts) {

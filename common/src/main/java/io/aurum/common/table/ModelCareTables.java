@@ -27,11 +27,21 @@ final class ModelCareTables {
               Column.of("predicted_on", DATE, "Day to whose end the customer was looked at."),
               Column.of("judged_on", DATE, "Day by which it had to come true."),
               Column.of(
-                  "probability_score",
-                  DOUBLE,
-                  "Probability that a model of what was known on predicted_on gives, 0..1."),
-              Column.of("predicted_positive", BOOLEAN, "Whether it is 0.5 or more."),
-              Column.of("is_true", BOOLEAN, "Whether it came true."),
+                      "probability_score",
+                      DOUBLE,
+                      "Probability that a model of what was known on predicted_on gives, 0..1;"
+                          + " empty of numbers.")
+                  .optional(),
+              Column.of(
+                      "predicted_positive", BOOLEAN, "Whether it is 0.5 or more; empty of numbers.")
+                  .optional(),
+              Column.of("is_true", BOOLEAN, "Whether it came true; empty of numbers.").optional(),
+              Column.of("prediction", DOUBLE, "Number that such a model gives; empty of classes.")
+                  .optional(),
+              Column.of("lower", DOUBLE, "Lower end of its interval.").optional(),
+              Column.of("upper", DOUBLE, "Upper end of its interval.").optional(),
+              Column.of("observed", DOUBLE, "Number that it turned out to be; empty of classes.")
+                  .optional(),
               Column.of("model_id", STRING, "Model of model_registry with status backtest."),
               RUN_ID),
           NONE,

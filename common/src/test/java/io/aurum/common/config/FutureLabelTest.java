@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aurum.common.config.FutureLabel.Event;
+import io.aurum.common.rule.Condition;
 import io.aurum.common.run.AurumException;
 import java.time.LocalDate;
 import java.util.List;
@@ -135,5 +136,85 @@ class FutureLabelTest extends WithFixture {
         .contains("what customers will do is a class, not a number")
         .contains("did you mean 'orders'", "'0' for 'tasks.c.label.no-purchase-days'")
         .contains("'yesterday' for 'tasks.c.label.snapshots");
+  }
+
+  @Test
+  void aLabelIsTakenOfFactsAsFeaturesAre() {
+    List<TaskSettings> tasks =
+        fixture
+            .read(
+                SOURCES
+                    + """
+                    tasks {
+                      converting {
+                        job = classify, table = customer_profile
+                        label { within-days = 90, entity = order_line, take = any, of = leads }
+                      }
+                      spending {
+                        job = regress, table = customer_profile
+                        label {
+                          within-days = 60, entity = order_line, take = sum, column = amount
+                          where = "product_category = 'wine'", active-within-days = 365
+                        }
+                      }
+                    }
+                    """)
+            .tasks();
+
+    FutureLabel converting = tasks.get(0).future().orElseThrow();
+    assertThat(converting.target())
+        .isEqualTo(
+            new FutureLabel.Facts(
+                "order_line",
+                FutureLabel.Take.ANY,
+                "",
+                Condition.NONE,
+                FutureLabel.Population.LEADS));
+    assertThat(converting.days()).isEqualTo(90);
+    assertThat(tasks.get(0).label()).isEqualTo("order_line_in_90_days");
+    FutureLabel.Facts spending = (FutureLabel.Facts) tasks.get(1).future().orElseThrow().target();
+    assertThat(spending.column()).isEqualTo("amount");
+    assertThat(spending.where().sql()).isEqualTo("product_category = 'wine'");
+    assertThat(spending.of()).isEqualTo(FutureLabel.Population.BUYERS);
+    assertThat(tasks.get(1).label()).isEqualTo("amount_in_60_days");
+  }
+
+  @Test
+  void problemsOfLabelsOfFactsAreTold() {
+    assertThat(
+            catchThrowableOfType(
+                    AurumException.class,
+                    () ->
+                        fixture.read(
+                            SOURCES
+                                + """
+                                tasks {
+                                  a { job = churn, table = customer_profile
+                                      label { within-days = 9, entity = order_line, take = count } }
+                                  b { job = regress, table = customer_profile
+                                      label { within-days = 9, entity = order_line, take = any } }
+                                  c { job = regress, table = customer_profile
+                                      label { within-days = 9, entity = order_line, take = sum } }
+                                  d { job = regress, table = customer_profile
+                                      label { within-days = 9, entity = order_line, take = sum, column = product_id } }
+                                  e { job = classify, table = customer_profile
+                                      label { within-days = 9, entity = interaction, take = any } }
+                                  f { job = classify, table = customer_profile
+                                      label { within-days = 9, entity = ticket, take = any, where = "colour = 'red'"
+                                              of = leads, active-within-days = 9 } }
+                                  g { job = churn, table = customer_profile
+                                      label { no-purchase-days = 9, take = any } }
+                                  h { job = churn, table = customer_profile
+                                      label { no-purchase-days = 9, within-days = 9, entity = ticket, take = none } }
+                                }
+                                """))
+                .getMessage())
+        .contains("what is taken of the facts is a number, and churn predicts a class")
+        .contains("wrong label in 'tasks.b'", "missing key 'tasks.c.label.column'")
+        .contains("bad value 'product_id' for 'tasks.d.label.column'")
+        .contains("no source delivers the entity 'interaction'")
+        .contains("unknown column 'colour' in 'tasks.f.label.where'")
+        .contains("contradictory section 'tasks.f.label'")
+        .contains("idle key 'tasks.g.label.take'", "no single label in 'tasks.h'");
   }
 }

@@ -57,8 +57,9 @@ class TreeReasonsTest {
     double first = (12 * 2 + 6 * 4) / 6.0;
     double second = 0.6 * 12 + 0.4 * 20;
     TreeReasons reasons = new TreeReasons(tree);
-    double[] contributions = new double[2];
-    reasons.add(new float[] {1, 1}, new TreeReasons.Room(List.of(reasons)), contributions);
+    TreeReasons.Block block = new TreeReasons.Block(List.of(new float[] {1, 1}), List.of(reasons));
+    reasons.add(block);
+    double[] contributions = block.contributions(0);
 
     assertThat(reasons.base()).isCloseTo(none, within(1e-12));
     assertThat(contributions[0]).isCloseTo(((first - none) + (12 - second)) / 2, within(1e-12));
@@ -78,7 +79,7 @@ class TreeReasonsTest {
 
     for (int i = 0; i < rows.size(); i++) {
       double[] ours = new double[rows.columns().size()];
-      double base = explainer.explain(rows.row(i), 1, ours);
+      double base = explainer.explain(List.<Object[]>of(rows.row(i)), 1, List.of(ours));
       assertThat(scorer.score(rows.row(i))).isCloseTo(margins[i][0], within(1e-5));
       assertThat(base + Arrays.stream(ours).sum())
           .isCloseTo(scorer.score(rows.row(i)), within(1e-12));
@@ -155,11 +156,15 @@ class TreeReasonsTest {
 
     for (Tree tree : BoostedTrees.trees(booster)) {
       TreeReasons reasons = new TreeReasons(tree);
-      TreeReasons.Room room = new TreeReasons.Room(List.of(reasons));
-      for (int i = 0; i < 20; i++) {
-        float[] row = Arrays.copyOfRange(values, i * COLUMNS, (i + 1) * COLUMNS);
-        double[] ours = new double[COLUMNS];
-        reasons.add(row, room, ours);
+      List<float[]> rows =
+          IntStream.range(0, TreeReasons.ROWS)
+              .mapToObj(i -> Arrays.copyOfRange(values, i * COLUMNS, (i + 1) * COLUMNS))
+              .toList();
+      TreeReasons.Block block = new TreeReasons.Block(rows, List.of(reasons));
+      reasons.add(block);
+      for (int i = 0; i < rows.size(); i++) {
+        float[] row = rows.get(i);
+        double[] ours = block.contributions(i);
         double[] defined = byDefinition(tree, row);
         for (int c = 0; c < COLUMNS; c++) {
           assertThat(ours[c]).isCloseTo(defined[c], within(1e-9));

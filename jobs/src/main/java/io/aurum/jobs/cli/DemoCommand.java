@@ -1,5 +1,6 @@
 package io.aurum.jobs.cli;
 
+import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.lake.Lake;
@@ -122,6 +123,7 @@ final class DemoCommand implements Callable<Integer> {
     tables.add(PlantedAgainstFound.compare(data, lake).table());
     for (TaskSettings task : settings.tasks(TaskSettings.Job.CHURN)) {
       task.future()
+          .filter(label -> label.target() == FutureLabel.Event.NO_PURCHASE)
           .map(label -> ChurnAgainstFound.compare(data, lake, task.name(), label.days()))
           .filter(churn -> !churn.isEmpty())
           .ifPresent(churn -> tables.add(churn.table()));

@@ -13,6 +13,10 @@ import java.util.List;
 /**
  * Predicts a number for each row of a plain table: the tasks with {@code job = regress}.
  *
+ * <p><b>What is learnt.</b> A column of a table, or a number that is taken of what customers will
+ * do, such as what they will spend, see the job {@code churn}; {@code prediction_outcome} tells
+ * what became of past predictions.
+ *
  * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
  * and nothing is learnt.
@@ -66,6 +70,7 @@ public final class RegressJob implements Job {
         Tables.MODEL_REGISTRY,
         Tables.MODEL_METRIC,
         Tables.PREDICTION_REASON,
+        Tables.PREDICTION_OUTCOME,
         Tables.MODEL_DRIFT,
         Tables.FEATURE_ASSOCIATION,
         Tables.DRIVER_EFFECT);
