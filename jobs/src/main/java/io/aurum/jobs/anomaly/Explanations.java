@@ -1,6 +1,7 @@
 package io.aurum.jobs.anomaly;
 
 import io.aurum.common.config.AnomalySettings;
+import io.aurum.common.lake.MiningRows;
 import io.aurum.common.series.CauseSearch;
 import io.aurum.common.series.CauseSearch.Cause;
 import io.aurum.common.series.ChangeBridge;
@@ -90,7 +91,8 @@ final class Explanations {
     }
     Set<List<String>> fallen = new LinkedHashSet<>();
     dissected.forEach(event -> fallen.addAll(fallen(event)));
-    this.names = Names.read(context, analysis, named(events, dissected, fallen));
+    MiningRows tables = new MiningRows(context.lake(), context.run(), context.settings());
+    this.names = Names.read(tables, analysis, named(events, dissected, fallen));
     this.shelves = Shelves.read(context, analysis, names, cells, recorded, fallen, chosen);
     dissected.forEach(this::explain);
   }

@@ -4,7 +4,6 @@ import io.aurum.common.config.AnomalySettings;
 import io.aurum.common.lake.ItemNames;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.series.Cube.Scope;
-import io.aurum.jobs.JobContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,10 +23,10 @@ final class Names {
   /**
    * Looks names up.
    *
+   * @param tables to read catalogues from
    * @param values that sentences will name, by dimension
    */
-  static Names read(JobContext context, AnomalySettings analysis, Map<String, Set<String>> values) {
-    MiningRows tables = new MiningRows(context.lake(), context.run(), context.settings());
+  static Names read(MiningRows tables, AnomalySettings analysis, Map<String, Set<String>> values) {
     Map<String, Map<String, String>> names = new TreeMap<>();
     analysis
         .catalogues()

@@ -16,8 +16,9 @@ import java.util.List;
  *   <li>{@code crm/*.csv}, {@code web_shop/*.jsonl}, {@code loyalty/*.parquet}, {@code
  *       newsletter/*.csv.gz}: about 2.8 customer records per customer, in six countries and four
  *       scripts
- *   <li>{@code shop/}, {@code events/}: products, campaigns, and two years of orders, visits,
- *       e-mails, tickets, answers, subscriptions and consents, keyed by the sources' own keys
+ *   <li>{@code shop/}, {@code events/}: products, guides, campaigns, and two years of orders,
+ *       visits, e-mails, tickets, answers, subscriptions and consents, keyed by the sources' own
+ *       keys
  *   <li>{@code bought/acme_data.csv}: what a supplier of data says about a share of the customers
  *   <li>{@code truth/records.csv}: the true customer of every record; {@code truth/planted.csv}:
  *       every planted case; {@code truth/summary.json}: their numbers; {@code truth/supplied.csv}:
@@ -80,6 +81,7 @@ public final class DemoGenerator {
         "sources.loyalty.path=" + folder + "/loyalty/*.parquet",
         "sources.newsletter.path=" + folder + "/newsletter/*.csv.gz",
         "sources.products.path=" + folder + "/shop/products.csv",
+        "sources.articles.path=" + folder + "/shop/articles.csv",
         "sources.campaigns.path=" + folder + "/shop/campaigns.csv",
         "sources.acme_data.path=" + folder + "/bought/acme_data.csv",
         "sources.order_lines.path=" + folder + "/events/order_lines.csv",

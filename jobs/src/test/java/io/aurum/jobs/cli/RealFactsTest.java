@@ -210,6 +210,7 @@ class RealFactsTest {
     for (String file :
         List.of(
             "shop/products.csv",
+            "shop/articles.csv",
             "shop/campaigns.csv",
             "events/order_lines.csv",
             "events/web.jsonl",
@@ -225,6 +226,7 @@ class RealFactsTest {
     assertThat(rows(out, "source_record", "products", ""))
         .isEqualTo(written.get("shop/products.csv"));
     assertThat(rows(out, "product", "products", "")).isEqualTo(written.get("shop/products.csv"));
+    assertThat(rows(out, "table_row", "articles", "")).isEqualTo(written.get("shop/articles.csv"));
     assertThat(rows(out, "campaign", "campaigns", "")).isEqualTo(written.get("shop/campaigns.csv"));
     requireAll(out, "order_line", "order_lines", written.get("events/order_lines.csv"));
     requireAll(out, "interaction", "web_events", written.get("events/web.jsonl"));
