@@ -197,8 +197,8 @@ class ChurnOfCustomersTest extends FromFiles {
   /** Of each customer nothing changes after the learning date: neither does the score. */
   @Test
   void aResultIsLearntAsItWasPublished() throws IOException {
-    open(temp);
-    asOf = LAST;
+    Path folder = temp;
+    open(Files.createDirectories(folder.resolve("unpublished")));
     write(Tables.CUSTOMER_RFM, buyers());
     runAt(LAST, new ClassifyJob());
     assertThat(
@@ -211,6 +211,8 @@ class ChurnOfCustomersTest extends FromFiles {
             "warn|customer_rfm was not published for 2026-01-05: the model is learned of the rows"
                 + " of 2026-01-31|2026-01-31");
 
+    open(Files.createDirectories(folder.resolve("published")));
+    write(Tables.CUSTOMER_RFM, buyers());
     asOf = LEARNED;
     write(Tables.CUSTOMER_RFM, buyers());
     runAt(LEARNED, new ClassifyJob());

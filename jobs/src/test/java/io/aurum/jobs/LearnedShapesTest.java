@@ -23,6 +23,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +49,7 @@ class LearnedShapesTest {
   @Test
   void binsOfALearningDateHoldUntilTheNext() throws IOException {
     CustomerFixture world =
-        TenCustomers.write(out)
+        known(TenCustomers.write(out))
             .features(
                 orders("order_bins", new Bins(Binning.Method.QUANTILE, 3, "")),
                 orders("order_scale", new Scale(Scaling.Method.MIN_MAX)),
@@ -83,7 +84,7 @@ class LearnedShapesTest {
   @Test
   void anotherDeclarationIsLearnedAgain() {
     CustomerFixture world =
-        TenCustomers.write(out)
+        known(TenCustomers.write(out))
             .features(orders("order_bins", new Bins(Binning.Method.QUANTILE, 3, "")))
             .learning(new Rhythm(LEARNED, Period.ofMonths(3)));
     profile(world, LEARNED);
@@ -100,6 +101,18 @@ class LearnedShapesTest {
     assertThat(parameters(world))
         .as("before the first learning date")
         .allMatch(parameter -> parameter.endsWith("2025-12-31"));
+  }
+
+  /** Whose orders they are is known from the beginning. */
+  private static CustomerFixture known(CustomerFixture world) {
+    List<Map<String, Object>> links = new ArrayList<>();
+    for (int i = 0; i < 11; i++) {
+      Map<String, Object> link = world.link("crm", "r" + i, "c" + i, null);
+      link.put("effective_from", LocalDate.parse("2024-11-01"));
+      links.add(link);
+    }
+    world.lake().replace(Tables.CUSTOMER_LINK, world.rows(Tables.CUSTOMER_LINK, links));
+    return world;
   }
 
   private Map<String, String> profile(CustomerFixture world, LocalDate date) {

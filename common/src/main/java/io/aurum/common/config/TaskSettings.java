@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param classes values of the label that are predicted, where each is; empty for all it has
  * @param features columns that it is predicted by
  * @param trusted features of which the user knows that they are no leaks
- * @param time column with the day by which a row is predicted: features that are later are leaks;
- *     empty where none is known
+ * @param time column with the day by which a row is predicted: features that are later are leaks,
+ *     and folds are blocks of days; empty where none is known
  * @param folds parts that take turns in being predicted, at least 2
  * @param campaign costs by which a churn score is judged in money
  * @param value column with what a row is worth

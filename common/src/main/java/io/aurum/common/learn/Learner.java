@@ -90,7 +90,9 @@ final class Learner {
         Scoring.score(
                 spark, ready.rows(), learned.model(), words(task, rows, ReasonWords.Unit.LOG_ODDS))
             .persist();
-    model.judgeTest(scores, figures);
+    if (task.test().isPresent() || task.learning().isPresent()) {
+      model.judgeTest(scores, figures);
+    }
     Map<TableSpec, List<Row>> told = new HashMap<>();
     told.put(
         Tables.MODEL_DRIFT,
@@ -292,6 +294,9 @@ final class Learner {
   /** Judges the model on rows beside those learnt from; whether there are enough. */
   private static boolean judgeTest(
       ReadyTask ready, Model model, Dataset<Row> scores, ModelFigures figures) {
+    if (ready.task().test().isEmpty() && ready.task().learning().isEmpty()) {
+      return false;
+    }
     List<Row> test =
         Scoring.judged(scores)
             .select(Scoring.SCORE, Scoring.TARGET)
