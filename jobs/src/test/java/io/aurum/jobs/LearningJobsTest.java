@@ -284,6 +284,22 @@ class LearningJobsTest extends FromFiles {
             });
   }
 
+  @Test
+  void rowsOfATestThatAreAlikeLearntOnesAreTold() throws IOException {
+    String sources = CONF.substring(0, CONF.indexOf("tasks {"));
+    String task =
+        "tasks { again { job = regress, table = people, label = usage, test = later, folds = 2,"
+            + " features = [visits, age] } }";
+    deliver();
+    configure((sources + sources.replace("people {", "later {") + task).formatted(temp, temp));
+    run(new IngestJob());
+    run(new ValidateJob());
+    run(new RegressJob());
+
+    assertThat(texts(readiness("duplicates_in_test"), "task", "status", "figure"))
+        .containsExactly("again|warn|" + (double) ROWS);
+  }
+
   private Dataset<Row> readiness(String check) {
     return lake().read(Tables.MODEL_READINESS).where("check_name = '" + check + "'");
   }

@@ -437,10 +437,13 @@ public final class ClusterSearch {
             chosen.leastStability())
         : String.format(
             Locale.ROOT,
-            "clusters touch: of those that come back from half of the rows, %d by %s have the smallest BIC (stability of the least stable: %.2f)",
+            "clusters touch: of those that come back from half of the rows, %d by %s have the smallest BIC (stability of the least stable: %.2f)%s",
             k,
             chosen.method.label(),
-            chosen.leastStability());
+            chosen.leastStability(),
+            mixtures.isEmpty() && (tries(Method.MIXTURE) || tries(Method.DIAGONAL_MIXTURE))
+                ? "; mixtures take no part, for a column has one value in a fifth of the rows or more"
+                : "");
   }
 
   private Result oneCluster(List<Candidate> candidates) {

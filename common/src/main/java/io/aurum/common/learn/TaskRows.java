@@ -157,6 +157,7 @@ final class TaskRows {
                   .withColumn(ROLE, lit(TEST))
                   .withColumn(SEEN, lit(false)));
       findings.addAll(classes.others(test, task.test().get()));
+      findings.add(repeated(rows, task));
     }
     return new TaskRows(
         task,
@@ -167,6 +168,26 @@ final class TaskRows {
         () -> {},
         findings,
         classes.values());
+  }
+
+  /** Rows of the test that are alike one learnt from: a model knows them by heart. */
+  private static Finding repeated(Dataset<Row> rows, TaskSettings task) {
+    Dataset<Row> test = rows.where(col(ROLE).equalTo(TEST));
+    Dataset<Row> learnt = rows.where(col(ROLE).equalTo(LEARNT)).select(HASH).distinct();
+    long all = test.count();
+    long repeated = test.join(learnt, new String[] {HASH}, "left_semi").count();
+    return new Finding(
+        "duplicates_in_test",
+        task.label(),
+        repeated == 0 ? Status.PASS : Status.WARN,
+        (double) repeated,
+        true,
+        String.format(
+            Locale.ROOT,
+            "%,d of %,d rows of '%s' are alike rows that are learnt from",
+            repeated,
+            all,
+            task.test().orElseThrow()));
   }
 
   /** Rows whose label came to be known after the model is learned: it is judged on them. */

@@ -67,7 +67,7 @@ final class LearningTables {
                   Column.of(
                           "expected_loss_amount",
                           DataTypes.createDecimalType(18, 2),
-                          "Probability times what the row is worth; empty where the task names no such column.")
+                          "Probability times what the row is worth; empty where the task names no such column. Of customers that is clv_amount, in which those who have probably left already count little.")
                       .optional()));
 
   static final TableSpec REGRESSION_SCORE =
@@ -226,7 +226,7 @@ final class LearningTables {
               Column.of(
                   "check_name",
                   STRING,
-                  "rows, learned_on, class_counts, other_values, target_variance, duplicates_across_folds, folds_by_time, history_length,"
+                  "rows, learned_on, class_counts, other_values, target_variance, duplicates_across_folds, duplicates_in_test, folds_by_time, history_length,"
                       + " sample, constant, id_like, leak, leak_by_time, leak_by_duration, treatment_arms,"
                       + " drift, leak_by_name, leak_by_separability."),
               Column.of("subject", STRING, "Column that was looked at, or a value of the label."),
