@@ -7,24 +7,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * Judges every point of a series that is known as a whole.
  *
- * <p><b>Expected.</b> Trend and seasons of {@link Decomposition}, after the steps of level shifts
- * are taken out and with what holidays usually do. Holidays have no weight in trend and seasons.
+ * <p><b>Expected.</b> Trend and seasons of {@link Decomposition}, on the scale on which the series
+ * varies alike in both directions ({@link Stabiliser}), after the steps of level shifts are taken
+ * out and with what holidays usually do. Holidays have no weight in trend and seasons, and neither
+ * have stretches once they are found: what is odd is not expected because it happened. Told is the
+ * mean that this leads to, and the interval of ordinary values around the middle.
  *
  * <p><b>Spikes and drops.</b> The remainder of a point is judged by those of the others on its
- * side, see {@link Tails}. The p-value is two-sided.
+ * side, see {@link Tails}. The p-value is two-sided. A value beyond its interval is also a spike
+ * where the largest single amount in it is most of what is too much and out of all proportion to
+ * those of other points ({@link LargestParts}).
  *
  * <p><b>Level shifts.</b> The trimmed means of two windows beside a point, at least four of the
  * longest season long, differ by more than their error ({@link TrimmedMean}), which is widened by
  * the correlation of neighbours. <b>Changes of variance:</b> the same of the roots of the
- * magnitudes of the remainder. Both are corrected for the number of points looked at (Bonferroni).
- * <b>Stretches</b> of a week to four, of which no point need be odd alone: see {@link Stretches}.
- * <b>Missing values:</b> a point without a value in a phase that otherwise has one.
+ * magnitudes of the remainder. Both are corrected for the number of points looked at (Bonferroni),
+ * so each is one test. <b>Stretches</b> of a week to four, of which no point need be odd alone: see
+ * {@link Stretches}; so corrected too, each point is one test. <b>Missing values:</b> a point
+ * without a value in a phase that otherwise has one.
  */
 public final class AnomalyFinder {
   private static final int LEAST_WINDOW = 28;
@@ -38,6 +47,9 @@ public final class AnomalyFinder {
 
   private static final double SHIFT_P = 1e-4;
 
+  /** Share of ordinary points outside the interval that is told. */
+  private static final double OUTSIDE = 0.05;
+
   /** Scales that a shift of the level is at least, however sure it is. */
   private static final double LEAST_SHIFT = 1;
 
@@ -50,14 +62,35 @@ public final class AnomalyFinder {
   /** Share of its cycles in which a phase has a value where one is expected. */
   private static final double RHYTHM = 0.8;
 
+  /** Part of what is beyond expectation that one amount has to be, to be its cause. */
+  private static final double MOST_OF_IT = 0.5;
+
+  private static final Map<AnomalyType, Test> TESTS =
+      Map.of(
+          AnomalyType.LEVEL_SHIFT,
+          Test.CHANGE,
+          AnomalyType.VARIANCE_CHANGE,
+          Test.CHANGE,
+          AnomalyType.HIGH_STRETCH,
+          Test.STRETCH,
+          AnomalyType.LOW_STRETCH,
+          Test.STRETCH,
+          AnomalyType.MISSING,
+          Test.GAP);
+
   private final double[] values;
+  private final double[] largest;
+  private final Stabiliser scale;
   private final BitSet holidays;
   private final List<Integer> periods;
   private final double[] steps;
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<Test, Long> tests = new EnumMap<>(Test.class);
 
-  private AnomalyFinder(double[] values, List<Integer> periods, BitSet holidays) {
-    this.values = values;
+  private AnomalyFinder(double[] values, double[] largest, List<Integer> periods, BitSet holidays) {
+    this.scale = Stabiliser.of(values, periods);
+    this.values = scale.of(values);
+    this.largest = largest;
     this.periods = periods;
     this.holidays = holidays;
     this.steps = new double[values.length];
@@ -84,37 +117,56 @@ public final class AnomalyFinder {
     ASKED
   }
 
+  /** What was asked of points: answers of one kind are judged together. */
+  public enum Test {
+    /** Whether a value is what was expected. */
+    VALUE,
+    /** Whether the largest single amount in it is like that of other points. */
+    LARGEST,
+    /** Whether it is in a stretch that is odd as a whole. */
+    STRETCH,
+    /** Whether the level or the variance changes there. */
+    CHANGE,
+    /** Whether a value should be there. */
+    GAP
+  }
+
   /**
    * One point that may be an anomaly.
    *
+   * @param test by which it was found
    * @param at its index
    * @param pValue probability of one as far from the ordinary by chance
    * @param expected value; of a level shift the level before
+   * @param low end of the interval around it that holds 95 % of ordinary values
+   * @param high its other end
    * @param severity how many robust scales it is away from what was expected, signed
    */
   public record Finding(
-      int at, AnomalyType type, double pValue, double expected, double severity) {}
+      Test test,
+      int at,
+      AnomalyType type,
+      double pValue,
+      double expected,
+      double low,
+      double high,
+      double severity) {}
 
   /**
    * A judged series.
    *
    * @param expected one value for each point
-   * @param tails how far ordinary points lie from it
+   * @param low one for each point: where the interval begins that holds 95 % of ordinary values
+   * @param high where it ends
    * @param findings every point with p at or below the rate asked for, by index and type
    * @param tests number of p-values computed
    */
-  public record Judged(double[] expected, Tails tails, List<Finding> findings, long tests) {
-
-    /** How far below what was expected the interval begins that holds a share of the points. */
-    public double reachBelow(double share) {
-      return tails.below().beyond((1 - share) / 2);
-    }
-
-    /** How far above what was expected it ends. */
-    public double reachAbove(double share) {
-      return tails.above().beyond((1 - share) / 2);
-    }
-  }
+  public record Judged(
+      double[] expected,
+      double[] low,
+      double[] high,
+      List<Finding> findings,
+      Map<Test, Long> tests) {}
 
   /**
    * Judges a series.
@@ -125,50 +177,163 @@ public final class AnomalyFinder {
    * @param rate p-value up to which findings are listed
    */
   public static Judged judge(double[] values, List<Integer> periods, BitSet holidays, double rate) {
-    return new AnomalyFinder(values, periods, holidays).judge(rate);
+    double[] none = new double[values.length];
+    Arrays.fill(none, Double.NaN);
+    return judge(values, none, periods, holidays, rate);
+  }
+
+  /**
+   * Judges a series of sums, also by the largest amounts in them.
+   *
+   * @param values as before
+   * @param largest of the amounts that each value sums; NaN where there is none
+   * @param periods as before
+   * @param holidays as before
+   * @param rate as before
+   */
+  public static Judged judge(
+      double[] values, double[] largest, List<Integer> periods, BitSet holidays, double rate) {
+    return new AnomalyFinder(values, largest, periods, holidays).judge(rate);
   }
 
   private Judged judge(double rate) {
-    double[] ordinary = values.clone();
-    holidays.stream().filter(h -> h < ordinary.length).forEach(h -> ordinary[h] = Double.NaN);
-    if (Arrays.stream(ordinary).allMatch(Double::isNaN)) {
-      System.arraycopy(values, 0, ordinary, 0, values.length);
-    }
     boolean intermittent = Robust.median(Robust.magnitudes(values)) == 0;
     int window = intermittent ? 0 : window();
-    long windows = window == 0 ? 0 : (long) values.length * STEPS_OF_WINDOW / window;
-    Decomposition decomposition = shifts(ordinary, window, windows);
-    double[] remainder = remainder(decomposition);
-    double[] ordinaryRemainder = remainder.clone();
-    holidays.stream()
-        .filter(h -> h < values.length)
-        .forEach(h -> ordinaryRemainder[h] = Double.NaN);
-    double floor = 1e-9 * Math.max(1, Robust.quantile(Robust.magnitudes(values), 0.5));
-    double holidayEffect = holidayEffect(remainder);
-    Tails tails =
-        intermittent
-            ? Tails.ofIntermittent(ordinaryRemainder, floor)
-            : Tails.of(ordinaryRemainder, floor);
-    double[] expected = new double[values.length];
-    long tests = windows == 0 ? 0 : 2 * windows;
+    BitSet apart = (BitSet) holidays.clone();
+    Fit fit = fit(apart, window, intermittent);
+    int longest = Decomposition.span(values.length, periods) / TREND_OF_STRETCH;
+    List<Stretch> stretches = Stretches.find(fit.ordinary(), fit.tails(), longest, rate);
+    if (!stretches.isEmpty()) {
+      stretches.forEach(stretch -> apart.set(stretch.from(), stretch.to()));
+      fit = fit(apart, window, intermittent);
+    }
+    double[] expected = fit.expected();
+    LargestParts parts = LargestParts.of(largest, periods);
     for (int i = 0; i < values.length; i++) {
-      boolean known = holidays.get(i) && !Double.isNaN(holidayEffect);
-      boolean judged = known || !holidays.get(i);
-      expected[i] = decomposition.expected(i) + steps[i] + (known ? holidayEffect : 0);
-      if (!Double.isNaN(values[i]) && judged) {
-        tests++;
-        point(i, expected[i], tails);
+      if (!Double.isNaN(values[i]) && !(holidays.get(i) && fit.isLostOnHolidays())) {
+        point(i, expected[i], fit.tails());
+        largest(i, expected[i], fit.tails(), parts);
       }
     }
-    variance(ordinaryRemainder, expected, window, windows);
-    tests += stretches(ordinaryRemainder, expected, tails, rate);
-    tests += missing(expected);
+    variance(fit.ordinary(), expected, window);
+    tests.put(Test.CHANGE, window == 0 ? 0L : 2L);
+    stretches(Stretches.ends(stretches, fit.judged(values)), expected);
+    tests.put(Test.STRETCH, (long) values.length);
+    tests.put(Test.GAP, missing(expected));
+    return told(fit, rate);
+  }
+
+  /** A value beyond its interval of which one amount, out of all proportion, is most. */
+  private void largest(int at, double expected, Tails tails, LargestParts parts) {
+    if (!parts.isKnown(at)) {
+      return;
+    }
+    tests.merge(Test.LARGEST, 1L, Long::sum);
+    double away = values[at] - expected;
+    double beyond = scale.back(values[at]) - scale.back(expected);
+    if (away > tails.above().beyond(OUTSIDE / 2) && largest[at] >= MOST_OF_IT * beyond) {
+      findings.add(
+          new Finding(
+              Test.LARGEST,
+              at,
+              AnomalyType.SPIKE,
+              parts.pValue(at),
+              expected,
+              Double.NaN,
+              Double.NaN,
+              tails.severity(away)));
+    }
+  }
+
+  /** What is said of the series, as it was before it was put on its scale. */
+  private Judged told(Fit fit, double rate) {
+    double below = fit.tails().below().beyond(OUTSIDE / 2);
+    double above = fit.tails().above().beyond(OUTSIDE / 2);
+    DoubleUnaryOperator mean = scale.mean(fit.ordinary());
+    DoubleUnaryOperator low = v -> scale.back(v - below);
+    DoubleUnaryOperator high = v -> scale.back(v + above);
     List<Finding> listed =
         findings.stream()
             .filter(finding -> finding.pValue() <= rate)
+            .map(
+                f ->
+                    new Finding(
+                        f.test(),
+                        f.at(),
+                        f.type(),
+                        f.pValue(),
+                        mean.applyAsDouble(f.expected()),
+                        low.applyAsDouble(f.expected()),
+                        high.applyAsDouble(f.expected()),
+                        f.severity()))
             .sorted(Comparator.comparingInt(Finding::at).thenComparing(Finding::type))
             .toList();
-    return new Judged(expected, tails, listed, tests);
+    double[] expected = fit.expected();
+    return new Judged(
+        Arrays.stream(expected).map(mean).toArray(),
+        Arrays.stream(expected).map(low).toArray(),
+        Arrays.stream(expected).map(high).toArray(),
+        listed,
+        Map.copyOf(tests));
+  }
+
+  /** A finding on the scale; its interval follows. */
+  private static Finding finding(
+      int at, AnomalyType type, double pValue, double expected, double severity) {
+    return new Finding(
+        TESTS.getOrDefault(type, Test.VALUE),
+        at,
+        type,
+        pValue,
+        expected,
+        Double.NaN,
+        Double.NaN,
+        severity);
+  }
+
+  /**
+   * What was to be expected, learnt from ordinary points.
+   *
+   * @param expected one value for each point
+   * @param ordinary remainder of the points that it was learnt from; NaN elsewhere
+   * @param isLostOnHolidays whether too little is known to expect anything of holidays
+   */
+  private record Fit(double[] expected, double[] ordinary, Tails tails, boolean isLostOnHolidays) {
+    /** What remains of all points. */
+    double[] judged(double[] values) {
+      double[] remainder = new double[values.length];
+      Arrays.setAll(remainder, i -> values[i] - expected[i]);
+      return remainder;
+    }
+  }
+
+  /** Learns from all points but those that are set apart; finds the level shifts among them. */
+  private Fit fit(BitSet apart, int window, boolean intermittent) {
+    findings.clear();
+    Arrays.fill(steps, 0);
+    double[] ordinary = without(values, apart);
+    if (Arrays.stream(ordinary).allMatch(Double::isNaN)) {
+      System.arraycopy(values, 0, ordinary, 0, values.length);
+    }
+    long windows = window == 0 ? 0 : (long) values.length * STEPS_OF_WINDOW / window;
+    Decomposition decomposition = shifts(ordinary, window, windows);
+    double[] remainder = remainder(decomposition);
+    double holidayEffect = holidayEffect(remainder);
+    double[] expected = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      boolean known = holidays.get(i) && !Double.isNaN(holidayEffect);
+      expected[i] = decomposition.expected(i) + steps[i] + (known ? holidayEffect : 0);
+    }
+    double[] learnt = without(remainder, apart);
+    double floor = 1e-9 * Math.max(1, Robust.quantile(Robust.magnitudes(values), 0.5));
+    Tails tails = intermittent ? Tails.ofIntermittent(learnt, floor) : Tails.of(learnt, floor);
+    return new Fit(expected, learnt, tails, Double.isNaN(holidayEffect));
+  }
+
+  private static double[] without(double[] values, BitSet apart) {
+    double[] left = values.clone();
+    apart.stream().filter(i -> i < left.length).forEach(i -> left[i] = Double.NaN);
+    return left;
   }
 
   private int window() {
@@ -210,7 +375,7 @@ public final class AnomalyFinder {
     Shift surest = shift(level, near, window);
     double p = Math.min(1, surest.pValue() * windows);
     int at = split(level, near, window, surest);
-    return new Finding(at, AnomalyType.LEVEL_SHIFT, p, surest.before(), surest.scales());
+    return finding(at, AnomalyType.LEVEL_SHIFT, p, surest.before(), surest.scales());
   }
 
   /** The point beside which the two levels, with the slope between, fit best. */
@@ -323,9 +488,10 @@ public final class AnomalyFinder {
   }
 
   private void point(int at, double expected, Tails tails) {
+    tests.merge(Test.VALUE, 1L, Long::sum);
     double away = values[at] - expected;
     findings.add(
-        new Finding(
+        finding(
             at,
             away > 0 ? AnomalyType.SPIKE : AnomalyType.DROP,
             tails.pValue(away),
@@ -334,29 +500,28 @@ public final class AnomalyFinder {
   }
 
   /** Every point of a stretch is a finding with the p-value of all, and a test. */
-  private long stretches(double[] remainder, double[] expected, Tails tails, double rate) {
-    int longest = Decomposition.span(values.length, periods) / TREND_OF_STRETCH;
-    for (Stretch stretch : Stretches.find(remainder, tails, longest, rate)) {
+  private void stretches(List<Stretch> stretches, double[] expected) {
+    for (Stretch stretch : stretches) {
       AnomalyType type =
           stretch.severity() > 0 ? AnomalyType.HIGH_STRETCH : AnomalyType.LOW_STRETCH;
       for (int i = stretch.from(); i < stretch.to(); i++) {
-        findings.add(new Finding(i, type, stretch.pValue(), expected[i], stretch.severity()));
+        findings.add(finding(i, type, stretch.pValue(), expected[i], stretch.severity()));
       }
     }
-    return Stretches.windows(values.length, longest);
   }
 
   /** Spreads need more points than levels: windows are twice as long where the series allows it. */
-  private void variance(double[] remainder, double[] expected, int ofLevels, long windows) {
+  private void variance(double[] remainder, double[] expected, int ofLevels) {
     if (ofLevels == 0) {
       return;
     }
+    long windows = (long) values.length * STEPS_OF_WINDOW / ofLevels;
     int window = values.length >= 6 * ofLevels ? 2 * ofLevels : ofLevels;
     double[] magnitudes = Arrays.stream(remainder).map(Math::abs).map(Math::sqrt).toArray();
     int at = largest(i -> Math.abs(change(magnitudes, i, window).t()), window, remainder.length);
     Difference change = change(magnitudes, at, window);
     double p = Math.min(1, change.pValue() * windows);
-    findings.add(new Finding(at, AnomalyType.VARIANCE_CHANGE, p, expected[at], change.t()));
+    findings.add(finding(at, AnomalyType.VARIANCE_CHANGE, p, expected[at], change.t()));
   }
 
   /** How much further points lie from what was expected after a point than before it. */
@@ -406,7 +571,7 @@ public final class AnomalyFinder {
           if (Double.isNaN(values[i])) {
             tested++;
             double p = (all - present + 1.0) / (all + 2.0);
-            findings.add(new Finding(i, AnomalyType.MISSING, gapP(i, period, p), expected[i], 0));
+            findings.add(finding(i, AnomalyType.MISSING, gapP(i, period, p), expected[i], 0));
           }
         }
       }

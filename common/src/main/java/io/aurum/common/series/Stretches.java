@@ -2,6 +2,7 @@ package io.aurum.common.series;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -70,6 +71,69 @@ final class Stretches {
    */
   static List<Stretch> find(double[] remainder, Tails tails, int longest, double rate) {
     return new Stretches(remainder, tails, longest).find(rate);
+  }
+
+  /**
+   * Stretches with their ends set anew, where they differ most from what is expected without them:
+   * where the square of their sum over their length is largest, at most their length away and no
+   * shorter than a week of days.
+   *
+   * @param stretches as they were found, the surest first
+   * @param remainder of all points, from what is expected without the stretches
+   */
+  static List<Stretch> ends(List<Stretch> stretches, double[] remainder) {
+    List<Stretch> anew = new ArrayList<>(joined(stretches));
+    for (int i = 0; i < anew.size(); i++) {
+      Stretch stretch = anew.get(i);
+      List<Stretch> others = anew.stream().filter(other -> other != stretch).toList();
+      anew.set(i, ends(stretch, remainder, others));
+    }
+    return joined(anew);
+  }
+
+  /** Stretches of one direction that follow each other at once are one, as sure as the surer. */
+  private static List<Stretch> joined(List<Stretch> stretches) {
+    List<Stretch> joined = new ArrayList<>();
+    for (Stretch next :
+        stretches.stream().sorted(Comparator.comparingInt(Stretch::from)).toList()) {
+      Stretch before = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (before != null
+          && before.to() == next.from()
+          && Math.signum(before.severity()) == Math.signum(next.severity())) {
+        Stretch surer = before.pValue() <= next.pValue() ? before : next;
+        joined.set(
+            joined.size() - 1,
+            new Stretch(before.from(), next.to(), surer.pValue(), surer.severity()));
+      } else {
+        joined.add(next);
+      }
+    }
+    return List.copyOf(joined);
+  }
+
+  private static Stretch ends(Stretch stretch, double[] remainder, List<Stretch> others) {
+    int reach = stretch.to() - stretch.from();
+    int last = Math.min(remainder.length, stretch.to() + reach);
+    double sign = Math.signum(stretch.severity());
+    Stretch best = stretch;
+    double most = Double.NEGATIVE_INFINITY;
+    for (int from = Math.max(0, stretch.from() - reach); from < stretch.to(); from++) {
+      double sum = 0;
+      for (int to = from + 1; to <= last; to++) {
+        double away = remainder[to - 1];
+        sum += Double.isNaN(away) ? 0 : sign * away;
+        double gain = sum > 0 ? sum * sum / (to - from) : 0;
+        int begins = from;
+        int ends = to;
+        if (to - from >= LENGTHS[0]
+            && gain > most
+            && others.stream().noneMatch(other -> other.meets(begins, ends))) {
+          most = gain;
+          best = new Stretch(from, to, stretch.pValue(), stretch.severity());
+        }
+      }
+    }
+    return best;
   }
 
   /** Windows that are looked at in a series. */

@@ -92,6 +92,50 @@ class SeriesMathsTest {
   }
 
   @Test
+  void aStretchIsExpectedAsIfItHadNotHappened() {
+    double[] values = new double[365];
+    for (int i = 0; i < values.length; i++) {
+      boolean out = i >= 200 && i < 214;
+      values[i] = out ? 0 : Math.max(0, 200 + 40 * random.nextGaussian());
+    }
+    values[199] = 200;
+    values[214] = 200;
+
+    Judged judged = AnomalyFinder.judge(values, List.of(), new BitSet(), 1e-4);
+
+    List<Finding> stretch =
+        judged.findings().stream().filter(f -> f.type() == AnomalyType.LOW_STRETCH).toList();
+    assertThat(stretch).extracting(Finding::at).first().isEqualTo(200);
+    assertThat(stretch).hasSize(14);
+    // the standard error of the level of the weeks around is about 40 / sqrt(60)
+    assertThat(stretch).allMatch(f -> Math.abs(f.expected() - 200) < 15);
+    // 200 -+ 1.96 x 40
+    assertThat(stretch)
+        .allMatch(f -> Math.abs(f.low() - 122) < 25 && Math.abs(f.high() - 278) < 25);
+  }
+
+  @Test
+  void amountsThatVaryByFactorsAreJudgedByFactors() {
+    double[] values = new double[365];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 100 * Math.exp(0.01 * i / 3.65 + 0.4 * random.nextGaussian());
+    }
+    values[100] = 0;
+    values[250] = 2500;
+
+    Judged judged = AnomalyFinder.judge(values, List.of(), new BitSet(), 1e-4);
+
+    assertThat(judged.findings())
+        .extracting(f -> f.at() + " " + f.type())
+        .contains("100 DROP", "250 SPIKE")
+        .hasSizeLessThanOrEqualTo(3);
+    assertThat(Arrays.stream(judged.low()).allMatch(low -> low > 0)).isTrue();
+    // the mean of such values is exp(0.4^2 / 2) times their median
+    assertThat(judged.expected()[200] / (100 * Math.exp(200 * 0.01 / 3.65)))
+        .isCloseTo(Math.exp(0.08), within(0.12));
+  }
+
+  @Test
   void aChangeOfVarianceIsFound() {
     double[] values = series(200, 1);
     for (int i = 200; i < 400; i++) {
@@ -124,8 +168,7 @@ class SeriesMathsTest {
 
     int inside = 0;
     for (int i = 0; i < values.length; i++) {
-      double away = values[i] - judged.expected()[i];
-      inside += away >= -judged.reachBelow(0.95) && away <= judged.reachAbove(0.95) ? 1 : 0;
+      inside += values[i] >= judged.low()[i] && values[i] <= judged.high()[i] ? 1 : 0;
     }
     assertThat(inside / 2000.0).isBetween(0.93, 0.97);
   }
@@ -195,7 +238,7 @@ class SeriesMathsTest {
         for (int world = 0; world < 10; world++) {
           Judged judged = AnomalyFinder.judge(sales(rate, spread), WEEK, new BitSet(), 0.05);
           findings.addAll(judged.findings());
-          tests += judged.tests();
+          tests += judged.tests().values().stream().mapToLong(Long::longValue).sum();
         }
       }
     }

@@ -34,7 +34,12 @@ record Event(
   /** Periods by which a level shift is explained: its windows are at least as long. */
   private static final int SHIFTED = 28;
 
-  /** One anomaly; its bucket is the beginning of its period, seconds since 1970. */
+  /**
+   * One anomaly.
+   *
+   * @param bucket beginning of its period, seconds since 1970
+   * @param largest single amount in it, if that is why it is one; else NaN
+   */
   record Anomaly(
       long bucket,
       double pValue,
@@ -42,7 +47,8 @@ record Event(
       double expected,
       double low,
       double high,
-      double severity) {}
+      double severity,
+      double largest) {}
 
   /** Joins neighbouring spikes, drops and gaps, and the points of a stretch; others stand alone. */
   static List<Event> of(AnomalySettings analysis, List<Row> findings) {
@@ -90,7 +96,7 @@ record Event(
 
   private static Anomaly unjudged(long bucket) {
     double none = Double.NaN;
-    return new Anomaly(bucket, none, none, none, none, none, none);
+    return new Anomaly(bucket, none, none, none, none, none, none, none);
   }
 
   boolean isAsked() {
@@ -184,6 +190,7 @@ record Event(
         figures.get(2),
         figures.get(3),
         figures.get(4),
-        figures.get(5));
+        figures.get(5),
+        figures.get(6));
   }
 }

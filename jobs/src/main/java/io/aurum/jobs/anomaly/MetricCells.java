@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_seconds;
@@ -28,9 +29,9 @@ import org.apache.spark.sql.types.DataTypes;
 
 /**
  * Rows of a table summed by period and by all dimensions together: {@code bucket} (beginning of the
- * period, seconds since 1970), a column for each dimension, {@code n} rows, and two sums for each
- * metric: what it adds up, and what it is divided by or how many pieces there are. Sums are
- * decimals, so they are the same however the rows lie.
+ * period, seconds since 1970), a column for each dimension, {@code n} rows, and for each metric two
+ * sums, what it adds up and what it is divided by or how many pieces there are, and the largest
+ * amount that is added up. Sums are decimals, so they are the same however the rows lie.
  */
 final class MetricCells {
   static final String BUCKET = "bucket";
@@ -77,6 +78,11 @@ final class MetricCells {
     return "b_" + metric;
   }
 
+  /** Name of the column with the largest amount that a metric adds up. */
+  static String largest(int metric) {
+    return "x_" + metric;
+  }
+
   /** Rows that are not counted, asked of the table on its own. */
   static long left(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
     Dataset<Row> timed = rows.withColumn(BUCKET, bucket(analysis.grain(), analysis.time(), rows));
@@ -107,6 +113,7 @@ final class MetricCells {
       if (metric.measure() != Measure.DISTINCT) {
         sums.add(amountOf(metric).as(amount(m)));
         sums.add(baseOf(metric).as(base(m)));
+        sums.add(largestOf(metric).as(largest(m)));
       }
     }
     return counted
@@ -124,7 +131,8 @@ final class MetricCells {
         .agg(
             count(lit(1)).as(ROWS),
             count_distinct(column).cast(EXACT).as(amount(metric)),
-            lit(null).cast(EXACT).as(base(metric)));
+            lit(null).cast(EXACT).as(base(metric)),
+            lit(null).cast(EXACT).as(largest(metric)));
   }
 
   private static Column isKept(AnomalySettings analysis, Dataset<Row> timed, Instant before) {
@@ -157,6 +165,13 @@ final class MetricCells {
       case RATIO -> sum(when(hasBoth(metric), number(metric.column().orElseThrow())));
       case DISTINCT -> throw new IllegalArgumentException(metric.name());
     };
+  }
+
+  /** Only of a sum: other metrics are not what single amounts make. */
+  private static Column largestOf(Metric metric) {
+    return metric.measure() == Measure.SUM
+        ? max(number(metric.column().orElseThrow()))
+        : max(lit(null).cast(EXACT));
   }
 
   private static Column baseOf(Metric metric) {

@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Says what happened in a sentence that an analyst can send on. */
 final class Sentences {
   /** Effects smaller than this share of a driver's change are not worth a word. */
   private static final double LEAST_EFFECT = 0.05;
+
+  /** The same of those together that are not worth a word each. */
+  private static final double LEAST_OTHERS = 0.005;
 
   /** Multiples of the expected value from which they say more than percents. */
   private static final double TIMES = 1.5;
@@ -41,7 +45,7 @@ final class Sentences {
             + " "
             + happened(analysis, event)
             + explained
-                .map(cause -> because(event, names, cause, "compared with " + before + ", "))
+                .map(cause -> because(event, names, cause, compared(event, cause, before)))
                 .orElse("")
             + ".";
   }
@@ -104,11 +108,12 @@ final class Sentences {
   private static String was(AnomalySettings analysis, Event event) {
     double observed = total(event, Event.Anomaly::observed);
     double expected = total(event, Event.Anomaly::expected);
-    return "was %s%s, %s"
+    return "was %s%s, %s%s"
         .formatted(
             number(observed),
             mean(analysis, event),
-            comparison(observed, expected, number(expected)));
+            comparison(observed, expected, number(expected)),
+            largest(event));
   }
 
   /** What a figure of several periods is, where it is not their sum. */
@@ -141,12 +146,36 @@ final class Sentences {
         : differs(ratio, "expected", words);
   }
 
+  /** Whether its figures are means over several periods, because they do not add up. */
+  /** The single amount that made it a spike. */
+  private static String largest(Event event) {
+    double most =
+        event.anomalies().stream()
+            .mapToDouble(Event.Anomaly::largest)
+            .filter(amount -> !Double.isNaN(amount))
+            .max()
+            .orElse(0);
+    return most > 0 ? ", " + number(most) + " of it a single amount" : "";
+  }
+
   /** Sum over the known periods of an event of a metric that adds up, else the mean. */
   private static double total(Event event, ToDoubleFunction<Event.Anomaly> value) {
     List<Event.Anomaly> known =
         event.anomalies().stream().filter(a -> !Double.isNaN(a.observed())).toList();
     double sum = known.stream().mapToDouble(value).sum();
     return event.metric().adds() ? sum : sum / known.size();
+  }
+
+  /** Beside what the causes were looked for, and the change that their effects sum to. */
+  private static String compared(Event event, Explained explained, String before) {
+    double change = explained.change().doubleValue();
+    return "compared with %s (%s), %s"
+        .formatted(
+            before,
+            number(explained.baseline()),
+            event.metric().adds()
+                ? "%s %s: ".formatted(number(Math.abs(change)), change > 0 ? "more" : "less")
+                : "");
   }
 
   private static String because(Event event, Names names, Explained explained, String compared) {
@@ -181,13 +210,28 @@ final class Sentences {
     effect("mix", bridge.mix(), change, effects);
     effect("new", bridge.added(), change, effects);
     effect("lost", bridge.lost(), change, effects);
+    others(bridge, change).ifPresent(effects::add);
     return String.join(", ", effects);
+  }
+
+  /** Effects that are not worth a word each, so that the words sum to the change. */
+  private static Optional<String> others(ChangeBridge bridge, double change) {
+    BigDecimal others =
+        Stream.of(bridge.volume(), bridge.price(), bridge.mix(), bridge.added(), bridge.lost())
+            .filter(effect -> Math.abs(effect.doubleValue()) < LEAST_EFFECT * change)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Math.abs(others.doubleValue()) < LEAST_OTHERS * change
+        ? Optional.empty()
+        : Optional.of(signed("other", others));
+  }
+
+  private static String signed(String name, BigDecimal effect) {
+    return name + " " + (effect.signum() > 0 ? "+" : "-") + number(effect.abs().doubleValue());
   }
 
   private static void effect(String name, BigDecimal effect, double change, List<String> effects) {
     if (Math.abs(effect.doubleValue()) >= LEAST_EFFECT * change && effect.signum() != 0) {
-      effects.add(
-          name + " " + (effect.signum() > 0 ? "+" : "-") + number(effect.abs().doubleValue()));
+      effects.add(signed(name, effect));
     }
   }
 

@@ -4,6 +4,7 @@ import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.series.AnomalyFinder;
 import io.aurum.common.series.AnomalyFinder.Finding;
 import io.aurum.common.series.AnomalyFinder.Judged;
+import io.aurum.common.series.AnomalyFinder.Test;
 import io.aurum.common.series.Forecaster;
 import io.aurum.common.series.OnlineDetector;
 import io.aurum.common.series.OnlineDetector.Expectation;
@@ -26,6 +27,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param grain seconds of a period
  * @param recorded beginnings of all periods in which anything was recorded, ascending
+ * @param silence periods after the last of them that are judged too
+ * @param late how many of these are over before what is forecast
  * @param seasons lengths that seasons can have, in periods
  * @param holidays beginnings of days (UTC), seconds since 1970
  * @param rate p-value up to which findings are handed on
@@ -38,6 +41,8 @@ import org.apache.spark.sql.types.StructType;
 record SeriesJudge(
     long grain,
     long[] recorded,
+    int silence,
+    int late,
     List<Integer> seasons,
     List<Long> holidays,
     double rate,
@@ -51,11 +56,13 @@ record SeriesJudge(
   static final String METRIC = "metric";
   static final String SERIES = "series";
   static final String VALUE = "value";
+  static final String LARGEST = "largest";
 
   /**
-   * Where the values of the dimensions stand in a point: after metric, series, bucket and value.
+   * Where the values of the dimensions stand in a point: after metric, series, bucket, value and
+   * the largest amount in it.
    */
-  static final int FIRST_DIMENSION = 4;
+  static final int FIRST_DIMENSION = 5;
 
   private static final int LEAST_POINTS = 14;
   private static final long DAY = 86_400;
@@ -78,7 +85,8 @@ record SeriesJudge(
             .add("label", DataTypes.StringType)
             .add("points", DataTypes.LongType)
             .add("cycle", DataTypes.IntegerType)
-            .add("figures", DataTypes.createArrayType(DataTypes.DoubleType, false));
+            .add("figures", DataTypes.createArrayType(DataTypes.DoubleType, false))
+            .add("test", DataTypes.StringType);
     for (int d = 0; d < dimensions; d++) {
       type = type.add(MetricCells.dimension(d), DataTypes.StringType);
     }
@@ -86,7 +94,10 @@ record SeriesJudge(
   }
 
   /** Where the values of the dimensions stand in an answer. */
-  static final int ANSWER_DIMENSION = 8;
+  static final int ANSWER_DIMENSION = 9;
+
+  /** Where the test stands by which something was found, or whose number is told. */
+  static final int ANSWER_TEST = 8;
 
   @Override
   public Iterator<Row> call(String key, Iterator<Row> rows) {
@@ -95,19 +106,34 @@ record SeriesJudge(
     Row first = points.get(0);
     long start = points.stream().mapToLong(p -> p.getLong(2)).min().orElseThrow();
     double[] values = values(points, start, additive.get(first.getInt(0)));
+    double[] largest = new double[values.length];
+    Arrays.fill(largest, Double.NaN);
+    points.stream()
+        .filter(point -> !point.isNullAt(4))
+        .forEach(point -> largest[index(point, start)] = point.getDouble(4));
     List<Row> answers = new ArrayList<>();
     if (Arrays.stream(values).filter(v -> !Double.isNaN(v)).count() >= LEAST_POINTS) {
-      judge(first, start, values, answers);
+      judge(first, start, values, largest, answers);
     }
     return answers.iterator();
   }
 
-  private void judge(Row first, long start, double[] values, List<Row> answers) {
+  private int index(Row point, long start) {
+    return (int) ((point.getLong(2) - start) / grain);
+  }
+
+  /** What was never below zero, and adds up or is counted, is not going to be. */
+  private double least(Row first, double[] values) {
+    boolean counts = additive.get(first.getInt(0));
+    return counts && Arrays.stream(values).noneMatch(v -> v < 0) ? 0 : Double.NEGATIVE_INFINITY;
+  }
+
+  private void judge(Row first, long start, double[] values, double[] largest, List<Row> answers) {
     List<Integer> periods = Seasons.of(values, seasons);
     if (method == Method.ONLINE) {
       online(first, start, values, cycle(periods), answers);
     } else {
-      whole(first, start, values, periods, answers);
+      whole(first, start, values, largest, periods, answers);
     }
     if (horizon > 0) {
       forecast(first, start, values, periods, answers);
@@ -115,13 +141,21 @@ record SeriesJudge(
   }
 
   private void whole(
-      Row first, long start, double[] values, List<Integer> periods, List<Row> answers) {
+      Row first,
+      long start,
+      double[] values,
+      double[] largest,
+      List<Integer> periods,
+      List<Row> answers) {
     int cycle = cycle(periods);
-    Judged judged = AnomalyFinder.judge(values, periods, holidays(start, values.length), rate);
+    double least = least(first, values);
+    Judged judged =
+        AnomalyFinder.judge(values, largest, periods, holidays(start, values.length), rate);
     for (Finding finding : judged.findings()) {
       answers.add(
           answer(
               Kind.FINDING,
+              finding.test(),
               first,
               start + finding.at() * grain,
               finding.type().name(),
@@ -130,12 +164,16 @@ record SeriesJudge(
               List.of(
                   finding.pValue(),
                   values[finding.at()],
-                  finding.expected(),
-                  finding.expected() - judged.reachBelow(0.95),
-                  finding.expected() + judged.reachAbove(0.95),
-                  finding.severity())));
+                  Math.max(least, finding.expected()),
+                  Math.max(least, finding.low()),
+                  finding.high(),
+                  finding.severity(),
+                  finding.test() == Test.LARGEST ? largest[finding.at()] : Double.NaN)));
     }
-    answers.add(answer(Kind.TESTS, first, start, "", judged.tests(), cycle, List.of()));
+    for (Test test : Test.values()) {
+      long tests = judged.tests().getOrDefault(test, 0L);
+      answers.add(answer(Kind.TESTS, test, first, start, "", tests, cycle, List.of()));
+    }
   }
 
   private static int cycle(List<Integer> periods) {
@@ -146,6 +184,7 @@ record SeriesJudge(
     OnlineDetector detector =
         new OnlineDetector(warmUp, seasons, Math.max(OnlineDetector.ALARM_RARITY, rarity));
     double reported = OnlineDetector.scoreOf(rarity);
+    double least = least(first, values);
     long known = 0;
     for (int i = 0; i < values.length; i++) {
       if (Double.isNaN(values[i])) {
@@ -158,6 +197,7 @@ record SeriesJudge(
         answers.add(
             answer(
                 Kind.FINDING,
+                Test.VALUE,
                 first,
                 start + i * grain,
                 verdict.view().type().name(),
@@ -167,33 +207,38 @@ record SeriesJudge(
                     verdict.pValue(),
                     values[i],
                     expectation.expected(),
-                    expectation.expected() - expectation.reach(),
+                    Math.max(least, expectation.expected() - expectation.reach()),
                     expectation.expected() + expectation.reach(),
-                    expectation.severity())));
+                    expectation.severity(),
+                    Double.NaN)));
       }
     }
-    answers.add(answer(Kind.TESTS, first, start, "", known, cycle, List.of()));
+    answers.add(answer(Kind.TESTS, Test.VALUE, first, start, "", known, cycle, List.of()));
   }
 
+  /** From the last value on, without the periods that are over by now. */
   private void forecast(
       Row first, long start, double[] values, List<Integer> periods, List<Row> answers) {
-    Forecaster.Forecast forecast = Forecaster.of(values, periods, horizon);
-    for (int h = 0; h < forecast.points().size(); h++) {
+    double[] known = Arrays.copyOf(values, values.length - silence);
+    double least = least(first, values);
+    Forecaster.Forecast forecast = Forecaster.of(known, periods, horizon + late);
+    for (int h = late; h < forecast.points().size(); h++) {
       Forecaster.Point point = forecast.points().get(h);
       answers.add(
           answer(
               Kind.FORECAST,
+              Test.VALUE,
               first,
-              start + (values.length + (long) h) * grain,
+              start + (known.length + (long) h) * grain,
               forecast.model(),
               forecast.tested(),
               0,
               List.of(
-                  point.value(),
-                  point.low80(),
-                  point.high80(),
-                  point.low95(),
-                  point.high95(),
+                  Math.max(least, point.value()),
+                  Math.max(least, point.low80()),
+                  Math.max(least, point.high80()),
+                  Math.max(least, point.low95()),
+                  Math.max(least, point.high95()),
                   point.trend(),
                   point.season(),
                   forecast.error(),
@@ -203,6 +248,7 @@ record SeriesJudge(
 
   private static Row answer(
       Kind kind,
+      Test test,
       Row first,
       long bucket,
       String label,
@@ -218,16 +264,17 @@ record SeriesJudge(
     cells[5] = points;
     cells[6] = cycle;
     cells[7] = figures.toArray(Double[]::new);
+    cells[ANSWER_TEST] = test.name();
     for (int d = FIRST_DIMENSION; d < first.length(); d++) {
       cells[ANSWER_DIMENSION + d - FIRST_DIMENSION] = first.get(d);
     }
     return RowFactory.create(cells);
   }
 
-  /** The series from its first point to the last period recorded; NaN where it has no value. */
+  /** The series from its first point to the end of the silence; NaN where it has no value. */
   private double[] values(List<Row> points, long start, boolean zeroWhereRecorded) {
     long end = recorded[recorded.length - 1];
-    double[] values = new double[(int) ((end - start) / grain) + 1];
+    double[] values = new double[(int) ((end - start) / grain) + 1 + silence];
     Arrays.fill(values, Double.NaN);
     if (zeroWhereRecorded) {
       for (long bucket : recorded) {
@@ -238,7 +285,7 @@ record SeriesJudge(
     }
     for (Row point : points) {
       if (!point.isNullAt(3)) {
-        values[(int) ((point.getLong(2) - start) / grain)] = point.getDouble(3);
+        values[index(point, start)] = point.getDouble(3);
       }
     }
     return values;

@@ -3,6 +3,7 @@ package io.aurum.jobs.anomaly;
 import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.when;
 
@@ -11,6 +12,8 @@ import io.aurum.common.config.AnomalySettings.Measure;
 import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.lake.MiningRows;
+import io.aurum.common.series.AnomalyFinder.AnomalyType;
+import io.aurum.common.series.AnomalyFinder.Test;
 import io.aurum.common.stat.dependence.FalseDiscovery;
 import io.aurum.jobs.JobContext;
 import java.sql.Timestamp;
@@ -19,8 +22,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -37,10 +46,15 @@ final class Watch {
       Comparator.<Row>comparingInt(row -> row.getInt(1))
           .thenComparing(row -> row.getString(2))
           .thenComparingLong(row -> row.getLong(3))
-          .thenComparing(row -> row.getString(4));
+          .thenComparing(row -> row.getString(4))
+          .thenComparing(row -> row.getString(SeriesJudge.ANSWER_TEST));
+
+  /** Periods without anything, after the last with something, that are told one by one. */
+  private static final int MOST_SILENCE = 28;
 
   private final JobContext context;
   private final AnomalySettings analysis;
+  private final List<String> notes = new ArrayList<>();
 
   Watch(JobContext context, AnomalySettings analysis) {
     this.context = context;
@@ -83,8 +97,9 @@ final class Watch {
       return new Outcome(rows, 0, left, List.of(), List.of(), List.of(), List.of());
     }
     long used = cells.agg(sum(MetricCells.ROWS)).head().getLong(0);
+    Dataset<Row> points = points(metrics, cells);
     context.progress().phase("judging " + analysis.name());
-    List<Row> answers = new ArrayList<>(judge(points(metrics, cells), recorded).collectAsList());
+    List<Row> answers = new ArrayList<>(judge(points, recorded).collectAsList());
     answers.sort(BY_KEY);
     List<Row> reported = reported(answers);
     context.progress().phase("explaining " + analysis.name());
@@ -105,6 +120,15 @@ final class Watch {
         explanations.causes(),
         forecasts(answers),
         notes(note(answers, reported, events), asked, explanations));
+  }
+
+  /**
+   * Whole periods between the last in which anything was recorded and the end of the run's date.
+   */
+  private int silence(long[] recorded) {
+    long length = analysis.grain().seconds();
+    long end = context.run().knownBefore().getEpochSecond();
+    return (int) Math.max(0, (end - recorded[recorded.length - 1]) / length - 1);
   }
 
   /** What the configuration asks about, metric by metric, as far as anything is recorded of it. */
@@ -135,7 +159,7 @@ final class Watch {
   }
 
   private List<String> notes(String found, List<Event> asked, Explanations explanations) {
-    List<String> notes = new ArrayList<>(List.of(found));
+    notes.add(0, found);
     long explained = asked.stream().filter(explanations::has).count();
     long wanted =
         analysis.asked().size()
@@ -145,11 +169,15 @@ final class Watch {
           "analysis %s: %d of %d questions without an answer: nothing is recorded then, or nothing before"
               .formatted(analysis.name(), wanted - explained, wanted));
     }
-    return notes;
+    return List.copyOf(notes);
   }
 
   private String note(List<Row> answers, List<Row> reported, List<Event> events) {
-    long series = answers.stream().filter(row -> is(row, SeriesJudge.Kind.TESTS)).count();
+    long series =
+        answers.stream()
+            .filter(row -> is(row, SeriesJudge.Kind.TESTS))
+            .filter(row -> row.getString(SeriesJudge.ANSWER_TEST).equals(Test.VALUE.name()))
+            .count();
     return "analysis %s: %d series, %d anomalies in %d events"
         .formatted(analysis.name(), series, reported.size(), events.size());
   }
@@ -160,14 +188,39 @@ final class Watch {
     for (List<String> cut : analysis.cuts()) {
       List<Integer> dimensions = cut.stream().map(analysis.dimensions()::indexOf).toList();
       Dataset<Row> summed = summed(cells, dimensions);
+      leftOut(cut, summed, dimensions);
       for (int m = 0; m < analysis.metrics().size(); m++) {
         boolean distinct = analysis.metrics().get(m).measure() == Measure.DISTINCT;
-        Dataset<Row> source = distinct ? kept(metrics.distinct(dimensions, m), dimensions) : summed;
-        Dataset<Row> points = source.select(point(m, dimensions));
+        Dataset<Row> source = distinct ? metrics.distinct(dimensions, m) : summed;
+        Dataset<Row> points = kept(source, dimensions, m).select(point(m, dimensions));
         all = all == null ? points : all.unionByName(points);
       }
     }
     return all;
+  }
+
+  /** Says how many series of a set are too many to be watched. */
+  private void leftOut(List<String> cut, Dataset<Row> summed, List<Integer> dimensions) {
+    if (cut.isEmpty()) {
+      return;
+    }
+    long series = summed.select(columns(dimensions)).distinct().count();
+    if (series > analysis.mostSeries()) {
+      String note =
+          "analysis %s: of %d series by %s the %d with the largest amounts of each metric are watched, %d are not (most-series)"
+              .formatted(
+                  analysis.name(),
+                  series,
+                  String.join(" and ", cut),
+                  analysis.mostSeries(),
+                  series - analysis.mostSeries());
+      notes.add(note);
+      context.progress().phase(note);
+    }
+  }
+
+  private static Column[] columns(List<Integer> dimensions) {
+    return dimensions.stream().map(d -> col(MetricCells.dimension(d))).toArray(Column[]::new);
   }
 
   private Dataset<Row> summed(Dataset<Row> cells, List<Integer> cut) {
@@ -178,30 +231,34 @@ final class Watch {
       if (analysis.metrics().get(m).measure() != Measure.DISTINCT) {
         sums.add(sum(MetricCells.amount(m)).as(MetricCells.amount(m)));
         sums.add(sum(MetricCells.base(m)).as(MetricCells.base(m)));
+        sums.add(max(MetricCells.largest(m)).as(MetricCells.largest(m)));
       }
     }
-    Dataset<Row> summed =
-        cells
-            .groupBy(keys.toArray(Column[]::new))
-            .agg(sum(MetricCells.ROWS).as(MetricCells.ROWS), sums.toArray(Column[]::new));
-    return kept(summed, cut);
+    return cells
+        .groupBy(keys.toArray(Column[]::new))
+        .agg(sum(MetricCells.ROWS).as(MetricCells.ROWS), sums.toArray(Column[]::new));
   }
 
-  /** The series of a cut with the most rows; of equals the first of the alphabet. */
-  private Dataset<Row> kept(Dataset<Row> summed, List<Integer> cut) {
+  /**
+   * The series of a cut with the most of a metric, of a quotient with the most of what it is
+   * divided by; of equals the first of the alphabet.
+   */
+  private Dataset<Row> kept(Dataset<Row> summed, List<Integer> cut, int metric) {
     if (cut.isEmpty()) {
       return summed;
     }
     String[] names = cut.stream().map(MetricCells::dimension).toArray(String[]::new);
     Column[] order = new Column[names.length + 1];
-    order[0] = col("all_rows").desc();
+    boolean quotient = analysis.metrics().get(metric).isQuotient();
+    String amount = quotient ? MetricCells.base(metric) : MetricCells.amount(metric);
+    order[0] = col("all_amounts").desc_nulls_last();
     for (int i = 0; i < names.length; i++) {
       order[i + 1] = col(names[i]);
     }
     Dataset<Row> largest =
         summed
-            .groupBy(cut.stream().map(d -> col(MetricCells.dimension(d))).toArray(Column[]::new))
-            .agg(sum(MetricCells.ROWS).as("all_rows"))
+            .groupBy(columns(cut))
+            .agg(sum(amount).as("all_amounts"))
             .orderBy(order)
             .limit(analysis.mostSeries())
             .select(names[0], Arrays.copyOfRange(names, 1, names.length));
@@ -219,6 +276,7 @@ final class Watch {
     columns.add(
         (metric.isQuotient() ? when(base.notEqual(0), amount.divide(base)) : amount)
             .as(SeriesJudge.VALUE));
+    columns.add(col(MetricCells.largest(m)).cast(DataTypes.DoubleType).as(SeriesJudge.LARGEST));
     for (int d = 0; d < analysis.dimensions().size(); d++) {
       Column value = cut.contains(d) ? col(MetricCells.dimension(d)) : lit(null);
       columns.add(value.cast(DataTypes.StringType).as(MetricCells.dimension(d)));
@@ -227,10 +285,19 @@ final class Watch {
   }
 
   private Dataset<Row> judge(Dataset<Row> points, long[] recorded) {
+    int silence = silence(recorded);
+    boolean alive = silence <= MOST_SILENCE;
+    if (!alive) {
+      notes.add(
+          "analysis %s: nothing is recorded in the last %d periods before the end of the run's date; forecasts begin where the data ends"
+              .formatted(analysis.name(), silence));
+    }
     SeriesJudge judge =
         new SeriesJudge(
             analysis.grain().seconds(),
             recorded,
+            Math.min(MOST_SILENCE, silence),
+            alive ? silence : 0,
             analysis.grain().seasons(),
             analysis.holidays().stream()
                 .map(day -> day.atStartOfDay(ZoneOffset.UTC).toEpochSecond())
@@ -254,17 +321,85 @@ final class Watch {
     if (analysis.method() == Method.ONLINE) {
       return findings;
     }
-    long tests =
-        answers.stream()
-            .filter(row -> is(row, SeriesJudge.Kind.TESTS))
-            .mapToLong(row -> row.getLong(5))
-            .sum();
+    List<Row> own = withoutSharedGaps(findings);
+    Map<String, List<Row>> families = new TreeMap<>();
+    own.forEach(row -> families.computeIfAbsent(family(row), k -> new ArrayList<>()).add(row));
+    Map<String, Long> tests = new HashMap<>();
+    answers.stream()
+        .filter(row -> is(row, SeriesJudge.Kind.TESTS))
+        .forEach(row -> tests.merge(family(row), row.getLong(5), Long::sum));
+    Set<Row> shared = new HashSet<>(findings);
+    own.forEach(shared::remove);
+    shared.forEach(row -> tests.merge(family(row), -1L, Long::sum));
+    List<Row> reported = new ArrayList<>();
+    families.forEach((family, rows) -> reported.addAll(sure(rows, tests.get(family))));
+    reported.sort(BY_KEY);
+    return once(reported);
+  }
+
+  /** Those that keep the false discovery rate of their family. */
+  private List<Row> sure(List<Row> findings, long tests) {
     double threshold =
         FalseDiscovery.threshold(
             findings.stream().mapToDouble(row -> figures(row).get(0)).toArray(),
             tests,
             analysis.falseDiscoveryRate());
     return findings.stream().filter(row -> figures(row).get(0) <= threshold).toList();
+  }
+
+  /**
+   * What is judged together: one metric, one set of series, one kind of test. What many parts do
+   * neither hides what the whole does nor makes it likelier.
+   */
+  private String family(Row row) {
+    StringBuilder family =
+        new StringBuilder(row.getInt(1) + " " + row.getString(SeriesJudge.ANSWER_TEST));
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      family.append(row.isNullAt(SeriesJudge.ANSWER_DIMENSION + d) ? " ." : " x");
+    }
+    return family.toString();
+  }
+
+  /** Findings without the gaps that a wider series has too: they are told of the widest. */
+  private List<Row> withoutSharedGaps(List<Row> findings) {
+    Map<String, List<Row>> gaps = new HashMap<>();
+    findings.stream()
+        .filter(Watch::isGap)
+        .forEach(row -> gaps.computeIfAbsent(place(row), k -> new ArrayList<>()).add(row));
+    return findings.stream()
+        .filter(
+            row -> !isGap(row) || gaps.get(place(row)).stream().noneMatch(gap -> isWider(gap, row)))
+        .toList();
+  }
+
+  private static boolean isGap(Row finding) {
+    return finding.getString(4).equals(AnomalyType.MISSING.name());
+  }
+
+  private static String place(Row finding) {
+    return finding.getInt(1) + " " + finding.getLong(3);
+  }
+
+  /** Whether one series holds all rows of another, and more. */
+  private boolean isWider(Row one, Row other) {
+    int free = 0;
+    for (int d = 0; d < analysis.dimensions().size(); d++) {
+      int at = SeriesJudge.ANSWER_DIMENSION + d;
+      if (!one.isNullAt(at) && !one.get(at).equals(other.get(at))) {
+        return false;
+      }
+      free += one.isNullAt(at) && !other.isNullAt(at) ? 1 : 0;
+    }
+    return free > 0;
+  }
+
+  /** A spike that two tests found is told once, with its largest amount. */
+  private static List<Row> once(List<Row> reported) {
+    Map<String, Row> once = new LinkedHashMap<>();
+    for (Row row : reported) {
+      once.putIfAbsent(place(row) + " " + row.getString(2) + " " + row.getString(4), row);
+    }
+    return List.copyOf(once.values());
   }
 
   private List<Row> anomalies(List<Event> events, Explanations explanations) {
