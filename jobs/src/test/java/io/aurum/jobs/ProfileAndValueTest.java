@@ -224,7 +224,15 @@ class ProfileAndValueTest {
                 "value, n"))
         .as("told of by what did not make them, too")
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of("orders", "null|10", "spend", "null|10", "recency", "null|10", "stage", "active|10"));
+            Map.of(
+                "orders",
+                "null|10",
+                "spend",
+                "null|10",
+                "recency",
+                "null|10",
+                "stage",
+                "active|10"));
     assertThat(
             world.lake().read(Tables.SEGMENT_SUMMARY).where("family = 'cluster'").collectAsList())
         .as("but not named by it")

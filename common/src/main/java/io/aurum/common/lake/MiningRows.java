@@ -39,7 +39,8 @@ import org.apache.spark.sql.types.DataTypes;
  * <ul>
  *   <li>A plain table, by the name of its source: {@code entity_id} is the record's id within the
  *       source, and {@code known_at} goes before its columns.
- *   <li>Facts, by the name of their entity: the same, for the records of all their sources.
+ *   <li>Facts, by the name of their entity: the same, for the records of all their sources; of
+ *       order lines with {@link Facts#CATEGORY_KNOWN_AT} at the end.
  *   <li>A result about customers, by its own name: {@code source} is that name, and {@code
  *       entity_id} the customer's id.
  * </ul>
@@ -201,6 +202,9 @@ public final class MiningRows {
     columns.add(col(KNOWN_AT));
     for (EntityColumn column : entity.columns()) {
       columns.add(col(column.name()));
+    }
+    if (entity.equals(Entities.ORDER_LINE)) {
+      columns.add(col(Facts.CATEGORY_KNOWN_AT));
     }
     Dataset<Row> rows = ofNobody ? lake.read(entity.table()) : facts.of(entity);
     return rows.select(columns.toArray(Column[]::new));

@@ -47,6 +47,9 @@ public final class AnomalyFinder {
 
   private static final double SHIFT_P = 1e-4;
 
+  /** Probability above which a gap in a series without cycles is a pause like others. */
+  private static final double USUAL_PAUSE = 0.01;
+
   /** Share of ordinary points outside the interval that is told. */
   private static final double OUTSIDE = 0.05;
 
@@ -571,7 +574,10 @@ public final class AnomalyFinder {
           if (Double.isNaN(values[i])) {
             tested++;
             double p = (all - present + 1.0) / (all + 2.0);
-            findings.add(finding(i, AnomalyType.MISSING, gapP(i, period, p), expected[i], 0));
+            double pValue = gapP(i, period, p);
+            if (period > 1 || pValue <= USUAL_PAUSE) {
+              findings.add(finding(i, AnomalyType.MISSING, pValue, expected[i], 0));
+            }
           }
         }
       }
@@ -581,6 +587,9 @@ public final class AnomalyFinder {
 
   /** Missing neighbours make a gap less likely to be chance. */
   private double gapP(int at, int period, double rate) {
+    if (period == 1) {
+      return gapP(at);
+    }
     int length = 1;
     for (int i = at - 1; i >= 0 && i > at - period && Double.isNaN(values[i]); i--) {
       length++;
@@ -589,5 +598,31 @@ public final class AnomalyFinder {
       length++;
     }
     return Math.pow(rate, length);
+  }
+
+  /**
+   * Probability of a gap as long as the one around a point in a series without cycles: that one
+   * begins, and goes on, as often as the other gaps say.
+   */
+  private double gapP(int at) {
+    int from = at;
+    while (from > 0 && Double.isNaN(values[from - 1])) {
+      from--;
+    }
+    int length = 0;
+    int others = 0;
+    int missing = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        boolean begins = i == 0 || !Double.isNaN(values[i - 1]);
+        boolean own = i == from + length;
+        length += own ? 1 : 0;
+        missing += own ? 0 : 1;
+        others += begins && !own ? 1 : 0;
+      }
+    }
+    double begins = (others + 1.0) / (values.length - missing - length + 2);
+    double goesOn = (missing - others + 1.0) / (missing + 2);
+    return begins * Math.pow(goesOn, length - 1);
   }
 }

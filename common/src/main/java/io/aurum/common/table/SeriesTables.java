@@ -62,7 +62,7 @@ final class SeriesTables {
               Column.of(
                   "p_value",
                   DOUBLE,
-                  "Probability of one as far away by chance; those reported keep the false discovery rate of the analysis over all its series, or are as rare as its rarity asks of the method online."),
+                  "Probability of one as far away by chance; those reported keep the false discovery rate of the analysis in each metric, set of series and kind of test, or are as rare as its rarity asks of the method online."),
               Column.of("n", DataTypes.LongType, "Periods of the series."),
               Column.of("explanation", STRING, "The event in one sentence, with its cause."),
               RUN_ID),

@@ -77,6 +77,27 @@ class SeriesMathsTest {
   }
 
   @Test
+  void aFeedThatStopsIsMissingAndAUsualPauseIsNot() {
+    double[] stopped = new double[200];
+    double[] pausing = new double[200];
+    for (int i = 0; i < stopped.length; i++) {
+      stopped[i] = i < 196 ? 50 + random.nextGaussian() : Double.NaN;
+      pausing[i] = i % 20 < 17 ? 50 + random.nextGaussian() : Double.NaN;
+    }
+
+    List<Finding> gap =
+        AnomalyFinder.judge(stopped, List.of(), new BitSet(), 0.01).findings().stream()
+            .filter(f -> f.type() == AnomalyType.MISSING)
+            .toList();
+
+    assertThat(gap).extracting(Finding::at).containsExactly(196, 197, 198, 199);
+    // no other gap: one begins with 1 / (196 + 2), and goes on with 1 / 2
+    assertThat(gap.get(0).pValue()).isCloseTo(1 / 198.0 / 8, within(1e-12));
+    assertThat(AnomalyFinder.judge(pausing, List.of(), new BitSet(), 0.01).findings())
+        .noneMatch(f -> f.type() == AnomalyType.MISSING);
+  }
+
+  @Test
   void aLevelShiftIsOneFindingAndNotManySpikes() {
     double[] values = series(365, 2);
     for (int i = 180; i < values.length; i++) {

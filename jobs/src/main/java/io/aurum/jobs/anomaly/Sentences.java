@@ -93,8 +93,11 @@ final class Sentences {
       case VARIANCE_CHANGE ->
           "began to vary " + (event.anomalies().get(0).severity() > 0 ? "more" : "less");
       case MISSING ->
-          "is missing: %s periods without a value where one is usual"
-              .formatted(event.anomalies().size());
+          "is missing: %s without a value where one is usual"
+              .formatted(
+                  event.anomalies().size() == 1
+                      ? "a period"
+                      : event.anomalies().size() + " periods");
       case UNUSUAL_LEVEL -> was(analysis, event) + ", a level unlike those before";
       case UNUSUAL_JUMP -> was(analysis, event) + ", a jump unlike those before";
       case UNUSUAL_SPREAD ->

@@ -393,13 +393,28 @@ final class Watch {
     return free > 0;
   }
 
-  /** A spike that two tests found is told once, with its largest amount. */
+  /**
+   * A spike that two tests found is told once, with its largest amount; one within a stretch that
+   * is odd in the same direction is told with the stretch.
+   */
   private static List<Row> once(List<Row> reported) {
     Map<String, Row> once = new LinkedHashMap<>();
     for (Row row : reported) {
-      once.putIfAbsent(place(row) + " " + row.getString(2) + " " + row.getString(4), row);
+      once.putIfAbsent(seriesPlace(row) + row.getString(4), row);
     }
-    return List.copyOf(once.values());
+    return once.values().stream()
+        .filter(
+            row ->
+                switch (AnomalyType.valueOf(row.getString(4))) {
+                  case SPIKE -> !once.containsKey(seriesPlace(row) + AnomalyType.HIGH_STRETCH);
+                  case DROP -> !once.containsKey(seriesPlace(row) + AnomalyType.LOW_STRETCH);
+                  default -> true;
+                })
+        .toList();
+  }
+
+  private static String seriesPlace(Row finding) {
+    return place(finding) + " " + finding.getString(2) + " ";
   }
 
   private List<Row> anomalies(List<Event> events, Explanations explanations) {

@@ -55,8 +55,9 @@ class SentencesTest {
 
   private static String sentence(Measure measure, AnomalyType type, int days) {
     Metric metric = new Metric("m", measure, Optional.of("x"), Optional.empty(), Optional.empty());
-    Event.Anomaly day = new Event.Anomaly(FIRST, 0.001, 88.5, 126.43, 100, 150, -2);
-    Event.Anomaly next = new Event.Anomaly(FIRST + DAY, 0.001, 88.5, 126.43, 100, 150, -2);
+    Event.Anomaly day = new Event.Anomaly(FIRST, 0.001, 88.5, 126.43, 100, 150, -2, Double.NaN);
+    Event.Anomaly next =
+        new Event.Anomaly(FIRST + DAY, 0.001, 88.5, 126.43, 100, 150, -2, Double.NaN);
     Event event =
         new Event(
             0, metric, "(all)", Map.of(), type, 7, 100, DAY, List.of(day, next).subList(0, days));
