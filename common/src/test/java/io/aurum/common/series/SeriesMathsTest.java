@@ -90,8 +90,7 @@ class SeriesMathsTest {
             .filter(f -> f.type() == AnomalyType.MISSING)
             .toList();
 
-    assertThat(gap)
-        .extracting(Finding::at).containsExactly(196, 197, 198, 199);
+    assertThat(gap).extracting(Finding::at).containsExactly(196, 197, 198, 199);
     // no other gap: one begins with 1 / (196 + 2), and goes on with 1 / 2
     assertThat(gap.get(0).pValue()).isCloseTo(1 / 198.0 / 8, within(1e-12));
     assertThat(AnomalyFinder.judge(pausing, List.of(), new BitSet(), 0.01).findings())

@@ -31,8 +31,8 @@ import org.apache.spark.sql.SparkSession;
  * <p><b>Series.</b> Rows are summed by period, exactly, in decimals. A period in which a series has
  * no row while others have is zero for sums and counts; one in which nothing at all was recorded is
  * missing, and so is one between the last record and the end of the date of the run, up to 28 of
- * them: a feed that stops is seen. Periods after that date are left out. Of each set the series with
- * the most of a metric are watched; a note says how many are not.
+ * them: a feed that stops is seen. Periods after that date are left out. Of each set the series
+ * with the most of a metric are watched; a note says how many are not.
  *
  * <p><b>What was to be expected</b> is trend, seasons and holidays ({@link
  * io.aurum.common.series.Decomposition}); seasons are those of the day, week and year that the data
@@ -40,8 +40,9 @@ import org.apache.spark.sql.SparkSession;
  * variance and missing periods are judged by {@link io.aurum.common.series.AnomalyFinder}. Reported
  * is what keeps the false discovery rate (Benjamini and Hochberg) over all points of a metric in a
  * set of series, for each kind of test. A gap that a wider series has too is told of the widest, a
- * spike within a high stretch with the stretch. With {@code method = online} each point is judged by what came
- * before it alone ({@link io.aurum.common.series.OnlineDetector}); reported are its alarms.
+ * spike within a high stretch with the stretch. With {@code method = online} each point is judged
+ * by what came before it alone ({@link io.aurum.common.series.OnlineDetector}); reported are its
+ * alarms.
  *
  * <p><b>Why.</b> Neighbouring spikes or drops are one event, and so is a stretch; a level shift is
  * explained by the 28 periods that follow it. An event of a metric that can be split is compared,

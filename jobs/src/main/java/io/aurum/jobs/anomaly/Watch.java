@@ -403,8 +403,8 @@ final class Watch {
   }
 
   /**
-   * A spike that two tests found is told once, with its largest amount; one within a stretch that is
-   * odd in the same direction is told with the stretch.
+   * A spike that two tests found is told once, with its largest amount; one within a stretch that
+   * is odd in the same direction is told with the stretch.
    */
   private static List<Row> once(List<Row> reported) {
     Map<String, Row> once = new LinkedHashMap<>();
