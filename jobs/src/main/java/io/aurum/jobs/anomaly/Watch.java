@@ -101,7 +101,7 @@ final class Watch {
     context.progress().phase("judging " + analysis.name());
     List<Row> answers = new ArrayList<>(judge(points, recorded).collectAsList());
     answers.sort(BY_KEY);
-    List<Row> reported = reported(answers);
+    List<Row> reported = reported(answers, recorded);
     context.progress().phase("explaining " + analysis.name());
     List<Event> events = Event.of(analysis, reported);
     List<Event> asked = asked(answers, recorded);
@@ -316,12 +316,12 @@ final class Watch {
         .flatMapGroups(judge, Encoders.row(SeriesJudge.answer(analysis.dimensions().size())));
   }
 
-  private List<Row> reported(List<Row> answers) {
+  private List<Row> reported(List<Row> answers, long[] recorded) {
     List<Row> findings = answers.stream().filter(row -> is(row, SeriesJudge.Kind.FINDING)).toList();
     if (analysis.method() == Method.ONLINE) {
       return findings;
     }
-    List<Row> own = withoutSharedGaps(findings);
+    List<Row> own = withoutSharedGaps(findings, recorded);
     Map<String, List<Row>> families = new TreeMap<>();
     own.forEach(row -> families.computeIfAbsent(family(row), k -> new ArrayList<>()).add(row));
     Map<String, Long> tests = new HashMap<>();
@@ -360,15 +360,24 @@ final class Watch {
     return family.toString();
   }
 
-  /** Findings without the gaps that a wider series has too: they are told of the widest. */
-  private List<Row> withoutSharedGaps(List<Row> findings) {
+  /**
+   * Findings without the gaps that a wider series has too: they are told of the widest. Where
+   * nothing at all is recorded the series of all rows has the gap, also where it is used to it.
+   */
+  private List<Row> withoutSharedGaps(List<Row> findings, long[] recorded) {
+    boolean whole = analysis.cuts().contains(List.of());
     Map<String, List<Row>> gaps = new HashMap<>();
     findings.stream()
         .filter(Watch::isGap)
         .forEach(row -> gaps.computeIfAbsent(place(row), k -> new ArrayList<>()).add(row));
     return findings.stream()
         .filter(
-            row -> !isGap(row) || gaps.get(place(row)).stream().noneMatch(gap -> isWider(gap, row)))
+            row ->
+                !isGap(row)
+                    || (gaps.get(place(row)).stream().noneMatch(gap -> isWider(gap, row))
+                        && (!whole
+                            || row.getString(2).equals(MetricCells.ALL)
+                            || Arrays.binarySearch(recorded, row.getLong(3)) >= 0)))
         .toList();
   }
 
