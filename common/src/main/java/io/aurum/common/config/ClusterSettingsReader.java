@@ -124,7 +124,7 @@ final class ClusterSettingsReader {
   }
 
   private static boolean isResult(String table) {
-    return Mineable.RESULTS.stream().anyMatch(result -> result.name().equals(table));
+    return Mineable.result(table).isPresent();
   }
 
   private Map<Family, List<String>> families(Section families, String table) {

@@ -74,18 +74,20 @@ public final class MiningRows {
     return plain(settings, name)
         .map(this::ofPlain)
         .or(() -> entity(name).map(this::ofEntity))
-        .or(() -> result(name).map(table -> ofResult(table, lake.read(table))))
+        .or(() -> Mineable.result(name).map(table -> ofResult(table, lake.read(table))))
         .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
   }
 
   /** Whether a table is a result about customers. */
   public boolean isResult(String name) {
-    return result(name).isPresent() && plain(settings, name).isEmpty() && entity(name).isEmpty();
+    return Mineable.result(name).isPresent()
+        && plain(settings, name).isEmpty()
+        && entity(name).isEmpty();
   }
 
   /** Whether a table is a result that is published for a date. */
   public boolean isPublished(String name, LocalDate date) {
-    return result(name).filter(table -> lake.exists(table, date)).isPresent();
+    return Mineable.result(name).filter(table -> lake.exists(table, date)).isPresent();
   }
 
   /**
@@ -94,7 +96,7 @@ public final class MiningRows {
    * @throws IllegalArgumentException where no result bears the name
    */
   public Dataset<Row> of(String name, LocalDate date) {
-    return result(name)
+    return Mineable.result(name)
         .map(table -> ofResult(table, lake.read(table, date)))
         .orElseThrow(() -> new IllegalArgumentException("No result is called " + name));
   }
@@ -155,7 +157,8 @@ public final class MiningRows {
 
   private static List<PiiClass> pii(Settings settings, String name, String column) {
     TableSpec origin = shared(name);
-    TableSpec table = result(name).isPresent() ? Contracts.of(settings).expand(origin) : origin;
+    TableSpec table =
+        Mineable.result(name).isPresent() ? Contracts.of(settings).expand(origin) : origin;
     return table.columns().stream()
         .filter(known -> known.name().equals(column))
         .map(io.aurum.common.table.Column::pii)
@@ -165,7 +168,7 @@ public final class MiningRows {
   private static TableSpec shared(String name) {
     return entity(name)
         .map(Entity::table)
-        .or(() -> result(name))
+        .or(() -> Mineable.result(name))
         .orElseThrow(() -> new IllegalArgumentException("No table to mine is called " + name));
   }
 
@@ -178,10 +181,6 @@ public final class MiningRows {
 
   private static Optional<Entity> entity(String name) {
     return Mineable.ENTITIES.stream().filter(entity -> entity.name().equals(name)).findFirst();
-  }
-
-  private static Optional<TableSpec> result(String name) {
-    return Mineable.RESULTS.stream().filter(table -> table.name().equals(name)).findFirst();
   }
 
   private Dataset<Row> ofPlain(SourceSettings source) {

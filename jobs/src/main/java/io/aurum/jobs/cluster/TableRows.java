@@ -58,7 +58,7 @@ final class TableRows {
 
   /** Whether each row is a customer. */
   boolean isAboutCustomers() {
-    return Mineable.RESULTS.stream().anyMatch(result -> result.name().equals(table));
+    return Mineable.result(table).isPresent();
   }
 
   /**
