@@ -89,7 +89,7 @@ final class SqlConditions {
       if (column.parse(name) instanceof Outcome.Bad<String> bad) {
         section.reject(
             key,
-            "unknown %s '%s' in '%s'".formatted(noun.split(" ")[0], name, section.pathTo(key)),
+            "unknown %s '%s' in '%s'".formatted(noun.split(" ", 2)[0], name, section.pathTo(key)),
             bad.cause(),
             bad.remedy());
       }

@@ -85,7 +85,7 @@ final class Stretches {
     List<Stretch> anew = new ArrayList<>(joined(stretches));
     for (int i = 0; i < anew.size(); i++) {
       Stretch stretch = anew.get(i);
-      List<Stretch> others = anew.stream().filter(other -> other != stretch).toList();
+      List<Stretch> others = anew.stream().filter(other -> !other.equals(stretch)).toList();
       anew.set(i, ends(stretch, remainder, others));
     }
     return joined(anew);
