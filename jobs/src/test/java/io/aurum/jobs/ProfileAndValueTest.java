@@ -237,7 +237,8 @@ class ProfileAndValueTest {
             world.lake().read(Tables.SEGMENT_SUMMARY).where("family = 'cluster'").collectAsList())
         .as("but not named by it")
         .allSatisfy(
-            row -> assertThat(row.<String>getAs("name")).doesNotContain("recency", "stage"));
+            row ->
+                assertThat(row.<String>getAs("segment_name")).doesNotContain("recency", "stage"));
     segments
         .get("micro")
         .forEach(
