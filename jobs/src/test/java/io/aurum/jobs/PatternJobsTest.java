@@ -133,12 +133,13 @@ class PatternJobsTest extends FromFiles {
                 "round(lift, 6)",
                 "round(p_value, 6)",
                 "round(p_adjusted, 6)",
-                "is_redundant"))
+                "is_redundant",
+                "round(improvement_p_value, 6)"))
         .containsExactly(
-            "cake\\, plain|IF Spread (cake, plain) THEN Green tea|2|3|2|1.666667|0.3|0.6|false",
-            "milk|IF milk THEN Green tea|3|3|2|1.111111|0.7|0.7|false",
-            "tea|IF Green tea THEN Spread (cake, plain)|3|2|2|1.666667|0.3|0.6|false",
-            "tea|IF Green tea THEN milk|3|3|2|1.111111|0.7|0.7|false");
+            "cake\\, plain|IF Spread (cake, plain) THEN Green tea|2|3|2|1.666667|0.3|0.6|false|0.3",
+            "milk|IF milk THEN Green tea|3|3|2|1.111111|0.7|0.7|false|0.7",
+            "tea|IF Green tea THEN Spread (cake, plain)|3|2|2|1.666667|0.3|0.6|false|0.3",
+            "tea|IF Green tea THEN milk|3|3|2|1.111111|0.7|0.7|false|0.7");
     assertThat(
             texts(
                 of(Tables.SEQUENCE_PATTERN, "plain"),

@@ -110,6 +110,24 @@ class ProfileAndValueTest {
                 feature("recency", Take.RECENCY, "", SALES, null),
                 SPEND,
                 feature("tenure", Take.TENURE, "", SALES, null),
+                feature("cost", Take.SUM, "cost_amount", SALES, null),
+                feature(
+                    "visits",
+                    new OfFacts(
+                        "interaction",
+                        Take.COUNT,
+                        "",
+                        Optional.empty(),
+                        Condition.NONE,
+                        0,
+                        Smoothing.NONE),
+                    new AsIs(),
+                    Feature.Type.COUNT),
+                feature(
+                    "visits_per_order",
+                    new OfFeatures("visits", "orders"),
+                    new AsIs(),
+                    Feature.Type.NUMBER),
                 feature(
                     "trend",
                     new OfFacts(
@@ -192,6 +210,13 @@ class ProfileAndValueTest {
                 Map.entry("c8", "active|2026-01-28|inactive"),
                 Map.entry("c9", "lead|2024-11-01|lead"),
                 Map.entry("c10", "first-time|2025-11-30|lead")));
+  }
+
+  /** No visit is a number, of which ratios are made; what nobody said is none. */
+  @Test
+  void whatDidNotHappenIsZeroAndWhatIsUnknownIsEmpty() {
+    assertThat(column("customer_profile", "visits, visits_per_order, cost"))
+        .containsAllEntriesOf(Map.of("c1", "0|0.0|null", "c9", "0|null|0"));
   }
 
   @Test

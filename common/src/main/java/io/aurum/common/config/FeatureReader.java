@@ -1,6 +1,7 @@
 package io.aurum.common.config;
 
 import static io.aurum.common.config.Parsers.choice;
+import static io.aurum.common.config.Parsers.decimal;
 import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
@@ -14,6 +15,7 @@ import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfExpression;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.OfLevels;
 import io.aurum.common.feature.Feature.OfResult;
 import io.aurum.common.feature.Feature.Origin;
 import io.aurum.common.feature.Feature.Shape;
@@ -41,6 +43,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DateType;
@@ -57,7 +60,10 @@ final class FeatureReader {
   private static final String RATIO = "ratio";
   private static final String ATTRIBUTE = "attribute";
   private static final String KIND = "kind";
+  private static final String HIERARCHY = "hierarchy";
+  private static final String LEVELS = "levels";
   private static final String RESULT = "result";
+  private static final String NOUN_OF_LEVELS = "a hierarchy";
   private static final String SQL = "sql";
   private static final String TYPE = "type";
   private static final String COLUMN = "column";
@@ -67,6 +73,9 @@ final class FeatureReader {
   private static final int MOST_STEPS = 60;
   private static final int MOST_BINS = 100;
   private static final int MONEY_SCALE = 2;
+  private static final int LEAST_SHARING = 20;
+  private static final int MOST_SHARING = 1_000_000;
+  private static final double RARE = 0.05;
 
   /** Results that a profile can show: those made of purchases alone. */
   private static final List<TableSpec> RESULTS =
@@ -94,10 +103,19 @@ final class FeatureReader {
       rejectTaken(section);
       origin(section).ifPresent(origin -> read.put(section.key(), feature(section, origin)));
     }
+    Map<String, Feature> declared = Map.copyOf(read);
     Set<String> names = new HashSet<>(features.removed());
     sections.forEach(section -> names.add(section.key()));
     for (Section section : sections) {
-      checkReferences(section, names, read);
+      section
+          .findSection(Pivot.KEY, "a pivot")
+          .map(pivot -> Pivot.read(pivot, section))
+          .ifPresent(pivot -> pivot.turn(names, read));
+    }
+    for (Section section : sections) {
+      if (declared.containsKey(section.key())) {
+        checkReferences(section, declared.get(section.key()), names, read);
+      }
     }
     while (read.values().removeIf(feature -> lacksPart(feature, read))) {
       // what is made of what is left out is left out too
@@ -116,7 +134,9 @@ final class FeatureReader {
 
   private Optional<Origin> origin(Section section) {
     List<String> given =
-        Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND, RESULT, SQL).filter(section::has).toList();
+        Stream.of(ENTITY, RATIO, ATTRIBUTE, KIND, HIERARCHY, RESULT, SQL)
+            .filter(section::has)
+            .toList();
     if (given.size() != 1) {
       section.reject(
           given.isEmpty()
@@ -125,7 +145,7 @@ final class FeatureReader {
           given.isEmpty()
               ? "nothing says where its value comes from"
               : "it has " + String.join(" and ", given),
-          "write one of: entity, ratio, attribute, kind, result, sql");
+          "write one of: entity, ratio, attribute, kind, hierarchy, result, sql");
       shape(section, Feature.Type.NUMBER);
       section.find("description", text());
       return Optional.empty();
@@ -139,6 +159,7 @@ final class FeatureReader {
       case ATTRIBUTE ->
           Optional.of(
               new OfAttribute(section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
+      case HIERARCHY -> Optional.of(ofLevels(section.section(HIERARCHY, NOUN_OF_LEVELS)));
       case RESULT -> ofResult(section);
       case SQL -> ofExpression(section);
       default -> ofKind(section);
@@ -165,6 +186,21 @@ final class FeatureReader {
       return Optional.empty();
     }
     return Optional.of(result);
+  }
+
+  private OfLevels ofLevels(Section hierarchy) {
+    List<Condition> levels = SqlConditions.expressions(hierarchy, LEVELS);
+    levels.forEach(
+        level ->
+            SqlConditions.rejectUnknown(
+                hierarchy, LEVELS, level.sql(), "attribute", attributes.keySet()));
+    return new OfLevels(levels);
+  }
+
+  private static Shape climb(Section hierarchy) {
+    return new Feature.Climb(
+        hierarchy.find("least", integer(2, MOST_SHARING)).map(Long::intValue).orElse(LEAST_SHARING),
+        hierarchy.find("rare", decimal("0", "1")).orElse(RARE));
   }
 
   private static Optional<Origin> ofExpression(Section section) {
@@ -325,6 +361,9 @@ final class FeatureReader {
       AttributeSettings settings = attributes.get(attribute.attribute());
       return settings == null ? Feature.Type.TEXT : type(settings.kind().type());
     }
+    if (origin instanceof OfLevels) {
+      return Feature.Type.TEXT;
+    }
     if (origin instanceof OfFacts facts) {
       EntityColumn column =
           Entities.byName(facts.entity()).flatMap(e -> e.column(facts.column())).orElse(null);
@@ -374,7 +413,8 @@ final class FeatureReader {
   }
 
   private static Shape shape(Section section, Feature.Type type) {
-    List<String> given = Stream.of("bins", "scale", "generalise").filter(section::has).toList();
+    List<String> given =
+        Stream.of("bins", "scale", "generalise", HIERARCHY).filter(section::has).toList();
     if (given.size() > 1) {
       section.reject(
           given.get(1),
@@ -395,7 +435,9 @@ final class FeatureReader {
           "only numbers can be scaled or put into bins",
           "remove '" + given.get(0) + "'");
     }
-    return bins.<Shape>map(b -> b).or(() -> scale).or(() -> blur).orElseGet(Feature.AsIs::new);
+    Optional<Shape> climb =
+        section.findSection(HIERARCHY, NOUN_OF_LEVELS).map(FeatureReader::climb);
+    return climb.or(() -> bins).or(() -> scale).or(() -> blur).orElseGet(Feature.AsIs::new);
   }
 
   private static Shape bins(Section bins) {
@@ -432,11 +474,8 @@ final class FeatureReader {
     return level.map(l -> new Feature.Generalise(l, keep.map(Long::intValue).orElse(0)));
   }
 
-  private void checkReferences(Section section, Set<String> names, Map<String, Feature> read) {
-    Feature feature = read.get(section.key());
-    if (feature == null) {
-      return;
-    }
+  private void checkReferences(
+      Section section, Feature feature, Set<String> names, Map<String, Feature> read) {
     if (feature.origin() instanceof OfFeatures ratio) {
       Section of = section.section(RATIO, "a ratio");
       checkReference(of, "of", ratio.of(), names, read);
@@ -461,6 +500,13 @@ final class FeatureReader {
             "feature '" + part + "' cannot stand in '" + section.path() + "'",
             "it is an expression of others itself",
             "write what it is made of");
+      }
+      if (origin instanceof OfLevels) {
+        section.reject(
+            SQL,
+            "feature '" + part + "' cannot stand in '" + section.path() + "'",
+            "an expression sees features before their level is chosen",
+            "leave it out");
       }
       if (origin instanceof OfAttribute attribute
           && !attributes.get(attribute.attribute()).publishable()) {
@@ -513,6 +559,11 @@ final class FeatureReader {
     }
     if (origin instanceof OfAttribute attribute) {
       return "The customer's " + attribute.attribute() + ".";
+    }
+    if (origin instanceof OfLevels hierarchy) {
+      return "The finest of these that enough customers share: "
+          + hierarchy.levels().stream().map(Condition::sql).collect(Collectors.joining(", "))
+          + ".";
     }
     if (origin instanceof OfResult result) {
       return column(result).map(Column::description).orElse("");

@@ -71,7 +71,7 @@ final class HeaderRow {
     return cells;
   }
 
-  private static String snakeCase(String raw) {
+  static String snakeCase(String raw) {
     String name =
         raw.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
             .toLowerCase(Locale.ROOT)

@@ -56,6 +56,14 @@ final class SqlConditions {
     return find(section, key, EXPRESSION);
   }
 
+  /** A list of expressions of any types, at least one, with their place. */
+  static List<Condition> expressions(Section section, String key) {
+    String place = section.placeOf(key).toString();
+    return section.requireList(key, EXPRESSION).stream()
+        .map(sql -> new Condition(sql, place))
+        .toList();
+  }
+
   private static Optional<Condition> find(Section section, String key, Parser<String> parser) {
     return section
         .find(key, parser)

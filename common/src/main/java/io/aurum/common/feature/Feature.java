@@ -36,7 +36,7 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
 
   /** Where a value comes from. */
   public sealed interface Origin extends Serializable
-      permits OfFacts, OfFeatures, OfAttribute, OfResult, OfExpression {
+      permits OfFacts, OfFeatures, OfAttribute, OfLevels, OfResult, OfExpression {
 
     /** Names of the features that it is made of. */
     default List<String> parts() {
@@ -123,6 +123,17 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
   /** The surviving value of an attribute. */
   public record OfAttribute(String attribute) implements Origin {}
 
+  /**
+   * What attributes say, told ever more coarsely: the levels of a hierarchy.
+   *
+   * @param levels expressions in Spark SQL over attributes, the finest first
+   */
+  public record OfLevels(List<Condition> levels) implements Origin {
+    public OfLevels {
+      levels = List.copyOf(levels);
+    }
+  }
+
   /** What a result of the run's date says of the customer. */
   public record OfResult(String table, String column) implements Origin {}
 
@@ -148,11 +159,16 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
 
   private static boolean hasHistory(Feature feature, List<Feature> all) {
     Origin origin = feature.origin();
-    return !(origin instanceof OfAttribute)
+    return !isOfAttributes(origin)
         && !(origin instanceof OfResult)
         && all.stream()
             .filter(other -> origin.parts().contains(other.name()))
             .allMatch(part -> hasHistory(part, all));
+  }
+
+  /** Whether golden records say it. */
+  public static boolean isOfAttributes(Origin origin) {
+    return origin instanceof OfAttribute || origin instanceof OfLevels;
   }
 
   /** Some of the features by name, with all that they are made of, in the order of all. */
@@ -171,7 +187,7 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
   }
 
   /** In what shape a value is shown. */
-  public sealed interface Shape extends Serializable permits AsIs, Bins, Scale, Generalise {}
+  public sealed interface Shape extends Serializable permits AsIs, Bins, Scale, Generalise, Climb {}
 
   /** As it comes. */
   public record AsIs() implements Shape {}
@@ -193,4 +209,17 @@ public record Feature(String name, Origin origin, Shape shape, Type type, String
    * @param keep characters of a text that are kept; 0 for all other levels
    */
   public record Generalise(Generalisation level, int keep) implements Shape {}
+
+  /**
+   * At the finest level of a hierarchy of which few customers have a value that fewer than {@code
+   * least} share (k-anonymity by full-domain generalisation and suppression: Samarati 2001); those
+   * few are told as {@value #OTHER}.
+   *
+   * @param least customers who share a value, at least 2
+   * @param rare share of the customers with a value that may be few: from 0 to 1
+   */
+  public record Climb(int least, double rare) implements Shape {
+    /** Stands for values that few customers have. */
+    public static final String OTHER = "other";
+  }
 }

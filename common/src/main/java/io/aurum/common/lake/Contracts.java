@@ -95,7 +95,7 @@ public final class Contracts {
     Column column = Column.of(feature.name(), Types.of(feature), feature.description()).optional();
     boolean tellsAttributes =
         Feature.withParts(List.of(feature.name()), features).stream()
-            .anyMatch(part -> part.origin() instanceof Feature.OfAttribute);
+            .anyMatch(part -> Feature.isOfAttributes(part.origin()));
     return tellsAttributes ? column.pii(PiiClass.LINKABLE) : column;
   }
 

@@ -11,6 +11,7 @@ import io.aurum.common.model.CrossFit;
 import io.aurum.common.model.CrossFit.Learned;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.model.KindredFeatures;
 import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.OneVersusRest;
 import io.aurum.common.model.OneVersusRest.LearnedClasses;
@@ -288,7 +289,8 @@ final class Learner {
           task.future().isPresent() || tables.isPublishable(task.table(), columns.get(f).name());
     }
     double actsFrom = isBadNews(task) ? RiskBand.around(rows.meanTarget()).medium() : 0;
-    return new ReasonWords(columns, shown, task.actions(), actsFrom, unit);
+    return new ReasonWords(
+        columns, KindredFeatures.of(rows), shown, task.actions(), actsFrom, unit);
   }
 
   /** Judges the model on rows beside those learnt from; whether there are enough. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.feature.Feature;
 import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.lake.MiningRows;
@@ -12,6 +13,7 @@ import io.aurum.common.model.FeatureColumn;
 import io.aurum.common.run.ContentHash;
 import io.aurum.common.run.Progress;
 import io.aurum.common.run.Run;
+import io.aurum.common.table.Entities;
 import io.aurum.common.table.Store;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -120,10 +123,6 @@ final class Registry {
    */
   Row registered(Entry entry, Row main) {
     TaskSettings task = entry.task;
-    TableSpec origin =
-        task.future().isPresent()
-            ? Tables.GOLDEN_CUSTOMER
-            : new MiningRows(lake, run, settings).origin(task.table());
     return RowFactory.create(
         entry.id,
         task.name(),
@@ -137,7 +136,9 @@ final class Registry {
             + task.folds(),
         (long) entry.rows.size(),
         dataHash(entry.rows),
-        versioned(origin, entry.learnedOn),
+        origins(task)
+            .map(origin -> versioned(origin, entry.learnedOn))
+            .collect(joining(", ")),
         main.getString(1),
         main.getDouble(3),
         main.getDouble(7),
@@ -145,6 +146,23 @@ final class Registry {
         ModelStore.write(entry.learned),
         entry.learnedOn,
         run.runId());
+  }
+
+  /** What is learnt from: the task's table, or customers with the facts that their features see. */
+  private Stream<TableSpec> origins(TaskSettings task) {
+    return task.future().isEmpty()
+        ? Stream.of(new MiningRows(lake, run, settings).origin(task.table()))
+        : Stream.concat(
+            Stream.of(Tables.GOLDEN_CUSTOMER, Tables.CUSTOMER_LINK),
+            settings.analysis().features().stream()
+                .flatMap(feature -> entity(feature.origin()).stream())
+                .distinct()
+                .sorted()
+                .map(entity -> Entities.byName(entity).orElseThrow().table()));
+  }
+
+  private static Optional<String> entity(Feature.Origin origin) {
+    return origin instanceof Feature.OfFacts facts ? Optional.of(facts.entity()) : Optional.empty();
   }
 
   /** State with its version, a result with its date. */

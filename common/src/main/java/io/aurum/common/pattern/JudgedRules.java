@@ -3,27 +3,26 @@ package io.aurum.common.pattern;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Rules with their p-values, and which of them are redundant. */
+/** Rules with their p-values, and what they improve upon simpler ones. */
 public final class JudgedRules implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final RuleBlock rules;
   private final int[] places;
   private final double[] pValues;
-  private final BitSet redundant;
+  private final double[] improvements;
 
-  private JudgedRules(RuleBlock rules, double[] pValues, BitSet redundant) {
+  private JudgedRules(RuleBlock rules, double[] pValues, double[] improvements) {
     this.rules = rules;
     this.places = rules.places();
     this.pValues = pValues;
-    this.redundant = redundant;
+    this.improvements = improvements;
   }
 
   /**
@@ -35,16 +34,16 @@ public final class JudgedRules implements Serializable {
   public static JudgedRules of(RuleBlock rules, Baskets counts, int baskets) {
     int[] places = rules.places();
     double[] pValues = new double[places.length];
-    BitSet redundantPlaces = new BitSet();
+    double[] improvements = new double[places.length];
     for (Map.Entry<Integer, int[]> group :
         new TreeMap<>(Redundancy.byConsequent(rules)).entrySet()) {
       int[] ofGroup = group.getValue();
-      BitSet marked = Redundancy.of(rules, ofGroup, baskets, counts.count(group.getKey()));
-      marked.stream().forEach(i -> redundantPlaces.set(ofGroup[i]));
+      double[] chances = Redundancy.of(rules, ofGroup, baskets, counts.count(group.getKey()));
+      for (int i = 0; i < ofGroup.length; i++) {
+        improvements[Arrays.binarySearch(places, ofGroup[i])] = chances[i];
+      }
     }
-    BitSet redundant = new BitSet(places.length);
     for (int i = 0; i < places.length; i++) {
-      redundant.set(i, redundantPlaces.get(places[i]));
       pValues[i] =
           FisherTest.greater(
               baskets,
@@ -52,7 +51,7 @@ public final class JudgedRules implements Serializable {
               counts.count(rules.consequent(places[i])),
               rules.bothCount(places[i]));
     }
-    return new JudgedRules(rules, pValues, redundant);
+    return new JudgedRules(rules, pValues, improvements);
   }
 
   /** The rules themselves. */
@@ -77,7 +76,12 @@ public final class JudgedRules implements Serializable {
 
   /** Whether rule number i is redundant. */
   public boolean isRedundant(int i) {
-    return redundant.get(i);
+    return improvements[i] >= Redundancy.NO_IMPROVEMENT;
+  }
+
+  /** How probable what rule number i improves upon simpler ones is by chance, from 0 to 1. */
+  public double improvement(int i) {
+    return improvements[i];
   }
 
   /** The rules of each range of p-values, by the number of the range. */
@@ -110,7 +114,7 @@ public final class JudgedRules implements Serializable {
     }
     RuleBlock rules = new RuleBlock();
     double[] pValues = new double[numbers.size()];
-    BitSet redundant = new BitSet(pValues.length);
+    double[] improvements = new double[pValues.length];
     for (int i = 0; i < pValues.length; i++) {
       int number = numbers.get(i);
       int found = Arrays.binarySearch(firsts, number);
@@ -119,9 +123,9 @@ public final class JudgedRules implements Serializable {
       int index = number - firsts[part];
       rules.add(from.rules, from.places[index]);
       pValues[i] = from.pValues[index];
-      redundant.set(i, from.redundant.get(index));
+      improvements[i] = from.improvements[index];
     }
-    return new JudgedRules(rules, pValues, redundant);
+    return new JudgedRules(rules, pValues, improvements);
   }
 
   /** Of parts that start at the same number all but the last are empty. */

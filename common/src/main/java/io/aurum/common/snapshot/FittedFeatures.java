@@ -12,6 +12,7 @@ import static org.apache.spark.sql.functions.xxhash64;
 import io.aurum.common.feature.Binning;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.Bins;
+import io.aurum.common.feature.Feature.Climb;
 import io.aurum.common.feature.Feature.Generalise;
 import io.aurum.common.feature.Feature.Scale;
 import io.aurum.common.feature.FeatureStudy;
@@ -42,22 +43,25 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * @param binnings by feature
  * @param scalings by feature
+ * @param rungs by feature: the level of its hierarchy
  * @param studies of the features with numbers
  */
 public record FittedFeatures(
     List<Feature> features,
     Map<String, Binning> binnings,
     Map<String, Scaling> scalings,
+    Map<String, Rung> rungs,
     List<FeatureStudy> studies) {
   private static final int MOST = 50_000;
   private static final String EDGE = "edge";
   private static final String CENTRE = "centre";
   private static final String WIDTH = "width";
+  private static final String LEVEL = "level";
 
   /**
    * One learned number.
    *
-   * @param name edge, centre or width
+   * @param name edge, centre, width or level
    * @param position from 1; of an edge
    */
   public record Parameter(String feature, String name, int position, double value)
@@ -83,10 +87,11 @@ public record FittedFeatures(
               .mapToDouble(row -> row.isNullAt(place) ? Double.NaN : row.getDouble(place))
               .toArray());
     }
-    return learn(features, values);
+    return learn(features, values, Rung.learn(features, snapshot));
   }
 
-  private static FittedFeatures learn(List<Feature> features, Map<String, double[]> values) {
+  private static FittedFeatures learn(
+      List<Feature> features, Map<String, double[]> values, Map<String, Rung> rungs) {
     Map<String, Binning> binnings = new TreeMap<>();
     Map<String, Scaling> scalings = new TreeMap<>();
     for (Feature feature : features) {
@@ -108,6 +113,7 @@ public record FittedFeatures(
         features,
         binnings,
         scalings,
+        rungs,
         FeatureStudy.of(
             values.entrySet().stream()
                 .map(entry -> new FeatureStudy.Values(entry.getKey(), entry.getValue()))
@@ -138,32 +144,39 @@ public record FittedFeatures(
   /** The features whose shapes have learned parameters. */
   static List<Feature> learned(List<Feature> features) {
     return features.stream()
-        .filter(f -> f.shape() instanceof Bins || f.shape() instanceof Scale)
+        .filter(f -> f.shape() instanceof Bins || f.shape() instanceof Scale || Rung.isClimbed(f))
         .toList();
   }
 
   /** Whether all that the shape of a feature learns is among kept parameters. */
   static boolean isComplete(Feature feature, List<Parameter> kept) {
-    return feature.shape() instanceof Scale
-        ? values(kept, feature, CENTRE).size() == 1 && values(kept, feature, WIDTH).size() == 1
-        : !values(kept, feature, EDGE).isEmpty();
+    if (feature.shape() instanceof Scale) {
+      return values(kept, feature, CENTRE).size() == 1 && values(kept, feature, WIDTH).size() == 1;
+    }
+    return !values(kept, feature, Rung.isClimbed(feature) ? LEVEL : EDGE).isEmpty();
   }
 
   /** The same with the parameters that others have of some features. */
   FittedFeatures with(FittedFeatures others, List<Feature> some) {
     Map<String, Binning> newBinnings = new TreeMap<>(binnings);
     Map<String, Scaling> newScalings = new TreeMap<>(scalings);
+    Map<String, Rung> newRungs = new TreeMap<>(rungs);
     for (Feature feature : some) {
       newBinnings.computeIfPresent(
           feature.name(), (name, own) -> others.binnings.getOrDefault(name, own));
       newScalings.computeIfPresent(
           feature.name(), (name, own) -> others.scalings.getOrDefault(name, own));
+      newRungs.computeIfPresent(
+          feature.name(), (name, own) -> others.rungs.getOrDefault(name, own));
     }
-    return new FittedFeatures(features, newBinnings, newScalings, studies);
+    return new FittedFeatures(features, newBinnings, newScalings, newRungs, studies);
   }
 
   /** Different values of a feature in the snapshot that was learned from. */
   int distinctValues(Feature feature) {
+    if (rungs.containsKey(feature.name())) {
+      return rungs.get(feature.name()).values();
+    }
     return studies.stream()
         .filter(study -> study.feature().equals(feature.name()))
         .mapToInt(FeatureStudy::distinct)
@@ -174,6 +187,7 @@ public record FittedFeatures(
   public static FittedFeatures of(List<Feature> features, List<Parameter> kept) {
     Map<String, Binning> binnings = new TreeMap<>();
     Map<String, Scaling> scalings = new TreeMap<>();
+    Map<String, Rung> rungs = new TreeMap<>();
     for (Feature feature : features) {
       if (feature.shape() instanceof Bins) {
         binnings.put(feature.name(), new Binning(values(kept, feature, EDGE)));
@@ -181,9 +195,11 @@ public record FittedFeatures(
         scalings.put(
             feature.name(),
             new Scaling(values(kept, feature, CENTRE).get(0), values(kept, feature, WIDTH).get(0)));
+      } else if (Rung.isClimbed(feature)) {
+        rungs.put(feature.name(), new Rung(values(kept, feature, LEVEL).get(0).intValue(), 0));
       }
     }
-    return new FittedFeatures(features, binnings, scalings, List.of());
+    return new FittedFeatures(features, binnings, scalings, rungs, List.of());
   }
 
   private static List<Double> values(List<Parameter> kept, Feature feature, String name) {
@@ -208,12 +224,15 @@ public record FittedFeatures(
           parameters.add(new Parameter(feature, CENTRE, 1, scaling.centre()));
           parameters.add(new Parameter(feature, WIDTH, 1, scaling.width()));
         });
+    rungs.forEach(
+        (feature, rung) -> parameters.add(new Parameter(feature, LEVEL, 1, rung.level())));
     return parameters;
   }
 
   /**
-   * A snapshot in the shapes of the features: bins and generalised values as text, scaled values as
-   * DOUBLE; the other columns as they are.
+   * A snapshot in the shapes of the features: bins and generalised values as text (those of a
+   * hierarchy are shared by enough of these very rows), scaled values as DOUBLE; the other columns
+   * as they are.
    *
    * @param cut of the snapshot: ages are counted up to it
    */
@@ -239,6 +258,9 @@ public record FittedFeatures(
     if (feature.shape() instanceof Scale) {
       Scaling scaling = scalings.get(feature.name());
       return number.minus(lit(scaling.centre())).divide(lit(scaling.width()));
+    }
+    if (feature.shape() instanceof Climb climb) {
+      return rungs.get(feature.name()).told(value, climb);
     }
     return feature.shape() instanceof Generalise blur ? generalised(value, blur, cut) : value;
   }

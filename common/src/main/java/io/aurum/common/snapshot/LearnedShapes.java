@@ -8,15 +8,18 @@ import io.aurum.common.config.PurchaseSettings;
 import io.aurum.common.config.Settings;
 import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Feature.Bins;
+import io.aurum.common.feature.Feature.Climb;
 import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.OfLevels;
 import io.aurum.common.feature.Feature.Scale;
 import io.aurum.common.feature.Feature.Shape;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.run.ContentHash;
 import io.aurum.common.snapshot.FittedFeatures.Parameter;
 import io.aurum.common.table.Tables;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.time.Period;
@@ -182,6 +185,10 @@ public final class LearnedShapes {
               bins.number(),
               bins.target().isEmpty() ? "" : ", by " + bins.target());
     }
+    if (shape instanceof Climb climb) {
+      return "a value that %d customers share, but for %s of them"
+          .formatted(climb.least(), BigDecimal.valueOf(climb.rare()).toPlainString());
+    }
     return shape instanceof Scale scale
         ? "scale " + scale.method().name().toLowerCase(Locale.ROOT).replace('_', '-')
         : "as it is";
@@ -213,6 +220,8 @@ public final class LearnedShapes {
       add(hash, features.get(ratio.to()));
     } else if (feature.origin() instanceof OfAttribute attribute) {
       hash.add(attribute.attribute());
+    } else if (feature.origin() instanceof OfLevels hierarchy) {
+      hierarchy.levels().forEach(level -> hash.add(level.sql()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.aurum.common.snapshot;
 
+import static org.apache.spark.sql.functions.array;
 import static org.apache.spark.sql.functions.array_size;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
@@ -24,8 +25,8 @@ import io.aurum.common.feature.Feature.OfAttribute;
 import io.aurum.common.feature.Feature.OfExpression;
 import io.aurum.common.feature.Feature.OfFacts;
 import io.aurum.common.feature.Feature.OfFeatures;
+import io.aurum.common.feature.Feature.OfLevels;
 import io.aurum.common.feature.Feature.OfResult;
-import io.aurum.common.feature.Feature.Take;
 import io.aurum.common.feature.Smoothing;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.Lake;
@@ -52,8 +53,9 @@ import org.apache.spark.sql.types.DataTypes;
  *
  * <p>A snapshot has one row for each golden customer first seen by the cut: {@code customer_id,
  * profile_kind} and every declared feature before it is shaped: counts as LONG, money as
- * DECIMAL(18,2), other numbers as DOUBLE, texts, dates. The facts of each entity are aggregated in
- * one pass; sums are exact, so that no partitioning shows.
+ * DECIMAL(18,2), other numbers as DOUBLE, texts, dates, hierarchies as arrays of the texts of their
+ * levels. The facts of each entity are aggregated in one pass; sums are exact, so that no
+ * partitioning shows.
  *
  * <p>A feature of an attribute or of a result is empty at every cut but the run's own date: they
  * have no history.
@@ -208,9 +210,25 @@ public final class Snapshots {
             .map(origin -> ((OfAttribute) origin).attribute())
             .distinct()
             .map(attribute -> col("`" + attribute + "`").as(attributeColumn(attribute)));
+    Stream<Column> levels =
+        features.stream()
+            .filter(feature -> feature.origin() instanceof OfLevels)
+            .map(feature -> levels((OfLevels) feature.origin()).as(levelColumn(feature)));
     return lake.read(Tables.GOLDEN_CUSTOMER)
         .where(col("status").equalTo("active"))
-        .select(Stream.concat(own, attributes).toArray(Column[]::new));
+        .select(Stream.of(own, attributes, levels).flatMap(c -> c).toArray(Column[]::new));
+  }
+
+  /** The values of all levels of a hierarchy; which one is told is learned of all customers. */
+  private static Column levels(OfLevels hierarchy) {
+    return array(
+        hierarchy.levels().stream()
+            .map(level -> expr(level.sql()).cast(DataTypes.StringType))
+            .toArray(Column[]::new));
+  }
+
+  private static String levelColumn(Feature feature) {
+    return "levels " + feature.name();
   }
 
   private static String attributeColumn(String attribute) {
@@ -228,13 +246,18 @@ public final class Snapshots {
   }
 
   private Dataset<Row> aggregated(String entityName, List<Feature> ofEntity, Cuts cuts) {
-    List<Column> aggregates =
-        ofEntity.stream()
-            .map(feature -> aggregate(feature, (OfFacts) feature.origin(), cuts))
-            .toList();
     return facts(entityName, cuts)
         .groupBy(ID, CUT)
-        .agg(aggregates.get(0), aggregates.subList(1, aggregates.size()).toArray(Column[]::new));
+        .agg(
+            count(lit(1)).as(anyColumn(entityName)),
+            ofEntity.stream()
+                .map(feature -> aggregate(feature, (OfFacts) feature.origin(), cuts))
+                .toArray(Column[]::new));
+  }
+
+  /** Filled where a customer has a fact of an entity. */
+  private static String anyColumn(String entityName) {
+    return "any " + entityName;
   }
 
   /** Facts before the cut, with what was known of them by then. */
@@ -254,7 +277,7 @@ public final class Snapshots {
         switch (facts.take()) {
           case COUNT -> count(counted);
           case DISTINCT -> array_size(collect_set(counted)).cast(DataTypes.LongType);
-          case SUM -> typed(sum(counted.cast(EXACT)), feature.type());
+          case SUM -> typed(exactSum(counts, counted), feature.type());
           case AVG ->
               sum(counted.cast(EXACT)).cast(DataTypes.DoubleType).divide(nonZero(count(counted)));
           case MIN -> typed(min(counted), feature.type());
@@ -267,6 +290,11 @@ public final class Snapshots {
           case TREND -> trend(facts, value, counts, cuts);
         };
     return result.as(feature.name());
+  }
+
+  /** 0 where no fact counts; empty where some do and none of them has a value. */
+  private static Column exactSum(Column counts, Column counted) {
+    return when(count(when(counts, lit(1))).equalTo(0), lit(0)).otherwise(sum(counted.cast(EXACT)));
   }
 
   private static Column counts(OfFacts facts, Cuts cuts) {
@@ -313,16 +341,20 @@ public final class Snapshots {
     if (feature.origin() instanceof OfExpression) {
       return lit(null); // made of the others when they are there
     }
+    if (feature.origin() instanceof OfLevels) {
+      return today(levelColumn(feature), cuts);
+    }
     Optional<Column> today = today(feature.origin(), cuts);
     if (today.isPresent()) {
       return typed(today.get(), feature.type());
     }
-    Take take = ((OfFacts) feature.origin()).take();
-    boolean zero =
-        take == Take.COUNT || take == Take.DISTINCT || take == Take.SUM || take == Take.TREND;
-    return zero
-        ? coalesce(col(feature.name()), lit(0).cast(sparkType(feature.type())))
-        : col(feature.name());
+    OfFacts facts = (OfFacts) feature.origin();
+    return switch (facts.take()) {
+      case COUNT, DISTINCT, SUM, TREND ->
+          when(col(anyColumn(facts.entity())).isNull(), lit(0).cast(sparkType(feature.type())))
+              .otherwise(col(feature.name()));
+      default -> col(feature.name());
+    };
   }
 
   /** What has no history: it is known where attributes are. */
@@ -333,14 +365,17 @@ public final class Snapshots {
             : origin instanceof OfResult result
                 ? Optional.of(resultColumn(result))
                 : Optional.empty();
-    return column.map(
-        name -> cuts.choose(cut -> hasAttributes.test(cut) ? col("`" + name + "`") : lit(null)));
+    return column.map(name -> today(name, cuts));
+  }
+
+  private Column today(String column, Cuts cuts) {
+    return cuts.choose(cut -> hasAttributes.test(cut) ? col("`" + column + "`") : lit(null));
   }
 
   private Column number(String name, Cuts cuts) {
     Feature feature =
         features.stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
-    return today(feature.origin(), cuts).orElse(col(name)).cast(DataTypes.DoubleType);
+    return column(feature, cuts).cast(DataTypes.DoubleType);
   }
 
   private static Column nonZero(Column number) {

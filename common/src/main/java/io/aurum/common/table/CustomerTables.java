@@ -47,7 +47,10 @@ final class CustomerTables {
           List.of("feature", "parameter", "position"),
           List.of(
               Column.of("feature", STRING, "Feature whose shape is learned."),
-              Column.of("parameter", STRING, "edge (between two bins), centre or width."),
+              Column.of(
+                  "parameter",
+                  STRING,
+                  "edge (between two bins), centre, width, or level of a hierarchy."),
               Column.of("position", INT, "Number of the edge from the lowest, from 1; else 1."),
               Column.of("value", DOUBLE, "The learned number, in the unit of the feature."),
               Column.of("shape", STRING, "Declared shape, such as: quantile bins, at most 5."),
@@ -234,11 +237,15 @@ final class CustomerTables {
               Column.of("last_purchase_weeks", DOUBLE, "From the first to the last purchase."),
               Column.of("observed_weeks", DOUBLE, "From the first purchase to the date."),
               number("p_alive_probability", "Probability that the customer still is one."),
-              number("p_alive_ci_lo", "Lower end of its 95 % interval."),
+              number(
+                  "p_alive_ci_lo",
+                  "Lower end of its 95 % interval: how sure the parameters are, not what one customer of this history will do."),
               number("p_alive_ci_hi", "Upper end."),
               number("expected_purchases", "Purchases expected within the horizon."),
               number("expected_purchases_se", "Standard error of the expectation."),
-              number("expected_purchases_ci_lo", "Lower end of its 95 % interval."),
+              number(
+                  "expected_purchases_ci_lo",
+                  "Lower end of the 95 % interval of the mean over customers of this history."),
               number("expected_purchases_ci_hi", "Upper end."),
               number("expected_spend", "Amount expected of one purchase, in the currency."),
               number("expected_spend_se", "Standard error of the expectation."),
@@ -246,7 +253,10 @@ final class CustomerTables {
                       "clv_amount",
                       "Discounted margin expected within the horizon: purchases x spend x margin.")
                   .optional(),
-              money("clv_ci_lo_amount", "Lower end of its 95 % interval.").optional(),
+              money(
+                      "clv_ci_lo_amount",
+                      "Lower end of the 95 % interval of the mean over customers of this history; what a single one brings varies far more.")
+                  .optional(),
               money("clv_ci_hi_amount", "Upper end.").optional(),
               MONEY_CURRENCY,
               Column.of("horizon_days", INT, "Days ahead."),

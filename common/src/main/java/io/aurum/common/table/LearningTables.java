@@ -258,7 +258,7 @@ final class LearningTables {
               Column.of(
                   "data_version",
                   STRING,
-                  "Table that they were read from, with its version, or of a result its date."),
+                  "Tables that they were read from, with their versions, or of a result its date."),
               Column.of("metric", STRING, "log_loss or rmse."),
               Column.of("metric_value", DOUBLE, "Of rows not seen, cross-validated."),
               Column.of("baseline_value", DOUBLE, "The same of the naive model."),

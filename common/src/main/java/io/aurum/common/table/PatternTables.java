@@ -102,6 +102,10 @@ final class PatternTables {
                   "is_redundant",
                   DataTypes.BooleanType,
                   "Whether a rule that asks for less, or for nothing, has at least the confidence."),
+              Column.of(
+                  "improvement_p_value",
+                  DOUBLE,
+                  "Probability that chance alone makes it as much more confident than rules that ask for less, and than none (Fisher's exact test among their baskets, the largest p-value); 1 where it is redundant."),
               RUN_ID),
           NONE,
           "What goes with what: every rule with enough support and confidence, and how strong it is.");

@@ -8,6 +8,7 @@ import io.aurum.common.feature.Feature;
 import io.aurum.common.feature.Generalisation;
 import io.aurum.common.feature.Scaling;
 import io.aurum.common.feature.Smoothing;
+import io.aurum.common.rule.Condition;
 import io.aurum.common.run.AurumException;
 import java.math.BigDecimal;
 import java.time.Period;
@@ -125,6 +126,40 @@ class FeatureSettingsTest extends WithFixture {
   }
 
   @Test
+  void hierarchiesHaveLevelsOfAttributes() {
+    Feature area =
+        read("features.area { hierarchy { levels = [\"left(region, 3)\", region], least = 50 } }")
+            .get("area");
+    assertThat(((Feature.OfLevels) area.origin()).levels())
+        .extracting(Condition::sql)
+        .containsExactly("left(region, 3)", "region");
+    assertThat(area.shape()).isEqualTo(new Feature.Climb(50, 0.05));
+    assertThat(Feature.withHistory(List.of(area))).isEmpty();
+  }
+
+  @Test
+  void aPivotIsAFeatureForEachValue() {
+    Map<String, Feature> features =
+        read(
+            """
+            features {
+              spend_30d_amount {
+                entity = order_line, take = sum, column = amount, window = P30D, where = "amount > 0"
+                pivot { by = status, values = [Paid, "on hold", "it's"] }
+              }
+              calls { entity = ticket, take = count, pivot { by = channel, values = phone } }
+              paid_share { ratio { of = spend_30d_paid_amount, to = spend_amount } }
+            }
+            """);
+    assertThat(features)
+        .containsKeys("spend_30d_paid_amount", "spend_30d_on_hold_amount", "paid_share")
+        .doesNotContainKeys("spend_30d_amount", "calls", "calls_phone");
+    assertThat(((Feature.OfFacts) features.get("spend_30d_it_s_amount").origin()).where().sql())
+        .isEqualTo("(amount > 0) and status = 'it\\'s'");
+    assertThat(features.get("spend_30d_paid_amount").type()).isEqualTo(Feature.Type.MONEY);
+  }
+
+  @Test
   void purchasesAndValueAreRead() {
     AnalysisSettings analysis =
         settings(
@@ -170,6 +205,15 @@ class FeatureSettingsTest extends WithFixture {
         "x { attribute = region, generalise = month } | cannot be generalised so",
         "x { attribute = born, generalise = prefix } | prefix",
         "x { entity = order_line, take = count, bins { method = quantile, number = 1 } } | from 2",
+        "x { hierarchy { levels = [regoin] } } | unknown attribute 'regoin'",
+        "x { hierarchy { levels = [] } } | at least one",
+        "x { hierarchy { levels = [region], least = 1 } } | from 2",
+        "x { hierarchy { levels = [region] }, scale = z } | several shapes",
+        "x { sql = \"left(y, 1)\" }, y { hierarchy { levels = [region] } } | level is chosen",
+        "x { attribute = region, pivot { by = status, values = [a] } } | pivot of no facts",
+        "x { entity = order_line, take = count, pivot { by = statsu, values = [a] } } | status",
+        "x { entity = order_line, take = count, pivot { by = status, values = [] } } | at least one",
+        "x { entity = order_line, take = count, pivot { by = status, values = [a, A] } } | two features 'x_a'",
         "currency { entity = order_line, take = count } | reserved name",
         "Bad { entity = order_line, take = count } | write 'bad'"
       })

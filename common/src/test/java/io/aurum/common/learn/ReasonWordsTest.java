@@ -19,6 +19,7 @@ class ReasonWordsTest {
   private static final ReasonWords WORDS =
       new ReasonWords(
           COLUMNS,
+          new int[] {0, 1, 2, 3, 4, 5, 6},
           new boolean[] {true, true, false, true, true, true, true},
           Map.of("b", "Call", "c", "Write", "g", "Visit"),
           0.25,
@@ -66,9 +67,50 @@ class ReasonWordsTest {
         .isEqualTo("g 7: -0.5; a 1: +0.0123");
   }
 
+  /** d goes with a and f: together they say 0.5, and what is alike does not crowd out the rest. */
+  @Test
+  void featuresThatAreAlikeAreOneReason() {
+    ReasonWords alike =
+        new ReasonWords(
+            COLUMNS,
+            new int[] {0, 1, 2, 0, 4, 0, 6},
+            new boolean[] {true, true, true, true, true, true, true},
+            Map.of("d", "Call", "b", "Write"),
+            0,
+            ReasonWords.Unit.LOG_ODDS);
+    double[] contributions = {0.3, 0.45, 0, 0.4, 0, -0.2, 0};
+
+    assertThat(alike.top(ROW, contributions)).isEqualTo("d 4, with a and f: +0.50; b 2: +0.45");
+    assertThat(alike.action(0.5, contributions)).contains("Call");
+  }
+
+  @Test
+  void windowsAreToldAsOneSaysIt() {
+    List<FeatureColumn> columns =
+        List.of("tickets_30d", "spend_365d_amount", "orders_90d", "clv_amount").stream()
+            .map(name -> new FeatureColumn(name, FeatureColumn.Type.NUMBER))
+            .toList();
+    ReasonWords words =
+        new ReasonWords(
+            columns,
+            new int[] {0, 1, 2, 3},
+            new boolean[] {true, true, true, true},
+            Map.of(),
+            0,
+            ReasonWords.Unit.LOG_ODDS);
+
+    assertThat(
+            words.top(
+                new Object[] {3.0, 231_822.69, 0.0, 9_999.555}, new double[] {0.4, 0.3, 0.2, 0.1}))
+        .isEqualTo(
+            "3 tickets in 30 days: +0.40; spend in 365 days 231,823: +0.30;"
+                + " no orders in 90 days: +0.20; clv_amount 9999.56: +0.10");
+  }
+
   private static ReasonWords ofNumbers(double halfWidth) {
     return new ReasonWords(
         COLUMNS,
+        new int[] {0, 1, 2, 3, 4, 5, 6},
         new boolean[] {true, true, false, true, true, true, true},
         Map.of(),
         0,

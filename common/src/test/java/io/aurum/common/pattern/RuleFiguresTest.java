@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -114,13 +113,17 @@ class RuleFiguresTest {
     add(rules, 100, 24, 4);
     int[] places = rules.places();
 
-    BitSet redundant = Redundancy.of(rules, places, 1000, 250);
+    double[] chances = Redundancy.of(rules, places, 1000, 250);
 
-    assertThat(redundant.get(0)).as("no better than nothing: 25 %").isTrue();
-    assertThat(redundant.get(1)).as("50 %").isFalse();
-    assertThat(redundant.get(2)).as("50 % as {3} alone").isTrue();
-    assertThat(redundant.get(3)).as("60 %").isFalse();
-    assertThat(redundant.get(4)).as("worse than nothing").isTrue();
+    assertThat(chances[0]).as("no better than nothing: 25 %").isEqualTo(1);
+    assertThat(chances[1])
+        .as("50 %")
+        .isCloseTo(FisherTest.greater(1000, 20, 250, 10), within(1e-15));
+    assertThat(chances[2]).as("50 % as {3} alone").isEqualTo(1);
+    assertThat(chances[3])
+        .as("six or more of 10, where {3} has 10 in 20")
+        .isCloseTo((210.0 * 210 + 120 * 120 + 45 * 45 + 10 * 10 + 1) / 184_756, within(1e-12));
+    assertThat(chances[4]).as("worse than nothing").isEqualTo(1);
     assertThat(Redundancy.byConsequent(rules)).containsOnlyKeys(9);
     assertThat(Redundancy.byConsequent(rules).get(9)).containsExactly(places);
   }

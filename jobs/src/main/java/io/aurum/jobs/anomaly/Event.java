@@ -127,6 +127,22 @@ record Event(
     return type == AnomalyType.LEVEL_SHIFT ? start() + (SHIFTED - 1) * grain : end();
   }
 
+  /**
+   * Whether it was judged to go one way and a change goes the other.
+   *
+   * @param change from the seasons before
+   */
+  boolean contradicts(double change) {
+    double way =
+        type == AnomalyType.LEVEL_SHIFT
+            ? anomalies.get(0).severity()
+            : anomalies.stream()
+                .mapToDouble(anomaly -> anomaly.observed() - anomaly.expected())
+                .filter(difference -> !Double.isNaN(difference))
+                .sum();
+    return way * change < 0;
+  }
+
   /** Whether it is a value that parts of the series can explain. */
   boolean isExplained() {
     return (metric.adds() || metric.isQuotient())

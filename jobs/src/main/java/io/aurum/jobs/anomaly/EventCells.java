@@ -25,10 +25,13 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The cells of events: summed over the periods of an event, and over the same periods of up to four
- * seasons before it, of which the mean is the baseline, to six decimals in each cell.
+ * seasons before it, of which the mean is the baseline, to six decimals in each cell. A season is
+ * as many cycles as the event is long, so that none of its periods counts twice; of short ones
+ * there are as many as four weeks of days hold.
  */
 final class EventCells {
   private static final int SEASONS_BEFORE = 4;
+  private static final int PERIODS_BEFORE = 28;
   private static final int SCALE = 6;
 
   private final SparkSession spark;
@@ -80,20 +83,25 @@ final class EventCells {
     }
   }
 
-  /** How many seasons of data there are before an event, up to four. */
+  /** How many seasons of data there are before an event, up to those that are compared with. */
   int before(Event event) {
+    long most = Math.max(SEASONS_BEFORE, PERIODS_BEFORE / season(event));
     int seasons = 0;
-    while (seasons < SEASONS_BEFORE && event.start() - shift(event, seasons + 1) >= recorded[0]) {
+    while (seasons < most && event.start() - shift(event, seasons + 1) >= recorded[0]) {
       seasons++;
     }
     return seasons;
   }
 
-  /** Seconds from an event to the same periods a number of seasons before, clear of the event. */
-  private long shift(Event event, int seasons) {
+  /** Periods of a season: the fewest whole cycles that hold the event. */
+  private long season(Event event) {
     long length = (event.last() - event.start()) / analysis.grain().seconds() + 1;
-    long whole = (length + event.cycle() - 1) / event.cycle();
-    return (whole - 1 + seasons) * event.cycle() * analysis.grain().seconds();
+    return (length + event.cycle() - 1) / event.cycle() * event.cycle();
+  }
+
+  /** Seconds from an event to the same periods a number of seasons before. */
+  private long shift(Event event, int seasons) {
+    return seasons * season(event) * analysis.grain().seconds();
   }
 
   /** The cells of each event, by the values of all dimensions. */

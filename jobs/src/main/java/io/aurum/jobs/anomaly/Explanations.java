@@ -32,7 +32,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Why events happened: the largest of them, in one pass over the cells ({@link EventCells}). */
+/**
+ * Why events happened: the largest of them, in one pass over the cells ({@link EventCells}). What
+ * was less than expected and yet more than in the seasons before, or the other way round, has no
+ * cause there.
+ */
 final class Explanations {
   /**
    * Events that are explained at most beside those that were asked about: those furthest from what
@@ -240,6 +244,9 @@ final class Explanations {
             change,
             value(event, parts, Part::amount, Part::base),
             value(event, parts, Part::amountBefore, Part::baseBefore));
+    if (event.contradicts(whole.observed() - whole.baseline())) {
+      return;
+    }
     explained.put(event, whole);
     for (int i = 0; i < drivers.size(); i++) {
       Driver driver = drivers.get(i);

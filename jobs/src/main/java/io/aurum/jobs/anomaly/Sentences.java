@@ -27,6 +27,9 @@ final class Sentences {
   /** Multiples of the expected value from which they say more than percents. */
   private static final double TIMES = 1.5;
 
+  /** Share of the expected value up to which another one needs no word. */
+  private static final double ALIKE = 0.005;
+
   private static final double WHOLE_NUMBERS = 1000;
 
   private Sentences() {}
@@ -111,11 +114,13 @@ final class Sentences {
   private static String was(AnomalySettings analysis, Event event) {
     double observed = total(event, Event.Anomaly::observed);
     double expected = total(event, Event.Anomaly::expected);
-    return "was %s%s, %s%s"
+    return "was %s%s%s%s"
         .formatted(
             number(observed),
             mean(analysis, event),
-            comparison(observed, expected, number(expected)),
+            Math.abs(observed - expected) <= ALIKE * Math.abs(expected)
+                ? ""
+                : ", " + comparison(observed, expected, number(expected)),
             largest(event));
   }
 
@@ -149,7 +154,6 @@ final class Sentences {
         : differs(ratio, "expected", words);
   }
 
-  /** Whether its figures are means over several periods, because they do not add up. */
   /** The single amount that made it a spike. */
   private static String largest(Event event) {
     double most =

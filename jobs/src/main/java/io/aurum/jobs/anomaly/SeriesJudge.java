@@ -5,6 +5,7 @@ import io.aurum.common.series.AnomalyFinder;
 import io.aurum.common.series.AnomalyFinder.Finding;
 import io.aurum.common.series.AnomalyFinder.Judged;
 import io.aurum.common.series.AnomalyFinder.Test;
+import io.aurum.common.series.ClosedPhases;
 import io.aurum.common.series.Forecaster;
 import io.aurum.common.series.OnlineDetector;
 import io.aurum.common.series.OnlineDetector.Expectation;
@@ -216,13 +217,20 @@ record SeriesJudge(
     answers.add(answer(Kind.TESTS, Test.VALUE, first, start, "", known, cycle, List.of()));
   }
 
-  /** From the last value on, without the periods that are over by now. */
+  /**
+   * From the last value on, without the periods that are over by now, and without those of phases
+   * in which nothing is recorded.
+   */
   private void forecast(
       Row first, long start, double[] values, List<Integer> periods, List<Row> answers) {
     double[] known = Arrays.copyOf(values, values.length - silence);
     double least = least(first, values);
     Forecaster.Forecast forecast = Forecaster.of(known, periods, horizon + late);
+    ClosedPhases closed = ClosedPhases.of(known, seasons);
     for (int h = late; h < forecast.points().size(); h++) {
+      if (closed.contains(known.length + h)) {
+        continue;
+      }
       Forecaster.Point point = forecast.points().get(h);
       answers.add(
           answer(

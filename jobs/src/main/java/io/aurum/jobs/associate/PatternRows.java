@@ -78,6 +78,7 @@ record PatternRows(String task, int baskets, Labels labels, boolean isNamed, Str
         (long) heldOut,
         heldOut == 0 ? null : (Double) (rules.heldOutBothCount(place) / (double) heldOut),
         judged.rules().isRedundant(i),
+        judged.rules().improvement(i),
         runId);
   }
 }

@@ -156,9 +156,13 @@ final class Life {
       List<Product> basket,
       int month)
       throws IOException {
+    Instant ordered = at(day);
+    if (shop == Source.WEB_SHOP && !basket.isEmpty()) {
+      files.web(known, ordered, session(ordered), "purchase", "product", basket.get(0).id());
+    }
     orders.place(
         shop,
-        Orders.Dates.of(at(day), promised, delivered, month),
+        Orders.Dates.of(ordered, promised, delivered, month),
         basket,
         segment.quantity(),
         isOdd(OddKind.VIP) ? VIP_TIMES : 1,

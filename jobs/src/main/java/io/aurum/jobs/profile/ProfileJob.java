@@ -45,8 +45,8 @@ import org.apache.spark.storage.StorageLevel;
  *
  * <p><b>Features</b> are declared in the configuration: aggregates of facts in a window, ratios,
  * trends, recency, tenure, attributes, value and stage of life, expressions over other features;
- * shown as they are, in bins, scaled or generalised. {@code conf/reference.conf} explains them and
- * holds the built-in ones.
+ * shown as they are, in bins, scaled, generalised, or at the level of a hierarchy that enough
+ * customers share. {@code conf/reference.conf} explains them and holds the built-in ones.
  *
  * <p><b>Point in time.</b> A profile at a date sees only what happened and was known by its end.
  * Bins and scales are learned of the customers of the latest learning date that the configuration
@@ -100,7 +100,7 @@ public final class ProfileJob implements Job {
 
   @Override
   public void check(SparkSession spark, Settings settings, Run run) {
-    Conditions.check(spark, settings.analysis());
+    Conditions.check(spark, settings);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.aurum.jobs.recommend;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 
 import io.aurum.common.basket.Labels;
 import io.aurum.common.lake.Lake;
@@ -57,7 +56,7 @@ final class RuleShelf implements Serializable {
         .where(
             col("task")
                 .equalTo(analysis)
-                .and(not(col("is_redundant")))
+                .and(col("improvement_p_value").leq(SIGNIFICANT))
                 .and(col("lift").gt(1))
                 .and(col("p_adjusted").leq(SIGNIFICANT)))
         .orderBy(col("p_value"), col("antecedent"), col("consequent"))

@@ -42,7 +42,7 @@ final class OddSection {
                     "The rows with the strongest evidence of being odd, what they may be, and what makes them odd."),
                 outliers(lake),
                 new Block.Note(
-                    "Days on which a metric was not as expected, the least chance first."),
+                    "When a metric was not as expected, the latest first."),
                 anomalies(lake),
                 new Block.Note("Where these changes come from; effects sum to the change."),
                 causes(lake)));
@@ -86,11 +86,11 @@ final class OddSection {
         lake.read(Tables.METRIC_ANOMALY)
             .where(col("period_start").equalTo(col("event_start")))
             .orderBy(
+                col("period_start").desc(),
                 col("p_value"),
                 col("task"),
                 col("metric"),
                 col("series"),
-                col("period_start"),
                 col("anomaly_type"))
             .limit(SHOWN),
         text("metric", "metric"),

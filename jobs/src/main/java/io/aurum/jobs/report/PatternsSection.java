@@ -7,7 +7,6 @@ import static io.aurum.jobs.report.GridColumn.number;
 import static io.aurum.jobs.report.GridColumn.share;
 import static io.aurum.jobs.report.GridColumn.text;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.Tables;
@@ -38,7 +37,7 @@ final class PatternsSection {
         "What goes with what",
         List.of(
             new Block.Note(
-                "The rules with the highest lift, those that a more general rule says as well left out. Held out: how often they are right in baskets that nothing was learnt from."),
+                "The rules with the highest lift, those left out that a more general rule says as well or that improve upon one no more than chance does. Held out: how often they are right in baskets that nothing was learnt from."),
             rules(lake),
             new Block.Note("What most customers do one after the other."),
             sequences(lake),
@@ -52,7 +51,7 @@ final class PatternsSection {
   private static Block rules(Lake lake) {
     return grid(
         lake.read(Tables.ASSOCIATION_RULE)
-            .where(col("p_adjusted").leq(SURE).and(not(col("is_redundant"))))
+            .where(col("p_adjusted").leq(SURE).and(col("improvement_p_value").leq(SURE)))
             .orderBy(col("lift").desc(), col("task"), col("text"))
             .limit(SHOWN),
         text("analysis", "task"),

@@ -82,7 +82,7 @@ public final class ValueJob implements Job {
 
   @Override
   public void check(SparkSession spark, Settings settings, Run run) {
-    Conditions.check(spark, settings.analysis());
+    Conditions.check(spark, settings);
   }
 
   @Override
