@@ -38,17 +38,6 @@ public record ChangeBridge(
       return new Item(before, before, now, now);
     }
 
-    /**
-     * By what share a piece brings more now than before; not finite where it was not there at both
-     * times.
-     */
-    public double priceChange() {
-      return amountNow.doubleValue()
-              / quantityNow.doubleValue()
-              / (amountBefore.doubleValue() / quantityBefore.doubleValue())
-          - 1;
-    }
-
     BigDecimal change() {
       return amountNow.subtract(amountBefore);
     }

@@ -14,20 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import org.apache.spark.sql.Row;
-import org.hipparchus.stat.inference.AlternativeHypothesis;
-import org.hipparchus.stat.inference.BinomialTest;
 
 /** What else happened when a driver moved: campaigns, changes of price, items that ran out. */
 final class Coincidences {
   /** Relative change of prices that is worth a word. */
   private static final double PRICE_CHANGE = 0.02;
-
-  /** Probability below which it is no chance that most items moved to one side. */
-  private static final double SURE = 0.01;
 
   /** Share of the change that items which sell no more must have to be named. */
   private static final double LOST_SHARE = 0.1;
@@ -100,13 +93,18 @@ final class Coincidences {
         about);
   }
 
-  /** What coincided with a driver, in words; empty where nothing did. */
+  /**
+   * What coincided with a driver, in words; empty where nothing did.
+   *
+   * @param repriced what the items make more whose every price changed to one side
+   */
   String words(
       Event event,
       Scope driver,
       BigDecimal observed,
       BigDecimal baseline,
       ChangeBridge bridge,
+      BigDecimal repriced,
       List<ChangeBridge.Item> items,
       List<Shelves.Empty> empty) {
     List<String> words = new ArrayList<>();
@@ -117,10 +115,15 @@ final class Coincidences {
                 .formatted(campaign.id(), campaign.starts(), campaign.ends()));
       }
     }
-    if (event.metric().quantity().isPresent()) {
-      price(items).ifPresent(words::add);
-    }
     double change = observed.subtract(baseline).doubleValue();
+    double atOldPrices = observed.subtract(bridge.price()).subtract(bridge.added()).doubleValue();
+    double price = repriced.doubleValue() / atOldPrices;
+    if (Double.isFinite(price)
+        && Math.abs(price) >= PRICE_CHANGE) {
+      words.add(
+          String.format(
+              Locale.ROOT, "prices %.1f %% %s", 100 * Math.abs(price), price > 0 ? "up" : "down"));
+    }
     empty.forEach(item -> words.add(item.words()));
     if (empty.isEmpty() && change < 0 && bridge.lost().doubleValue() / change >= LOST_SHARE) {
       long gone =
@@ -130,38 +133,11 @@ final class Coincidences {
       words.add(
           String.format(
               Locale.ROOT,
-              gone == 1
-                  ? "%,d part that sold before sold nothing"
-                  : "%,d parts that sold before sold nothing",
-              gone));
+              "%,d %s that sold before sold nothing",
+              gone,
+              gone == 1 ? "part" : "parts"));
     }
     return String.join("; ", words);
-  }
-
-  /**
-   * A change of prices: that of the median item, where more items moved to its side than chance has
-   * it (sign test). What a piece brings in one item also moves with discounts and large orders.
-   */
-  private static Optional<String> price(List<ChangeBridge.Item> items) {
-    double[] changes =
-        items.stream()
-            .mapToDouble(ChangeBridge.Item::priceChange)
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
-    int up = (int) DoubleStream.of(changes).filter(change -> change > PRICE_CHANGE).count();
-    int down = (int) DoubleStream.of(changes).filter(change -> change < -PRICE_CHANGE).count();
-    if (changes.length == 0
-        || new BinomialTest()
-                .binomialTest(
-                    changes.length, Math.max(up, down), 0.5, AlternativeHypothesis.GREATER_THAN)
-            > SURE) {
-      return Optional.empty();
-    }
-    double median = changes[changes.length / 2];
-    return Optional.of(
-        String.format(
-            Locale.ROOT, "prices %.1f %% %s", 100 * Math.abs(median), median > 0 ? "up" : "down"));
   }
 
   private static LocalDate day(long seconds) {

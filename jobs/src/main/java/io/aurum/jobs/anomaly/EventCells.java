@@ -4,6 +4,8 @@ import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.sum;
 
 import io.aurum.common.config.AnomalySettings;
@@ -34,6 +36,9 @@ final class EventCells {
   private static final int PERIODS_BEFORE = 28;
   private static final int SCALE = 6;
 
+  /** Of a metric in a row: amount, what it is divided by, least and greatest price. */
+  private static final int FIGURES = 4;
+
   private final SparkSession spark;
   private final AnomalySettings analysis;
   private final long[] recorded;
@@ -54,6 +59,13 @@ final class EventCells {
     private BigDecimal amountBefore = BigDecimal.ZERO;
     private BigDecimal baseBefore = BigDecimal.ZERO;
     private long rows;
+    private Prices prices = Prices.NONE;
+    private Prices pricesBefore = Prices.NONE;
+
+    /** Whether all that is sold costs clearly more than all before, or clearly less. */
+    boolean isRepriced() {
+      return prices.areAbove(pricesBefore) || pricesBefore.areAbove(prices);
+    }
 
     BigDecimal amount() {
       return amount;
@@ -80,6 +92,18 @@ final class EventCells {
       return counted
           ? Item.counted(amountBefore, amount)
           : new Item(baseBefore, amountBefore, base, amount);
+    }
+  }
+
+  /** The least and the greatest price of a piece; NaN where nothing is known of prices. */
+  private record Prices(double least, double greatest) {
+    static final Prices NONE = new Prices(Double.NaN, Double.NaN);
+
+    /** Relative difference from which it is another price. */
+    private static final double ANOTHER = 0.02;
+
+    boolean areAbove(Prices others) {
+      return least > others.greatest * (1 + ANOTHER);
     }
   }
 
@@ -118,20 +142,21 @@ final class EventCells {
         key.add(row.getString(3 + d));
       }
       Part part = parts.get(row.getInt(0)).computeIfAbsent(List.copyOf(key), k -> new Part());
-      int at = 3 + analysis.dimensions().size() + 2 * event.number();
-      add(
-          part,
-          row.getBoolean(1),
-          row.getLong(2),
-          row.getDecimal(at),
-          row.getDecimal(at + 1),
-          event);
+      add(part, row, 3 + analysis.dimensions().size() + FIGURES * event.number(), event);
     }
     return parts;
   }
 
-  private void add(
-      Part part, boolean now, long rows, BigDecimal amount, BigDecimal base, Event event) {
+  private void add(Part part, Row row, int at, Event event) {
+    boolean now = row.getBoolean(1);
+    long rows = row.getLong(2);
+    BigDecimal amount = row.getDecimal(at);
+    BigDecimal base = row.getDecimal(at + 1);
+    if (!row.isNullAt(at + 2)) {
+      Prices prices = new Prices(row.getDouble(at + 2), row.getDouble(at + 3));
+      part.prices = now ? prices : part.prices;
+      part.pricesBefore = now ? part.pricesBefore : prices;
+    }
     if (now) {
       part.amount = scaled(amount, 1);
       part.base = scaled(base, 1);
@@ -195,6 +220,13 @@ final class EventCells {
         sums.add((has ? sum(name) : sum(lit(null).cast("decimal(28,8)"))).as("sum_" + name));
         order.add(col("sum_" + name));
       }
+      Column unknown = lit(null).cast(DataTypes.DoubleType);
+      Column cheapest = has ? col(MetricCells.cheapest(m)) : unknown;
+      Column dearest = has ? col(MetricCells.dearest(m)) : unknown;
+      sums.add(min(cheapest).as("least_" + m));
+      sums.add(max(dearest).as("most_" + m));
+      order.add(col("least_" + m));
+      order.add(col("most_" + m));
     }
     return cells
         .join(broadcast(periods), joined)

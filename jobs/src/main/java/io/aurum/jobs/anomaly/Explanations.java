@@ -290,9 +290,17 @@ final class Explanations {
             : fallen(event, scope, members).stream()
                 .flatMap(item -> shelves.of(event, item).stream())
                 .toList();
+    BigDecimal repriced =
+        ChangeBridge.of(
+                members.stream()
+                    .filter(part -> part.getValue().isRepriced())
+                    .map(part -> part.getValue().item(counted))
+                    .toList())
+            .price();
     String coincidence =
         scope
-            .map(s -> coincidences.words(event, s, observed, baseline, bridge, items, empty))
+            .map(
+                s -> coincidences.words(event, s, observed, baseline, bridge, repriced, items, empty))
             .orElse("");
     return new Driver(scope, observed, baseline, bridge, empty, coincidence);
   }

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.floor;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.sum;
 import static org.apache.spark.sql.functions.unix_seconds;
@@ -30,8 +31,8 @@ import org.apache.spark.sql.types.DataTypes;
 /**
  * Rows of a table summed by period and by all dimensions together: {@code bucket} (beginning of the
  * period, seconds since 1970), a column for each dimension, {@code n} rows, and for each metric two
- * sums, what it adds up and what it is divided by or how many pieces there are, and the largest
- * amount that is added up. Sums are decimals, so they are the same however the rows lie.
+ * sums, what it adds up and what it is divided by or how many pieces there are, the largest amount
+ * that is added up, and the least and the greatest price of a piece. Sums are decimals, so they are the same however the rows lie.
  */
 final class MetricCells {
   static final String BUCKET = "bucket";
@@ -83,6 +84,16 @@ final class MetricCells {
     return "x_" + metric;
   }
 
+  /** Name of the column with the least price of a piece. */
+  static String cheapest(int metric) {
+    return "c_" + metric;
+  }
+
+  /** Name of the column with the greatest price of a piece. */
+  static String dearest(int metric) {
+    return "e_" + metric;
+  }
+
   /** Rows that are not counted, asked of the table on its own. */
   static long left(AnomalySettings analysis, Dataset<Row> rows, Instant before) {
     Dataset<Row> timed = rows.withColumn(BUCKET, bucket(analysis.grain(), analysis.time(), rows));
@@ -114,6 +125,8 @@ final class MetricCells {
         sums.add(amountOf(metric).as(amount(m)));
         sums.add(baseOf(metric).as(base(m)));
         sums.add(largestOf(metric).as(largest(m)));
+        sums.add(min(priceOf(metric)).as(cheapest(m)));
+        sums.add(max(priceOf(metric)).as(dearest(m)));
       }
     }
     return counted
@@ -132,7 +145,9 @@ final class MetricCells {
             count(lit(1)).as(ROWS),
             count_distinct(column).cast(EXACT).as(amount(metric)),
             lit(null).cast(EXACT).as(base(metric)),
-            lit(null).cast(EXACT).as(largest(metric)));
+            lit(null).cast(EXACT).as(largest(metric)),
+            lit(null).cast(DataTypes.DoubleType).as(cheapest(metric)),
+            lit(null).cast(DataTypes.DoubleType).as(dearest(metric)));
   }
 
   private static Column isKept(AnomalySettings analysis, Dataset<Row> timed, Instant before) {
@@ -172,6 +187,18 @@ final class MetricCells {
     return metric.measure() == Measure.SUM
         ? max(number(metric.column().orElseThrow()))
         : max(lit(null).cast(EXACT));
+  }
+
+  /** Of what is sold in pieces. */
+  private static Column priceOf(Metric metric) {
+    Column none = lit(null).cast(DataTypes.DoubleType);
+    return metric.measure() == Measure.SUM && metric.quantity().isPresent()
+        ? when(
+            number(metric.quantity().get()).gt(0),
+            number(metric.column().orElseThrow())
+                .cast(DataTypes.DoubleType)
+                .divide(number(metric.quantity().get()).cast(DataTypes.DoubleType)))
+        : none;
   }
 
   private static Column baseOf(Metric metric) {
