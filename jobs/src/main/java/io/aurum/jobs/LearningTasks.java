@@ -3,6 +3,10 @@ package io.aurum.jobs;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.learn.Learning;
 import io.aurum.common.table.TableSpec;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Runs the configured tasks of one learning job. */
 public final class LearningTasks {
@@ -25,14 +29,25 @@ public final class LearningTasks {
         new Learning(
             context.spark(), context.lake(), context.run(), context.settings(), context.progress());
     Learning.Outcome outcome = learning.run(job, scores);
+    long withheld = outcome.stopped().isPresent() ? outcome.rows() - outcome.left() : 0;
+    Map<String, Long> dropped = new LinkedHashMap<>();
+    dropped.put("withheld by the closed gate: ", withheld);
+    dropped.put("left out by 'where': ", outcome.left());
+    dropped.values().removeIf(rows -> rows == 0);
     return new JobResult(
         outcome.rows(),
         outcome.scored(),
         0,
-        outcome.stopped().isPresent() ? outcome.rows() : 0,
-        outcome.stopped().map(why -> "withheld by the closed gate: " + outcome.rows()),
+        withheld + outcome.left(),
+        dropped.isEmpty() ? Optional.empty() : Optional.of(inWords(dropped)),
         outcome.commits(),
         outcome.stopped(),
         outcome.notes());
+  }
+
+  private static String inWords(Map<String, Long> dropped) {
+    return dropped.entrySet().stream()
+        .map(entry -> entry.getKey() + entry.getValue())
+        .collect(Collectors.joining("; "));
   }
 }

@@ -77,7 +77,7 @@ class ChurnOfCustomersTest extends FromFiles {
       tasks {
         amounts {
           job = regress, table = order_line, label = amount, time = ordered_at, folds = 2
-          features = [quantity, product_id%s], trusted = [quantity]
+          features = [quantity, product_id%s], trusted = [quantity], where = "quantity < 3"
         }
         spending {
           job = regress, table = customer_profile, folds = 2
@@ -86,7 +86,7 @@ class ChurnOfCustomersTest extends FromFiles {
             active-within-days = 120
             snapshots = [2025-11-01, 2025-12-01], tests = [2026-01-01]
           }
-          features = [orders, orders_90d, purchase_recency_days, items]
+          features = [orders_90d, purchase_recency_days, items], where = "orders > 6"
         }
         habits {
           job = classify, table = customer_rfm, label = segment, folds = 2
@@ -179,8 +179,8 @@ class ChurnOfCustomersTest extends FromFiles {
   void rowsAfterALearningDateJudgeItsModel() throws IOException {
     open(temp);
     runAt(LAST, new RegressJob());
-    long known = lake().read(Entities.ORDER_LINE.table()).where("known_at < '2026-01-06'").count();
-    long after = lake().read(Entities.ORDER_LINE.table()).where("known_at >= '2026-01-06'").count();
+    long known = fewPieces().where("known_at < '2026-01-06'").count();
+    long after = fewPieces().where("known_at >= '2026-01-06'").count();
     Dataset<Row> scores = lake().read(Tables.REGRESSION_SCORE).where("task = 'amounts'");
     assertThat(texts(scores.groupBy("role").count(), "role", "count"))
         .containsExactly("learnt|" + known, "test|" + after);
@@ -194,6 +194,141 @@ class ChurnOfCustomersTest extends FromFiles {
     List<String> models = registered();
     runAt(LAST.minusDays(14), new RegressJob());
     assertThat(registered()).as("of the same rows").isEqualTo(models);
+  }
+
+  /** What was said a month ago, of customers some of whom have merged or gone since. */
+  @Test
+  void whatBecameOfPublishedScoresIsTold() throws IOException {
+    deliver("crm.csv", "no,sex");
+    deliver("orders.csv", "order,customer,at,item,qty,price");
+    configure(CONF.formatted(temp, ""));
+    shop();
+    LocalDate published = LAST.minusDays(31);
+    runAt(published, new ChurnJob());
+    Map<String, Double> said = new TreeMap<>();
+    lake()
+        .read(Tables.CHURN_SCORE)
+        .select("customer_id", "probability_score")
+        .collectAsList()
+        .forEach(row -> said.put(row.getString(0), row.getDouble(1)));
+    asOf = published.plusDays(5);
+    lake().publish(Tables.CHURN_SCORE, lake().read(Tables.CHURN_SCORE, published));
+    asOf = LAST;
+    List<String> active = activeAt(published);
+    String gone = active.get(2);
+    mergeAndRetire(active.get(0), active.get(1), gone);
+
+    JobResult later = run(new ChurnJob());
+
+    String[] columns = {
+      "basis",
+      "customer_id",
+      "scored_customer_id",
+      "is_true",
+      "probability_score",
+      "predicted_on",
+      "judged_on",
+      "model_id"
+    };
+    List<String> told = texts(Tables.PREDICTION_OUTCOME, columns);
+    Map<String, String> ledTo = Map.of(active.get(1), active.get(0));
+    String model =
+        lake().read(Tables.CHURN_SCORE, published).select("model_id").first().getString(0);
+    assertThat(told.stream().filter(row -> row.startsWith("published")))
+        .as("by the latest scores whose days have passed")
+        .containsExactlyInAnyOrderElementsOf(
+            active.stream()
+                .filter(no -> !no.equals(gone))
+                .map(
+                    no -> {
+                      String now = ledTo.getOrDefault(no, no);
+                      int orders = orders(now, published.plusDays(1), published.plusDays(30));
+                      return "published|%s|%s|%s|%s|%s|%s|%s"
+                          .formatted(
+                              now,
+                              no,
+                              orders == 0,
+                              said.get(no),
+                              published,
+                              published.plusDays(30),
+                              model);
+                    })
+                .toList());
+    assertThat(told).anyMatch(row -> row.startsWith("backtest"));
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_METRIC).where("split = 'published'"),
+                "metric",
+                "n",
+                "learned_on",
+                "model_id"))
+        .contains("auc|%d|%s|%s".formatted(active.size() - 1, published, model))
+        .hasSize(7);
+    assertThat(later.notes().get(0)).contains(", published auc 0.");
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_METRIC).where("split = 'published' and metric = 'brier'"),
+                "format_string('%.9f', baseline_value)"))
+        .as("of the share that had left in the month before the scores")
+        .containsExactly("%.9f".formatted(naiveBrier(published, active, ledTo, gone)));
+
+    run(new ChurnJob());
+    assertThat(texts(Tables.PREDICTION_OUTCOME, columns)).as("a rerun").isEqualTo(told);
+  }
+
+  /** Of two customers one is left, and a third is forgotten. */
+  private void mergeAndRetire(String kept, String merged, String gone) {
+    List<Map<String, Object>> customers = new ArrayList<>();
+    List<Map<String, Object>> links = new ArrayList<>();
+    for (String no : ordersOf.keySet()) {
+      Map<String, Object> link = new HashMap<>(link(no));
+      link.put("customer_id", no.equals(merged) ? kept : no);
+      Map<String, Object> customer = new HashMap<>(customer(no));
+      customer.put("status", no.equals(gone) ? "retired" : "active");
+      if (!no.equals(merged)) {
+        customers.add(customer);
+      }
+      if (!no.equals(gone)) {
+        links.add(link);
+      }
+    }
+    write(Tables.GOLDEN_CUSTOMER, customers);
+    write(Tables.CUSTOMER_LINK, links);
+    write(
+        Tables.IDENTITY_EVENT,
+        List.of(
+            Map.of(
+                "as_of",
+                LAST.minusDays(10),
+                "customer_id",
+                merged,
+                "event",
+                "absorbed",
+                "other_customer_id",
+                kept,
+                "records",
+                1,
+                "evidence",
+                "its founding record is in the other")));
+    ordersOf.get(kept).addAll(ordersOf.get(merged));
+  }
+
+  /** Mean squared error of one probability for all: the share of a month before. */
+  private double naiveBrier(
+      LocalDate published, List<String> scored, Map<String, String> ledTo, String gone) {
+    LocalDate before = published.minusDays(30);
+    List<String> then =
+        activeAt(before).stream().filter(no -> !no.equals(gone) && !ledTo.containsKey(no)).toList();
+    double share =
+        (double) then.stream().filter(no -> orders(no, before.plusDays(1), published) == 0).count()
+            / then.size();
+    return scored.stream()
+        .filter(no -> !no.equals(gone))
+        .mapToInt(
+            no -> orders(ledTo.getOrDefault(no, no), published.plusDays(1), published.plusDays(30)))
+        .mapToDouble(orders -> Math.pow((orders == 0 ? 1 : 0) - share, 2))
+        .average()
+        .orElseThrow();
   }
 
   /** Of each customer nothing changes after the learning date: neither does the score. */
@@ -283,9 +418,21 @@ class ChurnOfCustomersTest extends FromFiles {
     JobResult ofFacts = run(new RegressJob());
     JobResult ofResults = run(new ClassifyJob());
 
-    long orders = ordersOf.values().stream().mapToLong(TreeSet::size).sum();
+    long orders = fewPieces().count();
+    long regulars = regularsAt(asOf).size();
     assertThat(List.of(ofFacts.accepted(), ofResults.accepted()))
-        .containsExactly(orders + activeAt(asOf).size(), (long) CUSTOMERS);
+        .containsExactly(orders + regulars, (long) CUSTOMERS);
+    long left =
+        ordersOf.values().stream().mapToLong(TreeSet::size).sum()
+            - orders
+            + activeAt(asOf).size()
+            - regulars;
+    assertThat(left).isPositive();
+    assertThat(ofFacts.dropped()).isEqualTo(left);
+    assertThat(ofFacts.balances()).isTrue();
+    assertThat(ofFacts.droppedReason()).contains("left out by 'where': " + left);
+    assertThat(ofFacts.notes().get(1))
+        .endsWith("; %d rows left out by its 'where'".formatted(activeAt(asOf).size() - regulars));
     whatWasSpentIsToldBesideWhatWasExpected();
     assertThat(
             lake()
@@ -342,7 +489,8 @@ class ChurnOfCustomersTest extends FromFiles {
             .collectAsList();
     assertThat(outcomes)
         .extracting(row -> row.<String>getAs("customer_id"))
-        .containsExactlyElementsOf(activeAt(TEST_CUT));
+        .as("who had bought more than six times by then")
+        .containsExactlyElementsOf(regularsAt(TEST_CUT));
     for (Row outcome : outcomes) {
       double spent =
           spentOf
@@ -375,7 +523,7 @@ class ChurnOfCustomersTest extends FromFiles {
                 .first()
                 .<Long>getAs("n"))
         .as("rows of the latest cut alone")
-        .isEqualTo(activeAt(TEST_CUT).size());
+        .isEqualTo(regularsAt(TEST_CUT).size());
     assertThat(
             lake()
                 .read(Tables.REGRESSION_SCORE)
@@ -452,6 +600,16 @@ class ChurnOfCustomersTest extends FromFiles {
     return ordersOf.keySet().stream()
         .filter(no -> orders(no, cut.minusDays(119), cut) > 0)
         .toList();
+  }
+
+  /** Those of them with more than six orders by then. */
+  private List<String> regularsAt(LocalDate cut) {
+    return activeAt(cut).stream().filter(no -> orders(no, FIRST, cut) > 6).toList();
+  }
+
+  /** Order lines of less than three pieces. */
+  private Dataset<Row> fewPieces() {
+    return lake().read(Entities.ORDER_LINE.table()).where("quantity < 3");
   }
 
   private int orders(String customer, LocalDate from, LocalDate to) {

@@ -80,7 +80,7 @@ class LearningJobsTest extends FromFiles {
         .containsExactly((long) ROWS, (long) ROWS, 0L);
     assertThat(classified.notes().get(0)).startsWith("task staying: cv auc 0.");
     assertThat(texts(lake().read(Tables.MODEL_METRIC).groupBy("task").count(), "task", "count"))
-        .containsExactly("amount|4", "leaving|7", "staying|6", "tariffs|6");
+        .containsExactly("amount|5", "leaving|7", "staying|7", "tariffs|6");
     assertThat(texts(readiness("id_like"), "task", "subject", "status"))
         .containsExactly("staying|code|warn");
     assertThat(

@@ -15,6 +15,7 @@ import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,6 +82,13 @@ final class MiningTables {
       columns.addAll(LEADING);
     }
     return SqlConditions.find(section, key, columns);
+  }
+
+  /** Those of some names, in lower case, that are columns of the table's own. */
+  List<String> own(String table, List<String> names) {
+    return columns(table).stream()
+        .filter(column -> names.contains(column.toLowerCase(Locale.ROOT)))
+        .toList();
   }
 
   /** The table's own columns, in its order; none where the table is unknown. */

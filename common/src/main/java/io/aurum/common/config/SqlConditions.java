@@ -76,11 +76,20 @@ final class SqlConditions {
    * @param columns of the table; empty where the table is unknown, so that its columns are too
    */
   static Optional<Condition> find(Section section, String key, List<String> columns) {
+    return columns.isEmpty()
+        ? find(section, key)
+        : find(section, key, "column of the table", columns);
+  }
+
+  /**
+   * A condition over names of one sort.
+   *
+   * @param noun what the names are
+   */
+  static Optional<Condition> find(
+      Section section, String key, String noun, Collection<String> names) {
     Optional<Condition> condition = find(section, key);
-    if (!columns.isEmpty()) {
-      condition.ifPresent(
-          read -> rejectUnknown(section, key, read.sql(), "column of the table", columns));
-    }
+    condition.ifPresent(read -> rejectUnknown(section, key, read.sql(), noun, names));
     return condition;
   }
 

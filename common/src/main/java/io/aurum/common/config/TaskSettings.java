@@ -1,5 +1,6 @@
 package io.aurum.common.config;
 
+import io.aurum.common.rule.Condition;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param job that does the task
  * @param table of the rows: a plain table, facts or a result about customers, see {@link
  *     io.aurum.common.lake.MiningRows}; {@link #CUSTOMERS} for what customers will do
+ * @param where rows that are learnt from, judged and scored
  * @param test source of rows that are not learnt from and that the model is judged on
  * @param label column that is to be predicted; a row without a value is predicted all the same
  * @param positive value of the label whose probability is predicted; empty of numbers, and where
@@ -39,6 +41,7 @@ public record TaskSettings(
     String name,
     Job job,
     String table,
+    Scope where,
     Optional<String> test,
     String label,
     Optional<String> positive,
@@ -59,6 +62,23 @@ public record TaskSettings(
 
   /** Name of the table of customers' features. */
   public static final String CUSTOMERS = "customer_profile";
+
+  /**
+   * Which rows of its table a task is about.
+   *
+   * @param condition that they meet
+   * @param columns that the condition names, in lower case
+   */
+  public record Scope(Condition condition, List<String> columns) {
+
+    /** All rows. */
+    public static final Scope ALL = new Scope(Condition.NONE, List.of());
+
+    /** Whether it is all rows. */
+    public boolean isAll() {
+      return condition.isNone();
+    }
+  }
 
   /** The job that does a task. */
   public enum Job {

@@ -6,11 +6,14 @@ import static io.aurum.common.config.Parsers.integer;
 import static io.aurum.common.config.Parsers.name;
 import static io.aurum.common.config.Parsers.oneOf;
 import static io.aurum.common.config.Parsers.text;
+import static java.util.stream.Collectors.toCollection;
 
 import io.aurum.common.config.TaskSettings.Campaign;
 import io.aurum.common.config.TaskSettings.Job;
+import io.aurum.common.config.TaskSettings.Scope;
 import io.aurum.common.config.TaskSettings.Treatment;
 import io.aurum.common.feature.Feature;
+import io.aurum.common.rule.Condition;
 import io.aurum.common.stat.linear.Family;
 import io.aurum.common.table.Entities;
 import java.util.ArrayList;
@@ -25,6 +28,7 @@ final class TaskSettingsReader {
   private static final String FEATURES = "features";
   private static final String POSITIVE = "positive";
   private static final String LABEL = "label";
+  private static final String WHERE = "where";
   private static final String CLASSES = "classes";
   private static final String FAMILY = "family";
   private static final String POWERS = "powers";
@@ -100,12 +104,16 @@ final class TaskSettingsReader {
     Optional<String> time = isOfCustomers ? Optional.empty() : task.find("time", column);
     time.ifPresent(features::remove);
     Optional<String> test = isOfCustomers ? Optional.empty() : task.find("test", plainTable());
-    String asked = label;
-    test.ifPresent(other -> rejectMissing(task, table, other, features, asked));
+    Scope where = where(task, table, isOfCustomers);
+    List<String> asked = new ArrayList<>(features);
+    asked.add(label);
+    asked.addAll(tables.own(table, where.columns()));
+    test.ifPresent(other -> rejectMissing(task, table, other, asked));
     return new TaskSettings(
         task.key(),
         job,
         table,
+        where,
         test,
         label,
         isOfCustomers ? Optional.empty() : positive(task, job),
@@ -231,11 +239,20 @@ final class TaskSettingsReader {
     return List.copyOf(features);
   }
 
-  private void rejectMissing(
-      Section task, String table, String test, List<String> features, String label) {
+  /** Of customers a condition is asked at past cuts, too: by what has a history. */
+  private Scope where(Section task, String table, boolean isOfCustomers) {
+    Optional<Condition> condition =
+        isOfCustomers
+            ? SqlConditions.find(task, WHERE, "feature with a history", ofCustomers)
+            : tables.condition(task, WHERE, table);
+    return condition
+        .map(read -> new Scope(read, List.copyOf(SqlConditions.columnsIn(read.sql()))))
+        .orElse(Scope.ALL);
+  }
+
+  private void rejectMissing(Section task, String table, String test, List<String> asked) {
     List<String> known = tables.columns(test);
-    List<String> missing = new ArrayList<>(features);
-    missing.add(label);
+    List<String> missing = asked.stream().distinct().collect(toCollection(ArrayList::new));
     missing.removeAll(known);
     if (!known.isEmpty() && !missing.isEmpty()) {
       task.reject(

@@ -73,6 +73,12 @@ final class DeltaLake implements Lake {
   }
 
   @Override
+  public List<LocalDate> dates(TableSpec result) {
+    requireResult(result);
+    return files.results().dates(result.name());
+  }
+
+  @Override
   public Dataset<Row> read(TableSpec table) {
     TableSpec contract = contract(table);
     return StorageFailures.translating(

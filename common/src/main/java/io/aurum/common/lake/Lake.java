@@ -2,6 +2,7 @@ package io.aurum.common.lake;
 
 import io.aurum.common.table.TableSpec;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -31,6 +32,9 @@ public interface Lake {
 
   /** Whether a result exists for another date. */
   boolean exists(TableSpec result, LocalDate date);
+
+  /** The dates that a result is published for, ascending. */
+  List<LocalDate> dates(TableSpec result);
 
   /** A result as it was published for another date; an absent one reads as empty. */
   Dataset<Row> read(TableSpec result, LocalDate date);

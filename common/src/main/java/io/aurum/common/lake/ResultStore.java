@@ -36,6 +36,8 @@ import org.apache.spark.sql.Row;
  * </table>
  */
 final class ResultStore {
+  private static final String AS_OF = "as_of=";
+
   private final FileSystem files;
   private final Configuration conf;
   private final Path publish;
@@ -62,6 +64,21 @@ final class ResultStore {
       return files.exists(folder(table, asOf));
     } catch (IOException e) {
       throw StorageFailures.unreadable(folder(table, asOf), e);
+    }
+  }
+
+  /** Dates with rows of a table, ascending. */
+  List<LocalDate> dates(String table) {
+    Path folder = new Path(publish, table);
+    try {
+      return children(folder).stream()
+          .map(Path::getName)
+          .filter(name -> name.startsWith(AS_OF))
+          .map(name -> LocalDate.parse(name.substring(AS_OF.length())))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw StorageFailures.unreadable(folder, e);
     }
   }
 
@@ -195,6 +212,6 @@ final class ResultStore {
   }
 
   private static Path below(Path parent, String table, LocalDate asOf) {
-    return new Path(new Path(parent, table), "as_of=" + asOf);
+    return new Path(new Path(parent, table), AS_OF + asOf);
   }
 }

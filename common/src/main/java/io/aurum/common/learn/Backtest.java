@@ -2,10 +2,9 @@ package io.aurum.common.learn;
 
 import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.learn.ModelFigures.Said;
 import io.aurum.common.learn.TaskRows.Learnt;
 import io.aurum.common.model.Examples;
-import io.aurum.common.model.LearnedModel;
-import io.aurum.common.model.LearnedModel.Predictor;
 import io.aurum.common.model.Logit;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,10 +34,10 @@ final class Backtest {
    * A past date.
    *
    * @param held numbers of its rows
-   * @param scores of those rows, log-odds or numbers
-   * @param naive the same of the mean of the rows learnt from
+   * @param said of those rows
+   * @param naive score of the mean of the rows learnt from
    */
-  private record Judged(LocalDate cut, Model model, int[] held, double[] scores, double naive) {}
+  private record Judged(LocalDate cut, Model model, int[] held, Said said, double naive) {}
 
   private Backtest(TaskSettings task, Learnt rows) {
     this.task = task;
@@ -67,13 +66,10 @@ final class Backtest {
     Examples known = rows.examples().at(past);
     if (held.length > 0 && isLearnable(known)) {
       Model model = learner.apply(known);
-      Predictor predictor = model.learned().model().predictor();
-      double[] scores =
-          Arrays.stream(held)
-              .mapToDouble(i -> predictor.score(rows.examples().row(i), LearnedModel.UNSEEN))
-              .toArray();
+      Said said =
+          Said.of(model.learned().model(), Arrays.stream(held).mapToObj(rows.examples()::row));
       double mean = known.meanTarget();
-      judged.add(new Judged(cut, model, held, scores, task.isClass() ? Logit.of(mean) : mean));
+      judged.add(new Judged(cut, model, held, said, task.isClass() ? Logit.of(mean) : mean));
     }
   }
 
@@ -100,15 +96,15 @@ final class Backtest {
     return judged.isEmpty() ? Optional.empty() : Optional.of(judged.get(judged.size() - 1).model);
   }
 
-  /** Scores of all dates: log-odds or numbers. */
-  double[] scores() {
-    return judged.stream().flatMapToDouble(j -> Arrays.stream(j.scores)).toArray();
+  /** What is said of the rows of all dates. */
+  Said said() {
+    return judged.stream().map(Judged::said).reduce(Said.of(new double[0]), Said::and);
   }
 
   /** What the naive model says of the same rows. */
   double[] naive() {
     return judged.stream()
-        .flatMapToDouble(j -> Arrays.stream(j.scores).map(score -> j.naive))
+        .flatMapToDouble(j -> Arrays.stream(j.held).mapToDouble(row -> j.naive))
         .toArray();
   }
 
@@ -124,27 +120,30 @@ final class Backtest {
     List<Row> outcomes = new ArrayList<>();
     for (Judged date : judged) {
       for (int k = 0; k < date.held.length; k++) {
-        outcomes.add(outcome(date, date.held[k], date.scores[k], runId));
+        outcomes.add(outcome(date, k, runId));
       }
     }
     return outcomes;
   }
 
-  private Row outcome(Judged date, int row, double score, String runId) {
+  private Row outcome(Judged date, int position, String runId) {
     boolean isClass = task.isClass();
-    double half = date.model.learned().model().halfWidth();
+    int row = date.held[position];
+    double score = date.said.scores()[position];
     double target = rows.examples().target(row);
     return RowFactory.create(
         task.name(),
         rows.entities()[row],
+        rows.entities()[row],
         date.cut,
         date.cut.plusDays(label.days()),
+        Registry.BACKTEST,
         isClass ? Logit.probability(score) : null,
         isClass ? Logit.probability(score) >= 0.5 : null,
         isClass ? target > 0.5 : null,
         isClass ? null : score,
-        isClass ? null : score - half,
-        isClass ? null : score + half,
+        isClass ? null : date.said.intervals()[position].lower(),
+        isClass ? null : date.said.intervals()[position].upper(),
         isClass ? null : target,
         date.model.id(),
         runId);

@@ -37,6 +37,7 @@ import org.apache.spark.sql.Row;
  */
 final class CustomerRows {
   private static final String ID = Facts.CUSTOMER_ID;
+  private static final String HISTORY_LENGTH = "history_length";
 
   private final Lake lake;
   private final Run run;
@@ -57,6 +58,53 @@ final class CustomerRows {
     this.label = task.future().orElseThrow();
   }
 
+  TaskSettings task() {
+    return task;
+  }
+
+  /**
+   * As at which date the model was learned whose scores are published for a date; empty where there
+   * are none, or the task asked for another label then.
+   */
+  Optional<LocalDate> learnedOn(LocalDate published) {
+    return lake
+        .read(Tables.MODEL_READINESS, published)
+        .where(
+            col("task")
+                .equalTo(task.name())
+                .and(col("check_name").equalTo(HISTORY_LENGTH))
+                .and(col("subject").equalTo(task.label())))
+        .select("learned_on")
+        .collectAsList()
+        .stream()
+        .findFirst()
+        .map(row -> row.<LocalDate>getAs(0));
+  }
+
+  /**
+   * The customers that the label asks about at a cut with what became of them: {@code cut_date,
+   * customer_id, target}, the target empty where it is not known yet.
+   *
+   * @param known date by whose end it has to be known
+   */
+  Dataset<Row> became(LocalDate cut, LocalDate known) {
+    return new Futures(lake, run, settings, label, known).at(List.of(cut));
+  }
+
+  /** Those of them that the task is about. */
+  Dataset<Row> counted(LocalDate cut, LocalDate known) {
+    Dataset<Row> became = became(cut, known);
+    if (task.where().isAll()) {
+      return became;
+    }
+    Dataset<Row> features =
+        new Snapshots(lake, run, settings, withParts(task.where().columns()))
+            .of(List.of(cut), became);
+    return became.join(
+        features.where(TaskRows.counts(features, task)).select(Snapshots.CUT, ID),
+        new String[] {Snapshots.CUT, ID});
+  }
+
   /** Cuts with a known label, ascending. */
   List<LocalDate> cuts() {
     return label.cutsAt(learnedOn);
@@ -67,13 +115,13 @@ final class CustomerRows {
     List<LocalDate> cuts = cuts();
     if (cuts.isEmpty()) {
       return List.of(
-          finding("history_length", Status.STOP, 0, "no cut lies " + label.days() + " days back"));
+          finding(HISTORY_LENGTH, Status.STOP, 0, "no cut lies " + label.days() + " days back"));
     }
     long history =
         futures().beginning().map(day -> ChronoUnit.DAYS.between(day, cuts.get(0))).orElse(-1L);
     return List.of(
         finding(
-            "history_length",
+            HISTORY_LENGTH,
             history < 0 ? Status.STOP : history < label.days() ? Status.WARN : Status.PASS,
             (double) history,
             history < 0
@@ -97,15 +145,18 @@ final class CustomerRows {
   }
 
   /**
-   * {@code source, entity_id, customer_id, cut_date}, target, worth and the features: at the cuts,
-   * the learning date and the run's date.
+   * {@code source, entity_id, customer_id, cut_date}, target, worth, the features, and whether the
+   * task is about the customer as it was at the cut: at the cuts, the learning date and the run's
+   * date.
    */
   Dataset<Row> rows() {
     List<LocalDate> dates =
         Stream.concat(cuts().stream(), Stream.of(learnedOn, run.asOf())).distinct().toList();
     Dataset<Row> futures = futures().at(dates);
+    Dataset<Row> features = features(dates, futures);
     Dataset<Row> rows =
-        features(dates, futures)
+        features
+            .withColumn(TaskRows.COUNTS, TaskRows.counts(features, task))
             .join(
                 futures.withColumnRenamed(Futures.TARGET, TaskRows.TARGET),
                 new String[] {Snapshots.CUT, ID})
@@ -147,11 +198,16 @@ final class CustomerRows {
         .withColumn(Snapshots.CUT, date_sub(col(Snapshots.CUT), late));
   }
 
-  /** The task's features, those that they are made of, and those that scores are compared by. */
+  /** Features of the task and its condition, their parts, and those that scores are compared by. */
   private List<Feature> needed() {
-    List<Feature> known = Feature.withHistory(settings.analysis().features());
-    return Feature.withParts(
-        Stream.concat(task.features().stream(), task.fairness().stream()).toList(), known);
+    return withParts(
+        Stream.of(task.features(), task.where().columns(), task.fairness())
+            .flatMap(List::stream)
+            .toList());
+  }
+
+  private List<Feature> withParts(List<String> names) {
+    return Feature.withParts(names, Feature.withHistory(settings.analysis().features()));
   }
 
   private Dataset<Row> worth() {

@@ -14,9 +14,9 @@ import org.apache.spark.sql.Row;
  *
  * @param features of the model
  * @param scores of the rows, see {@link Scoring}
- * @param halfWidth of the interval about a predicted number; 0 of classes
  * @param classes whose probabilities the scores hold; none where they hold none
  * @param registered rows of the registry
+ * @param published scores that were published at a past date, with what became of them
  * @param told rows of the tables that are made in memory
  */
 record DoneTask(
@@ -24,11 +24,11 @@ record DoneTask(
     String modelId,
     List<FeatureColumn> features,
     Dataset<Row> scores,
-    double halfWidth,
     List<String> classes,
     ModelFigures figures,
     List<Row> registered,
     Optional<Dataset<Row>> uplift,
+    Optional<PublishedScores> published,
     Map<TableSpec, List<Row>> told) {
 
   TaskSettings task() {

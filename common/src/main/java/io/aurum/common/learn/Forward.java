@@ -1,10 +1,9 @@
 package io.aurum.common.learn;
 
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.learn.ModelFigures.Said;
 import io.aurum.common.model.CrossFit;
 import io.aurum.common.model.Examples;
-import io.aurum.common.model.LearnedModel;
-import io.aurum.common.model.LearnedModel.Predictor;
 import io.aurum.common.model.Logit;
 import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
@@ -18,11 +17,11 @@ import java.util.stream.IntStream;
  * How well the last block of days is told from the blocks before it: the one thing that blocked
  * cross-validation, which also learns from what came later, does not tell.
  *
- * @param scores of the rows of the last block
+ * @param said of the rows of the last block
  * @param naive what the mean of the rows before says of each
  * @param targets what became of each
  */
-record Forward(Model model, double[] scores, double[] naive, double[] targets) {
+record Forward(Model model, Said said, double[] naive, double[] targets) {
 
   /**
    * The last block; empty where there are no blocks, or too few rows of a class in or before it.
@@ -45,15 +44,12 @@ record Forward(Model model, double[] scores, double[] naive, double[] targets) {
       return Optional.empty();
     }
     Model model = learner.apply(past);
-    Predictor predictor = model.learned().model().predictor();
     double mean = past.meanTarget();
     double naive = task.isClass() ? Logit.of(mean) : mean;
     return Optional.of(
         new Forward(
             model,
-            IntStream.range(0, held.size())
-                .mapToDouble(i -> predictor.score(held.row(i), LearnedModel.UNSEEN))
-                .toArray(),
+            Said.of(model.learned().model(), IntStream.range(0, held.size()).mapToObj(held::row)),
             IntStream.range(0, held.size()).mapToDouble(i -> naive).toArray(),
             IntStream.range(0, held.size()).mapToDouble(held::target).toArray()));
   }

@@ -49,8 +49,19 @@ final class Learner {
   private final Run run;
   private final Settings settings;
   private final Registry registry;
+  private final TableSpec scoreTable;
 
-  Learner(SparkSession spark, Lake lake, Run run, Settings settings, Registry registry) {
+  /**
+   * @param scoreTable that scores are published in
+   */
+  Learner(
+      SparkSession spark,
+      Lake lake,
+      Run run,
+      Settings settings,
+      Registry registry,
+      TableSpec scoreTable) {
+    this.scoreTable = scoreTable;
     this.spark = spark;
     this.lake = lake;
     this.run = run;
@@ -115,10 +126,10 @@ final class Learner {
         id,
         rows.columns(),
         scores,
-        0,
         classes,
         figures,
         List.of(registered),
+        Optional.empty(),
         Optional.empty(),
         told);
   }
@@ -130,7 +141,9 @@ final class Learner {
     figures.judgeCrossValidated(model);
     LearnedModel learned = model.learned().model();
     ReasonWords.Unit unit =
-        task.isClass() ? ReasonWords.Unit.LOG_ODDS : ReasonWords.Unit.ofLabel(learned.halfWidth());
+        task.isClass()
+            ? ReasonWords.Unit.LOG_ODDS
+            : ReasonWords.Unit.ofLabel(learned.intervals().typicalHalfWidth());
     Dataset<Row> scores =
         Scoring.score(spark, ready.rows(), learned, words(task, model.rows(), unit)).persist();
     Map<Model, String> further = new LinkedHashMap<>();
@@ -157,8 +170,11 @@ final class Learner {
               task.name(),
               run.runId()));
     }
+    Optional<PublishedScores> published = Optional.empty();
     if (task.future().isPresent()) {
       backtest(ready, figures, further, told);
+      published = published(task);
+      published.flatMap(past -> past.figures(run)).ifPresent(figures::add);
     }
     task.duration().ifPresent(time -> survive(ready, time, model, figures, told));
     Optional<Dataset<Row>> uplift =
@@ -168,11 +184,11 @@ final class Learner {
         model.id(),
         model.rows().columns(),
         scores,
-        learned.halfWidth(),
         List.of(),
         figures,
         registry.registered(task, ready.rows().learnedOn(), model, further),
         uplift,
+        published,
         told);
   }
 
@@ -191,9 +207,15 @@ final class Learner {
         .ifPresent(
             model ->
                 figures.judge(
-                    TaskRows.TEST, model.id(), past.scores(), past.naive(), past.targets()));
+                    TaskRows.TEST, model.id(), past.said(), past.naive(), past.targets()));
     past.models().forEach(model -> further.put(model, Registry.BACKTEST));
     told.put(Tables.PREDICTION_OUTCOME, past.outcomes(run.runId()));
+  }
+
+  private Optional<PublishedScores> published(TaskSettings task) {
+    CustomerRows customers =
+        new CustomerRows(lake, run, settings, task, task.learnedOn(run.asOf()));
+    return PublishedScores.latest(lake, run, customers, scoreTable);
   }
 
   private void survive(
@@ -301,7 +323,7 @@ final class Learner {
     }
     List<Row> test =
         Scoring.judged(scores)
-            .select(Scoring.SCORE, Scoring.TARGET)
+            .select(Scoring.SCORE, Scoring.TARGET, Scoring.LOWER, Scoring.UPPER)
             .orderBy(Scoring.SCORE, Scoring.TARGET)
             .collectAsList();
     double mean = ready.learnt().examples().meanTarget();
@@ -311,7 +333,7 @@ final class Learner {
       figures.judge(
           TaskRows.TEST,
           model.id(),
-          test.stream().mapToDouble(row -> row.getDouble(0)).toArray(),
+          ModelFigures.Said.of(test, ready.task().isClass()),
           test.stream().mapToDouble(row -> naive).toArray(),
           test.stream().mapToDouble(row -> row.getDouble(1)).toArray());
     }
@@ -325,7 +347,7 @@ final class Learner {
         .ifPresent(
             last -> {
               figures.judge(
-                  TaskRows.TEST, last.model().id(), last.scores(), last.naive(), last.targets());
+                  TaskRows.TEST, last.model().id(), last.said(), last.naive(), last.targets());
               further.put(last.model(), Registry.BACKTEST);
             });
   }

@@ -14,6 +14,7 @@ import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
@@ -58,15 +59,27 @@ public final class Learning {
   public static final List<TableSpec> OF_SEVERAL_CLASSES =
       List.of(Tables.CLASS_PROBABILITY, Tables.MODEL_CLASS, Tables.MODEL_CONFUSION);
 
-  /** Tables that every job of tasks reads. */
-  public static final List<TableSpec> READS =
+  private static final List<TableSpec> READS =
       Stream.of(
-              Stream.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK, Tables.GOLDEN_CUSTOMER),
+              Stream.of(
+                  Tables.TABLE_ROW,
+                  Tables.CUSTOMER_LINK,
+                  Tables.IDENTITY_EVENT,
+                  Tables.GOLDEN_CUSTOMER),
               Mineable.ENTITIES.stream().map(Entity::table),
               Mineable.RESULTS.stream())
           .flatMap(tables -> tables)
           .distinct()
           .toList();
+
+  /**
+   * Tables that a job of tasks reads.
+   *
+   * @param scoreTable what it publishes scores in; what became of former ones is told
+   */
+  public static List<TableSpec> reads(TableSpec scoreTable) {
+    return Stream.concat(READS.stream(), Stream.of(scoreTable)).toList();
+  }
 
   private final SparkSession spark;
   private final Lake lake;
@@ -90,11 +103,17 @@ public final class Learning {
    *
    * @param rows of all tasks' tables
    * @param scored of them
+   * @param left of them, because the tasks are not about them
    * @param stopped why nothing was learnt; empty where something was
    * @param notes the main figure of each task, in words
    */
   public record Outcome(
-      long rows, long scored, List<Commit> commits, Optional<String> stopped, List<String> notes) {}
+      long rows,
+      long scored,
+      long left,
+      List<Commit> commits,
+      Optional<String> stopped,
+      List<String> notes) {}
 
   /**
    * Does the tasks of a job.
@@ -104,7 +123,7 @@ public final class Learning {
   public Outcome run(Job job, TableSpec scoreTable) {
     List<TaskSettings> tasks = settings.tasks(job);
     if (tasks.isEmpty()) {
-      return new Outcome(0, 0, List.of(), Optional.empty(), List.of());
+      return new Outcome(0, 0, 0, List.of(), Optional.empty(), List.of());
     }
     Conditions.check(spark, tasks.stream().flatMap(task -> task.future().stream()).toList());
     Gate gate = new Gate(lake, run, settings, progress);
@@ -112,30 +131,41 @@ public final class Learning {
     List<ReadyTask> ready = tasks.stream().map(gate::ask).toList();
     List<Commit> commits = new ArrayList<>();
     commits.add(publication.publishReadiness(gate.readiness(), job));
-    long rows = ready.stream().mapToLong(task -> task.rows().scored().count()).sum();
+    long left = ready.stream().mapToLong(task -> task.rows().left()).sum();
+    long rows = left + ready.stream().mapToLong(task -> task.rows().scored().count()).sum();
     if (!gate.stops().isEmpty()) {
       ready.forEach(task -> task.rows().release());
-      return new Outcome(rows, 0, commits, Optional.of(String.join("; ", gate.stops())), List.of());
+      return new Outcome(
+          rows, 0, left, commits, Optional.of(String.join("; ", gate.stops())), List.of());
     }
     Registry registry = new Registry(spark, lake, run, settings, progress);
-    Learner learner = new Learner(spark, lake, run, settings, registry);
+    Learner learner = new Learner(spark, lake, run, settings, registry, scoreTable);
     List<DoneTask> done = ready.stream().map(learner::learn).toList();
     progress.phase("publishing scores");
     registry.keep(done).ifPresent(commits::add);
     commits.addAll(publication.publish(done, job, scoreTable));
     done.forEach(d -> d.scores().unpersist());
+    done.forEach(d -> d.published().ifPresent(PublishedScores::release));
     ready.forEach(task -> task.rows().release());
     return new Outcome(
         rows,
         lake.count(scoreTable),
+        left,
         commits,
         Optional.empty(),
         done.stream()
             .map(
                 d ->
                     TaskResults.inWords(d.task().name(), d.figures().metrics())
-                        + origin(d, registry))
+                        + origin(d, registry)
+                        + left(d))
             .toList());
+  }
+
+  /** How many rows the task is not about, where there are any. */
+  private static String left(DoneTask done) {
+    long left = done.ready().rows().left();
+    return left == 0 ? "" : String.format(Locale.ROOT, "; %,d rows left out by its 'where'", left);
   }
 
   /** Of what date the model is and whether it was trained, where a task has a rhythm. */

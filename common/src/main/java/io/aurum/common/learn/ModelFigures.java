@@ -3,9 +3,14 @@ package io.aurum.common.learn;
 import io.aurum.common.config.TaskSettings;
 import io.aurum.common.model.BinaryMetrics;
 import io.aurum.common.model.ClassMetrics;
+import io.aurum.common.model.Examples;
 import io.aurum.common.model.ExpectedProfit;
+import io.aurum.common.model.LearnedModel;
+import io.aurum.common.model.LearnedModel.Predictor;
 import io.aurum.common.model.LearningReport;
 import io.aurum.common.model.Logit;
+import io.aurum.common.model.PredictionIntervals;
+import io.aurum.common.model.PredictionIntervals.Ends;
 import io.aurum.common.model.RegressionMetrics;
 import io.aurum.common.model.ScoreDecile;
 import io.aurum.common.model.ScoredLabels;
@@ -16,7 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -26,9 +33,6 @@ import org.apache.spark.sql.RowFactory;
  */
 final class ModelFigures {
   private static final int TENTHS = 10;
-
-  /** Share of rows that the interval about a predicted number is to hold. */
-  private static final double COVERAGE = 0.9;
 
   private final TaskSettings task;
   private final LocalDate learnedOn;
@@ -60,12 +64,68 @@ final class ModelFigures {
     if (task.isClass()) {
       Arrays.fill(baseline, Logit.of(model.rows().meanTarget()));
     }
-    judge(
-        "cv",
-        model.id(),
-        report.scores(),
-        baseline,
-        IntStream.range(0, model.rows().size()).mapToDouble(model.rows()::target).toArray());
+    judge("cv", model.id(), said(model), baseline, model.rows().targets());
+  }
+
+  /** What is said of the rows learnt from, each by the folds that have not seen it. */
+  private Said said(Model model) {
+    double[] scores = model.learned().report().scores();
+    Examples rows = model.rows();
+    int[] foldOf =
+        IntStream.range(0, rows.size())
+            .map(i -> model.learned().model().fold(rows.group(i), rows.day(i), rows.target(i)))
+            .toArray();
+    return task.isClass()
+        ? Said.of(scores)
+        : new Said(scores, PredictionIntervals.crossFitted(scores, rows.targets(), foldOf));
+  }
+
+  /**
+   * What a model says of rows.
+   *
+   * @param scores log-odds of classes, or numbers
+   * @param intervals about the numbers; none where none are told
+   */
+  record Said(double[] scores, Ends[] intervals) {
+    static Said of(double[] scores) {
+      return new Said(scores, new Ends[0]);
+    }
+
+    /** Of rows that the model has not learnt from. */
+    static Said of(LearnedModel model, Stream<Object[]> rows) {
+      Predictor predictor = model.predictor();
+      double[] scores =
+          rows.mapToDouble(row -> predictor.score(row, LearnedModel.UNSEEN)).toArray();
+      return model.logistic()
+          ? of(scores)
+          : new Said(
+              scores,
+              Arrays.stream(scores).mapToObj(model.intervals()::about).toArray(Ends[]::new));
+    }
+
+    /**
+     * Of rows of a table of scores.
+     *
+     * @param rows with the score and, of numbers, the ends of the interval
+     */
+    static Said of(List<Row> rows, boolean isClass) {
+      double[] scores = rows.stream().mapToDouble(row -> row.getDouble(0)).toArray();
+      return isClass
+          ? of(scores)
+          : new Said(
+              scores,
+              rows.stream()
+                  .map(row -> new Ends(row.getAs(Scoring.LOWER), row.getAs(Scoring.UPPER)))
+                  .toArray(Ends[]::new));
+    }
+
+    /** What is said of these rows and of others. */
+    Said and(Said others) {
+      return new Said(
+          DoubleStream.concat(Arrays.stream(scores), Arrays.stream(others.scores)).toArray(),
+          Stream.concat(Arrays.stream(intervals), Arrays.stream(others.intervals))
+              .toArray(Ends[]::new));
+    }
   }
 
   /**
@@ -73,15 +133,14 @@ final class ModelFigures {
    *
    * @param split which rows they are of
    * @param model id of the model whose scores they are
-   * @param scores log-odds of classes, or numbers
-   * @param baseline the same of the naive model
+   * @param baseline scores of the naive model
    */
-  void judge(String split, String model, double[] scores, double[] baseline, double[] target) {
+  void judge(String split, String model, Said said, double[] baseline, double[] target) {
     modelId = model;
     if (task.isClass()) {
-      classes(split, scores, baseline, target);
+      classes(split, said.scores, baseline, target);
     } else {
-      numbers(split, scores, baseline, target);
+      numbers(split, said, baseline, target);
     }
   }
 
@@ -159,6 +218,15 @@ final class ModelFigures {
     }
   }
 
+  /** Adds what was found of another model of the task. */
+  void add(ModelFigures other) {
+    metrics.addAll(other.metrics);
+    deciles.addAll(other.deciles);
+    bins.addAll(other.bins);
+    ofClasses.addAll(other.ofClasses);
+    confusion.addAll(other.confusion);
+  }
+
   /** Tells a further figure of rows that were not seen. */
   void tell(String name, String model, Estimate figure, double baseline, int n) {
     modelId = model;
@@ -203,10 +271,8 @@ final class ModelFigures {
     metric("brier", split, own.brier(), theirs.brier().value(), n);
     metric("ece", split, own.calibrationEstimate(), theirs.calibrationError(), n);
     metric("top_decile_lift", split, own.topDecileLift(), theirs.topDecileLift().value(), n);
-    if (task.job() == TaskSettings.Job.CHURN) {
-      ExpectedProfit profit = profit(task.campaign());
-      metric("empc", split, profit.estimate(scored), profit.of(naive), n);
-    }
+    ExpectedProfit profit = profit(task.campaign());
+    metric("empc", split, profit.estimate(scored), profit.of(naive), n);
     deciles(split, scored);
     calibration(split, probability, positive);
   }
@@ -215,19 +281,27 @@ final class ModelFigures {
     return new ExpectedProfit(c.alpha(), c.beta(), c.value(), c.offer(), c.contact());
   }
 
-  private void numbers(String split, double[] scores, double[] baseline, double[] target) {
-    RegressionMetrics own = new RegressionMetrics(scores, target);
+  private void numbers(String split, Said said, double[] baseline, double[] target) {
+    RegressionMetrics own = new RegressionMetrics(said.scores, target);
     RegressionMetrics naive = new RegressionMetrics(baseline, target);
     int n = target.length;
     metric("rmse", split, own.rmse(), naive.rmse().value(), n);
     metric("mae", split, own.mae(), naive.mae().value(), n);
     metric("r2", split, own.rSquared(), naive.rSquared().value(), n);
-    metric(
-        "pinball",
-        split,
-        own.pinballOfInterval(COVERAGE),
-        naive.pinballOfInterval(COVERAGE).value(),
-        n);
+    if (said.intervals.length > 0) {
+      metric(
+          "pinball",
+          split,
+          own.pinballOfIntervals(said.intervals, PredictionIntervals.COVERAGE),
+          naive.pinballOfInterval(PredictionIntervals.COVERAGE).value(),
+          n);
+      metric(
+          "interval_coverage",
+          split,
+          own.coverage(said.intervals),
+          PredictionIntervals.COVERAGE,
+          n);
+    }
   }
 
   private void metric(String name, String split, Estimate figure, double baseline, int n) {

@@ -81,7 +81,9 @@ final class Publication {
         share(
             Tables.MODEL_METRIC, rows(done, d -> d.figures().metrics(), Tables.MODEL_METRIC), job));
     for (TableSpec table : job == Job.REGRESS ? OF_NUMBERS : OF_CLASSES) {
-      commits.add(share(table, rows(done, d -> d.of(table), table), job));
+      Dataset<Row> rows = rows(done, d -> d.of(table), table);
+      commits.add(
+          share(table, table.equals(Tables.PREDICTION_OUTCOME) ? outcomes(done, rows) : rows, job));
     }
     if (job == Job.CLASSIFY) {
       commits.add(lake.publish(Tables.CLASS_PROBABILITY, probabilities(done)));
@@ -106,6 +108,14 @@ final class Publication {
       commits.add(share(Tables.UPLIFT_SCORE, uplifts(done), job));
     }
     return commits;
+  }
+
+  /** What was said at past dates, with what was published then. */
+  private Dataset<Row> outcomes(List<DoneTask> done, Dataset<Row> backtests) {
+    return done.stream()
+        .flatMap(d -> d.published().stream())
+        .map(published -> published.outcomes(run.runId()))
+        .reduce(backtests, Dataset::unionByName);
   }
 
   private Dataset<Row> uplifts(List<DoneTask> done) {
@@ -167,12 +177,7 @@ final class Publication {
                 Window.partitionBy("source", "predicted_class").orderBy(col("probability_score")));
     Dataset<Row> scores = named(done);
     if (table.equals(Tables.REGRESSION_SCORE)) {
-      double half = done.halfWidth();
-      scores =
-          scores
-              .withColumn("prediction", col(Scoring.SCORE))
-              .withColumn("lower", col(Scoring.SCORE).minus(half))
-              .withColumn("upper", col(Scoring.SCORE).plus(half));
+      scores = scores.withColumn("prediction", col(Scoring.SCORE));
     } else {
       Column p = col("probability_score");
       scores =

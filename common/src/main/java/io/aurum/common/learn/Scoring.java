@@ -8,6 +8,7 @@ import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.LearnedModel.Prediction;
 import io.aurum.common.model.LearnedModel.Predictor;
 import io.aurum.common.model.Logit;
+import io.aurum.common.model.PredictionIntervals.Ends;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,6 +35,11 @@ final class Scoring {
   static final String SCORE = "log_odds";
   static final String ROLE = "role";
 
+  /** Ends of the interval about a predicted number; null of classes. */
+  static final String LOWER = "lower";
+
+  static final String UPPER = "upper";
+
   /** By feature, then base and calibration: what sums to the score. */
   static final String CONTRIBUTIONS = "contributions";
 
@@ -53,6 +59,8 @@ final class Scoring {
           .add("suggested_action", DataTypes.StringType)
           .add("expected_loss_amount", DataTypes.createDecimalType(18, 2))
           .add(CONTRIBUTIONS, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+          .add(LOWER, DataTypes.DoubleType)
+          .add(UPPER, DataTypes.DoubleType)
           .add("predicted_class", DataTypes.StringType)
           .add(PROBABILITIES, DataTypes.createArrayType(DataTypes.DoubleType, false));
 
@@ -86,10 +94,11 @@ final class Scoring {
    * What is said of a row.
    *
    * @param probability NaN of numbers
+   * @param ends of the interval about a number; null of classes
    * @param ofClass the class that it is of, and the probabilities of all; null where one value
    *     alone is predicted
    */
-  private record Said(Prediction reasons, double probability, OfClass ofClass) {}
+  private record Said(Prediction reasons, double probability, Ends ends, OfClass ofClass) {}
 
   private record OfClass(String predicted, Double[] probabilities) {}
 
@@ -148,14 +157,16 @@ final class Scoring {
                           : model.fold(row.group, row.day, row.target))
               .toArray();
       return predictor.predict(rows.stream().map(Asked::values).toList(), folds).stream()
-          .map(said -> said(said, model.logistic()))
+          .map(said -> said(said, model))
           .toList();
     };
   }
 
-  private static Said said(Prediction prediction, boolean logistic) {
-    double probability = logistic ? Logit.probability(prediction.score()) : Double.NaN;
-    return new Said(prediction, probability, null);
+  private static Said said(Prediction prediction, LearnedModel model) {
+    double score = prediction.score();
+    return model.logistic()
+        ? new Said(prediction, Logit.probability(score), null, null)
+        : new Said(prediction, Double.NaN, model.intervals().about(score), null);
   }
 
   private static Judge ofClasses(ClassesModel model) {
@@ -171,6 +182,7 @@ final class Scoring {
     return new Said(
         verdict.reasons(),
         probabilities[verdict.predicted()],
+        null,
         new OfClass(
             model.classes().get(verdict.predicted()),
             DoubleStream.of(probabilities).boxed().toArray(Double[]::new)));
@@ -234,6 +246,8 @@ final class Scoring {
                   DoubleStream.of(prediction.base(), prediction.calibration()))
               .boxed()
               .toArray(Double[]::new),
+          said.ends == null ? null : said.ends.lower(),
+          said.ends == null ? null : said.ends.upper(),
           said.ofClass == null ? null : said.ofClass.predicted,
           said.ofClass == null ? null : said.ofClass.probabilities);
     }

@@ -71,6 +71,9 @@ final class TaskRows {
   /** Whether the model has learnt from rows of the same group. */
   static final String SEEN = "(seen)";
 
+  /** Whether a customer is one of those that the task is about. */
+  static final String COUNTS = "(counts)";
+
   static final String LEARNT = "learnt";
   static final String TEST = "test";
   static final String NEW = "new";
@@ -92,6 +95,7 @@ final class TaskRows {
   private final List<String> classes;
   private final LocalDate learnedOn;
   private final boolean isGrouped;
+  private final long left;
 
   private TaskRows(
       TaskSettings task,
@@ -101,7 +105,8 @@ final class TaskRows {
       Dataset<Row> rows,
       Runnable release,
       List<Finding> findings,
-      List<String> classes) {
+      List<String> classes,
+      long left) {
     this.task = task;
     this.learnedOn = learnedOn;
     this.isGrouped = isGrouped;
@@ -111,6 +116,7 @@ final class TaskRows {
     this.release = release;
     this.findings = findings;
     this.classes = classes;
+    this.left = left;
   }
 
   /** Reads the rows of a task, those of its test table included. */
@@ -122,7 +128,9 @@ final class TaskRows {
   }
 
   private static TaskRows ofTables(MiningRows tables, TaskSettings task, Run run) {
-    TaskTable table = TaskTable.read(tables, task, run.asOf());
+    TaskTable all = TaskTable.read(tables, task, run.asOf());
+    TaskTable table = all.where(task.where().condition());
+    long left = left(all.rows().where(col(SCORED)), task);
     Dataset<Row> known = table.known();
     LabelClasses classes = LabelClasses.of(tables, known, task);
     Dataset<Row> own = table(table.rows(), task, classes);
@@ -147,8 +155,10 @@ final class TaskRows {
     findings.addAll(classes.others(own, task.table()));
     task.time().ifPresent(time -> findings.addAll(LaterFeatures.of(known, task, time)));
     if (task.test().isPresent()) {
+      Dataset<Row> delivered = tables.of(task.test().get());
+      left += left(delivered, task);
       Dataset<Row> test =
-          table(tables.of(task.test().get()), task, classes)
+          table(delivered.where(counts(delivered, task)), task, classes)
               .withColumn(KNOWN, lit(false))
               .withColumn(SCORED, lit(true));
       rows =
@@ -167,7 +177,17 @@ final class TaskRows {
         rows.select(select(task, columns)),
         () -> {},
         findings,
-        classes.values());
+        classes.values(),
+        left);
+  }
+
+  /** Whether a row is one of those that the task is about. */
+  static Column counts(Dataset<Row> rows, TaskSettings task) {
+    return MiningRows.holds(rows, task.where().condition());
+  }
+
+  private static long left(Dataset<Row> rows, TaskSettings task) {
+    return task.where().isAll() ? 0 : rows.where(not(counts(rows, task))).count();
   }
 
   /** Rows of the test that are alike one learnt from: a model knows them by heart. */
@@ -218,7 +238,7 @@ final class TaskRows {
     LocalDate learnedOn = task.learnedOn(run.asOf());
     int today = Math.toIntExact(run.asOf().toEpochDay());
     int then = Math.toIntExact(learnedOn.toEpochDay());
-    Dataset<Row> own =
+    Dataset<Row> asked =
         customers
             .rows()
             .withColumn(DAY, unix_date(col(Snapshots.CUT)))
@@ -226,6 +246,8 @@ final class TaskRows {
             .withColumn(SCORED, col(DAY).equalTo(today))
             .withColumn(TIME, lit(null).cast("double"))
             .persist(StorageLevel.MEMORY_AND_DISK());
+    long left = task.where().isAll() ? 0 : asked.where(col(SCORED).and(not(col(COUNTS)))).count();
+    Dataset<Row> own = asked.where(col(COUNTS));
     List<FeatureColumn> columns =
         FeatureValues.columns(own.where(col(DAY).leq(then)), task.features());
     Dataset<Row> shaped = shaped(own, task, columns, hash -> xxhash64(col(CUSTOMER)));
@@ -243,9 +265,10 @@ final class TaskRows {
         true,
         columns,
         rows.select(select(task, columns)),
-        own::unpersist,
+        asked::unpersist,
         Stream.concat(customers.findings().stream(), drawn(labelled, task).stream()).toList(),
-        List.of());
+        List.of(),
+        left);
   }
 
   /** Says so where not all labelled rows are learnt from. */
@@ -373,6 +396,11 @@ final class TaskRows {
   /** What was found out about the times of the rows, and about what the label's values are. */
   List<Finding> findings() {
     return findings;
+  }
+
+  /** How many rows would be scored, but are none of those that the task is about. */
+  long left() {
+    return left;
   }
 
   /** Values of the label in the order of their numbers; none where not each is a class. */

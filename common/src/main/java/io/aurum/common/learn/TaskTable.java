@@ -11,6 +11,7 @@ import io.aurum.common.feature.FactTimes;
 import io.aurum.common.lake.MiningRows;
 import io.aurum.common.model.Readiness.Finding;
 import io.aurum.common.model.Readiness.Status;
+import io.aurum.common.rule.Condition;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -60,6 +61,14 @@ record TaskTable(
     Dataset<Row> then = marked(tables.of(task.table(), date), lit(true), lit(false));
     return new TaskTable(
         then.unionByName(marked(now, lit(false), lit(true))), date, true, List.of());
+  }
+
+  /** The rows that meet a condition. */
+  TaskTable where(Condition condition) {
+    return condition.isNone()
+        ? this
+        : new TaskTable(
+            rows.where(MiningRows.holds(rows, condition)), learnedOn, isByCustomer, findings);
   }
 
   private static TaskTable ofOneDate(

@@ -39,9 +39,6 @@ public final class CrossFit {
   /** Rounds without gain after which no more trees are made. */
   private static final int PATIENCE = 40;
 
-  /** Share of rows that the interval about a predicted number is to hold. */
-  private static final double COVERAGE = 0.9;
-
   private final Examples rows;
   private final boolean logistic;
   private final long seed;
@@ -188,7 +185,9 @@ public final class CrossFit {
                 .toList(),
             calibrations,
             calibrating.without(LearnedModel.UNSEEN),
-            logistic ? 0 : halfWidth(scores));
+            logistic
+                ? PredictionIntervals.NONE
+                : PredictionIntervals.learn(scores, rows.targets(), foldOf));
     return new Learned(
         model,
         new LearningReport(
@@ -418,15 +417,6 @@ public final class CrossFit {
       }
     }
     return baseline;
-  }
-
-  private double halfWidth(double[] scores) {
-    double[] errors =
-        IntStream.range(0, scores.length)
-            .mapToDouble(i -> Math.abs(scores[i] - rows.target(i)))
-            .sorted()
-            .toArray();
-    return errors[Math.min(errors.length - 1, (int) Math.ceil(COVERAGE * (errors.length + 1)) - 1)];
   }
 
   private static List<Candidate> candidates(List<Fit> fits, List<double[]> weights) {

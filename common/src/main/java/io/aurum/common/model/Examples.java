@@ -162,7 +162,7 @@ public final class Examples {
     return IntStream.range(0, size()).toArray();
   }
 
-  double[] targets() {
+  public double[] targets() {
     return target.clone();
   }
 }

@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
  * @param members mixture of each fold
  * @param calibrations of each fold, fitted on the other folds
  * @param calibration of the mean of all
- * @param halfWidth of the interval about a predicted number that held nine in ten of the rows when
- *     they were not seen; 0 of classes
+ * @param intervals about predicted numbers; none of classes
  */
 public record LearnedModel(
     boolean logistic,
@@ -25,7 +24,7 @@ public record LearnedModel(
     List<Mixture> members,
     List<Calibration> calibrations,
     Calibration calibration,
-    double halfWidth)
+    PredictionIntervals intervals)
     implements Serializable {
 
   /** Number of the fold of a row that was not learnt from. */

@@ -1,6 +1,9 @@
 package io.aurum.common.model;
 
+import io.aurum.common.model.PredictionIntervals.Ends;
 import io.aurum.common.stat.Estimate;
+import io.aurum.common.stat.Interval;
+import io.aurum.common.stat.Wilson;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
@@ -118,6 +121,33 @@ public final class RegressionMetrics {
             (pinballLoss(observed[i] - predicted[i] + half, tail)
                     + pinballLoss(observed[i] - predicted[i] - half, 1 - tail))
                 / 2);
+  }
+
+  /**
+   * Mean pinball loss of both ends of intervals that are to hold a share of the targets: in the
+   * unit of the target, the less the better.
+   *
+   * @param intervals one for each prediction
+   * @param coverage 0..1
+   */
+  public Estimate pinballOfIntervals(Ends[] intervals, double coverage) {
+    double tail = (1 - coverage) / 2;
+    return mean(
+        i ->
+            (pinballLoss(observed[i] - intervals[i].lower(), tail)
+                    + pinballLoss(observed[i] - intervals[i].upper(), 1 - tail))
+                / 2);
+  }
+
+  /**
+   * Share of the targets that intervals hold.
+   *
+   * @param intervals one for each prediction
+   */
+  public Estimate coverage(Ends[] intervals) {
+    double held = mean(i -> intervals[i].holds(observed[i]) ? 1 : 0).value();
+    Interval interval = Wilson.interval(Math.round(held * n), n);
+    return new Estimate(held, Math.sqrt(held * (1 - held) / n), interval.low(), interval.high());
   }
 
   /** The error that a share of all errors stays below. */

@@ -36,7 +36,8 @@ final class LearningTables {
           "cv: rows learnt from, each judged by the model that has not seen it; test: rows of the"
               + " task's test table, rows whose label was known only after the model was learned,"
               + " the last block of days by a model of those before it, customers at a later date, or"
-              + " purchases of later days.");
+              + " purchases of later days; published: customers of prediction_outcome whose scores"
+              + " were published at a past date, as those said.");
 
   static final TableSpec CLASSIFICATION_SCORE =
       scores(
@@ -86,7 +87,8 @@ final class LearningTables {
               Column.of(
                   "lower",
                   DOUBLE,
-                  "Lower end of the interval that held 9 in 10 of the rows not seen."),
+                  "Lower end of the interval that holds 9 in 10 of the rows not seen: as wide as errors"
+                      + " are where the prediction lies, and not below 0 where no label is."),
               Column.of("upper", DOUBLE, "Its upper end."),
               Column.of(
                       "top_reasons",
@@ -143,7 +145,8 @@ final class LearningTables {
                   "auc, pr_auc, log_loss, brier, ece, top_decile_lift, empc; of several classes also"
                       + " accuracy, macro_f1, and auc is the mean of each class against the others;"
                       + " rmse, mae, r2,"
-                      + " pinball; total_ratio (all that was expected over all that came); c_index; ate (average effect of the treatment), uplift_at_30 (of"
+                      + " pinball (of the interval's ends), interval_coverage (share of the rows that"
+                      + " the interval holds; its baseline is what it is to hold); total_ratio (all that was expected over all that came); c_index; ate (average effect of the treatment), uplift_at_30 (of"
                       + " the 30 % with the highest uplift; its baseline is ate), qini."),
               SPLIT,
               Column.of("value", DOUBLE, "The figure."),
@@ -156,7 +159,8 @@ final class LearningTables {
                   "baseline_value",
                   DOUBLE,
                   "The same of the naive model, which says the mean of the rows learnt from of every"
-                      + " row; of models of purchases, that nobody buys again; of spend, that each"
+                      + " row; of published scores, that of the latest customers of whom it was known"
+                      + " then; of models of purchases, that nobody buys again; of spend, that each"
                       + " customer spends as much as in as many days before."),
               Column.of(
                   "model_id",

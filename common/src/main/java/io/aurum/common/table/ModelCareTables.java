@@ -19,33 +19,50 @@ final class ModelCareTables {
       new TableSpec(
           "prediction_outcome",
           RESULT,
-          "task x customer x past date",
-          List.of("task", "customer_id", "predicted_on"),
+          "task x scored customer x past date x basis",
+          List.of("task", "scored_customer_id", "predicted_on", "basis"),
           List.of(
               TASK,
               Column.of("customer_id", STRING, "Golden id of the customer.").pii(LINKABLE),
+              Column.of(
+                      "scored_customer_id",
+                      STRING,
+                      "Golden id that the score was published for: another one where customers have"
+                          + " merged since. A customer has a row for each.")
+                  .pii(LINKABLE),
               Column.of("predicted_on", DATE, "Day to whose end the customer was looked at."),
               Column.of("judged_on", DATE, "Day by which it had to come true."),
               Column.of(
+                  "basis",
+                  STRING,
+                  "published: what the scores of predicted_on said, the latest that were published"
+                      + " and whose days have passed; customers who are gone since have no row."
+                      + " backtest: what a model of what was known on predicted_on would have said,"
+                      + " whether scores were published or not."),
+              Column.of(
                       "probability_score",
                       DOUBLE,
-                      "Probability that a model of what was known on predicted_on gives, 0..1;"
-                          + " empty of numbers.")
+                      "Probability that was given or would have been, 0..1; empty of numbers.")
                   .optional(),
               Column.of(
                       "predicted_positive", BOOLEAN, "Whether it is 0.5 or more; empty of numbers.")
                   .optional(),
               Column.of("is_true", BOOLEAN, "Whether it came true; empty of numbers.").optional(),
-              Column.of("prediction", DOUBLE, "Number that such a model gives; empty of classes.")
+              Column.of(
+                      "prediction",
+                      DOUBLE,
+                      "Number that was given or would have been; empty of classes.")
                   .optional(),
               Column.of("lower", DOUBLE, "Lower end of its interval.").optional(),
               Column.of("upper", DOUBLE, "Upper end of its interval.").optional(),
               Column.of("observed", DOUBLE, "Number that it turned out to be; empty of classes.")
                   .optional(),
-              Column.of("model_id", STRING, "Model of model_registry with status backtest."),
+              Column.of("model_id", STRING, "Model of model_registry that says so."),
               RUN_ID),
           NONE,
-          "What became of past predictions: recomputed from what was known then, not read from earlier results.");
+          "What became of past predictions. Rows published read earlier results, so they alone of"
+              + " all results depend on which dates were run; rows backtest are recomputed from what"
+              + " was known then.");
 
   static final TableSpec MODEL_DRIFT =
       new TableSpec(

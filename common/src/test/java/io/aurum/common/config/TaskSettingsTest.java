@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aurum.common.config.TaskSettings.Campaign;
 import io.aurum.common.config.TaskSettings.Job;
+import io.aurum.common.config.TaskSettings.Scope;
 import io.aurum.common.run.AurumException;
 import io.aurum.common.stat.linear.Family;
 import java.util.List;
@@ -51,6 +52,7 @@ class TaskSettingsTest extends WithFixture {
                 "leaving",
                 Job.CHURN,
                 "calls",
+                Scope.ALL,
                 Optional.of("late"),
                 "gone",
                 Optional.of("yes"),
@@ -72,6 +74,7 @@ class TaskSettingsTest extends WithFixture {
                 "fees",
                 Job.REGRESS,
                 "calls",
+                Scope.ALL,
                 Optional.empty(),
                 "fee",
                 Optional.empty(),
@@ -89,6 +92,49 @@ class TaskSettingsTest extends WithFixture {
                 List.of(),
                 Optional.of(new LinearModel(Family.GAUSSIAN, Map.of())),
                 Optional.empty()));
+  }
+
+  @Test
+  void aConditionNamesColumnsOfTheTableAndOfItsTest() {
+    String task = "tasks.t { job = classify, table = calls, label = plan, where = \"%s\"%s }";
+    Scope where =
+        fixture
+            .read(
+                SOURCES
+                    + task.formatted(
+                        "Usage > 0 and known_at is not null", ", test = late, exclude = fee"))
+            .tasks()
+            .get(0)
+            .where();
+    assertThat(where.condition().sql()).isEqualTo("Usage > 0 and known_at is not null");
+    assertThat(where.columns()).containsExactly("known_at", "usage");
+
+    assertThat(problems(task.formatted("usge > 0", "")))
+        .contains("unknown column 'usge' in 'tasks.t.where'", "did you mean 'usage'");
+    assertThat(problems(task.formatted("usage >", "")))
+        .contains("for 'tasks.t.where'", "Syntax error at or near end of input");
+    assertThat(problems(task.formatted("fee > 0", ", features = [usage], test = late")))
+        .contains("missing columns in 'late'", "'calls' has fee, which 'late' lacks");
+  }
+
+  @Test
+  void aConditionOfWhatCustomersWillDoNamesFeaturesWithAHistory() {
+    assertThat(
+            problems(
+                """
+                sources.orders {
+                  entity = order_line, path = ${DATA}"/crm.csv"
+                  customer { source = crm, key = [c] }
+                  columns { order_id = o, ordered_at = t, product_id = p, quantity = q }
+                }
+                attributes.sex = gender
+                tasks.leaving {
+                  job = churn, table = customer_profile, label { no-purchase-days = 90 }
+                  where = "orders > 1 and gender = 'female'"
+                }
+                """))
+        .contains("unknown feature 'gender' in 'tasks.leaving.where'", "feature with a history")
+        .doesNotContain("'orders'");
   }
 
   @Test

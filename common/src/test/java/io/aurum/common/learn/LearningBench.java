@@ -102,7 +102,7 @@ public final class LearningBench {
 
   private static Map<String, Double> judged(TaskSettings task, double[] scores, double[] targets) {
     ModelFigures judged = new ModelFigures(task, LocalDate.EPOCH, "");
-    judged.judge("cv", "", scores, new double[scores.length], targets);
+    judged.judge("cv", "", ModelFigures.Said.of(scores), new double[scores.length], targets);
     Map<String, Double> figures = new LinkedHashMap<>();
     judged.metrics().forEach(figure -> figures.put(figure.getString(1), figure.getDouble(3)));
     return figures;

@@ -2,6 +2,9 @@ package io.aurum.common.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aurum.common.model.CrossFit.Learned;
+import io.aurum.common.model.PredictionIntervals.Ends;
+import io.aurum.common.stat.Estimate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -41,9 +44,20 @@ class PublicQualityTest {
   @Test
   void whatTheInsuredCost() {
     Examples rows = PublicExamples.read("insurance/insurance.csv", "charges", null, name -> name);
-    double[] scores = CrossFit.numbers(rows, FOLDS, SEED).report().scores();
-    double[] charges = IntStream.range(0, rows.size()).mapToDouble(rows::target).toArray();
+    Learned learned = CrossFit.numbers(rows, FOLDS, SEED);
+    double[] scores = learned.report().scores();
+    double[] charges = rows.targets();
 
     assertThat(new RegressionMetrics(scores, charges).rmse().value()).isLessThanOrEqualTo(4_620);
+    Ends[] intervals =
+        PredictionIntervals.crossFitted(
+            scores,
+            charges,
+            IntStream.range(0, rows.size())
+                .map(i -> learned.model().fold(rows.group(i), charges[i]))
+                .toArray());
+    Estimate held = new RegressionMetrics(scores, charges).coverage(intervals);
+    assertThat(PredictionIntervals.COVERAGE).isBetween(held.lower(), held.upper());
+    assertThat(intervals).allMatch(ends -> ends.lower() >= 0);
   }
 }

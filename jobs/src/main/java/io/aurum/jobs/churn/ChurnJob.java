@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * <p><b>What is learnt.</b> A column of a plain table, or what customers will do: then customers
  * are looked at on past days with what they had done by then, and the label is what they did in the
  * days after. Everybody who is active is scored as of the run's date; {@code prediction_outcome}
- * tells what a model of what was known on a past day would have said, and what became of it.
+ * tells what a model of what was known on a past day would have said, and what became of it; and
+ * what became of the latest published scores whose days have passed.
  *
  * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
@@ -61,7 +62,7 @@ public final class ChurnJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return Learning.READS;
+    return Learning.reads(Tables.CHURN_SCORE);
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class ClassifyJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return Learning.READS;
+    return Learning.reads(Tables.CLASSIFICATION_SCORE);
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * <p><b>What is learnt.</b> A column of a table, or a number that is taken of what customers will
  * do, such as what they will spend, see the job {@code churn}; {@code prediction_outcome} tells
- * what became of past predictions.
+ * what became of past predictions, of those published then and those of models as of then.
  *
  * <p><b>Readiness first.</b> Columns that tell the label rather than predict it, ids, constants and
  * too few rows are written to {@code model_readiness}; where one of them is certain the gate closes
@@ -57,7 +57,7 @@ public final class RegressJob implements Job {
 
   @Override
   public List<TableSpec> reads() {
-    return Learning.READS;
+    return Learning.reads(Tables.REGRESSION_SCORE);
   }
 
   @Override

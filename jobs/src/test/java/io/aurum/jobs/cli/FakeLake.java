@@ -4,6 +4,7 @@ import io.aurum.common.lake.Commit;
 import io.aurum.common.lake.Lake;
 import io.aurum.common.table.TableSpec;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -29,6 +30,11 @@ final class FakeLake implements Lake {
   @Override
   public boolean exists(TableSpec result, LocalDate date) {
     return true;
+  }
+
+  @Override
+  public List<LocalDate> dates(TableSpec result) {
+    return List.of();
   }
 
   @Override
