@@ -14,6 +14,7 @@ import io.aurum.common.model.PredictionIntervals.Ends;
 import io.aurum.common.model.RegressionMetrics;
 import io.aurum.common.model.ScoreDecile;
 import io.aurum.common.model.ScoredLabels;
+import io.aurum.common.stat.Bootstrap;
 import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.Interval;
 import io.aurum.common.stat.Wilson;
@@ -21,6 +22,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -64,7 +68,14 @@ final class ModelFigures {
     if (task.isClass()) {
       Arrays.fill(baseline, Logit.of(model.rows().meanTarget()));
     }
-    judge("cv", model.id(), said(model), baseline, model.rows().targets());
+    judge("cv", model.id(), said(model), baseline, model.rows().targets(), groups(model.rows()));
+  }
+
+  /** What the rows belong to, where several may belong to the same. */
+  private static Optional<long[]> groups(Examples rows) {
+    return rows.isGrouped()
+        ? Optional.of(IntStream.range(0, rows.size()).mapToLong(rows::group).toArray())
+        : Optional.empty();
   }
 
   /** What is said of the rows learnt from, each by the folds that have not seen it. */
@@ -119,6 +130,15 @@ final class ModelFigures {
                   .toArray(Ends[]::new));
     }
 
+    /** What is said of some of these rows. */
+    Said at(int[] rows) {
+      return new Said(
+          Arrays.stream(rows).mapToDouble(row -> scores[row]).toArray(),
+          intervals.length == 0
+              ? intervals
+              : Arrays.stream(rows).mapToObj(row -> intervals[row]).toArray(Ends[]::new));
+    }
+
     /** What is said of these rows and of others. */
     Said and(Said others) {
       return new Said(
@@ -136,12 +156,60 @@ final class ModelFigures {
    * @param baseline scores of the naive model
    */
   void judge(String split, String model, Said said, double[] baseline, double[] target) {
+    judge(split, model, said, baseline, target, Optional.empty());
+  }
+
+  /** Of rows in groups the errors are those of drawing groups, not rows. */
+  private void judge(
+      String split,
+      String model,
+      Said said,
+      double[] baseline,
+      double[] target,
+      Optional<long[]> groups) {
     modelId = model;
-    if (task.isClass()) {
-      classes(split, said.scores, baseline, target);
-    } else {
-      numbers(split, said, baseline, target);
+    List<Figure> figures =
+        task.isClass() ? classes(said, baseline, target) : numbers(said, baseline, target);
+    double[] errors =
+        groups
+            .map(of -> Bootstrap.standardErrors(of, rows -> values(said, target, rows)))
+            .orElse(new double[figures.size()]);
+    for (int f = 0; f < errors.length; f++) {
+      Figure figure = figures.get(f);
+      metric(
+          figure.name,
+          split,
+          figure.estimate.get().withErrorOf(errors[f]),
+          figure.baseline.getAsDouble(),
+          target.length);
     }
+    if (task.isClass()) {
+      deciles(split, scored(said, target));
+      calibration(split, probabilities(said.scores), positives(target));
+    }
+  }
+
+  /**
+   * A figure of scores.
+   *
+   * @param estimate with its interval
+   * @param value the same alone, which is sooner had
+   * @param baseline that of the naive model
+   */
+  private record Figure(
+      String name, Supplier<Estimate> estimate, DoubleSupplier value, DoubleSupplier baseline) {
+    static Figure of(String name, Supplier<Estimate> estimate, DoubleSupplier baseline) {
+      return new Figure(name, estimate, () -> estimate.get().value(), baseline);
+    }
+  }
+
+  /** The figures of some of the rows. */
+  private double[] values(Said said, double[] target, int[] rows) {
+    Said some = said.at(rows);
+    double[] targets = Arrays.stream(rows).mapToDouble(row -> target[row]).toArray();
+    List<Figure> figures =
+        task.isClass() ? classes(some, some.scores, targets) : numbers(some, some.scores, targets);
+    return figures.stream().mapToDouble(figure -> figure.value.getAsDouble()).toArray();
   }
 
   /**
@@ -253,55 +321,65 @@ final class ModelFigures {
     return confusion;
   }
 
-  private void classes(String split, double[] scores, double[] baseline, double[] target) {
+  private List<Figure> classes(Said said, double[] baseline, double[] target) {
+    ScoredLabels scored = scored(said, target);
+    ScoredLabels naive = ScoredLabels.of(probabilities(baseline), positives(target));
+    BinaryMetrics own = new BinaryMetrics(scored);
+    BinaryMetrics theirs = new BinaryMetrics(naive);
+    ExpectedProfit profit = profit(task.campaign());
+    return List.of(
+        Figure.of("auc", own::auc, () -> theirs.auc().value()),
+        Figure.of("pr_auc", own::prAuc, () -> theirs.prAuc().value()),
+        Figure.of("log_loss", own::logLoss, () -> theirs.logLoss().value()),
+        Figure.of("brier", own::brier, () -> theirs.brier().value()),
+        new Figure(
+            "ece", own::calibrationEstimate, own::calibrationError, theirs::calibrationError),
+        Figure.of("top_decile_lift", own::topDecileLift, () -> theirs.topDecileLift().value()),
+        new Figure(
+            "empc",
+            () -> profit.estimate(scored),
+            () -> profit.of(scored),
+            () -> profit.of(naive)));
+  }
+
+  private static ScoredLabels scored(Said said, double[] target) {
+    return ScoredLabels.of(probabilities(said.scores), positives(target));
+  }
+
+  private static double[] probabilities(double[] scores) {
+    return Arrays.stream(scores).map(Logit::probability).toArray();
+  }
+
+  private static boolean[] positives(double[] target) {
     boolean[] positive = new boolean[target.length];
     for (int i = 0; i < target.length; i++) {
       positive[i] = target[i] > 0.5;
     }
-    double[] probability = Arrays.stream(scores).map(Logit::probability).toArray();
-    ScoredLabels scored = ScoredLabels.of(probability, positive);
-    ScoredLabels naive =
-        ScoredLabels.of(Arrays.stream(baseline).map(Logit::probability).toArray(), positive);
-    BinaryMetrics own = new BinaryMetrics(scored);
-    BinaryMetrics theirs = new BinaryMetrics(naive);
-    int n = target.length;
-    metric("auc", split, own.auc(), theirs.auc().value(), n);
-    metric("pr_auc", split, own.prAuc(), theirs.prAuc().value(), n);
-    metric("log_loss", split, own.logLoss(), theirs.logLoss().value(), n);
-    metric("brier", split, own.brier(), theirs.brier().value(), n);
-    metric("ece", split, own.calibrationEstimate(), theirs.calibrationError(), n);
-    metric("top_decile_lift", split, own.topDecileLift(), theirs.topDecileLift().value(), n);
-    ExpectedProfit profit = profit(task.campaign());
-    metric("empc", split, profit.estimate(scored), profit.of(naive), n);
-    deciles(split, scored);
-    calibration(split, probability, positive);
+    return positive;
   }
 
   private static ExpectedProfit profit(TaskSettings.Campaign c) {
     return new ExpectedProfit(c.alpha(), c.beta(), c.value(), c.offer(), c.contact());
   }
 
-  private void numbers(String split, Said said, double[] baseline, double[] target) {
+  private List<Figure> numbers(Said said, double[] baseline, double[] target) {
     RegressionMetrics own = new RegressionMetrics(said.scores, target);
     RegressionMetrics naive = new RegressionMetrics(baseline, target);
-    int n = target.length;
-    metric("rmse", split, own.rmse(), naive.rmse().value(), n);
-    metric("mae", split, own.mae(), naive.mae().value(), n);
-    metric("r2", split, own.rSquared(), naive.rSquared().value(), n);
+    List<Figure> figures = new ArrayList<>();
+    figures.add(Figure.of("rmse", own::rmse, () -> naive.rmse().value()));
+    figures.add(Figure.of("mae", own::mae, () -> naive.mae().value()));
+    figures.add(Figure.of("r2", own::rSquared, () -> naive.rSquared().value()));
     if (said.intervals.length > 0) {
-      metric(
-          "pinball",
-          split,
-          own.pinballOfIntervals(said.intervals, PredictionIntervals.COVERAGE),
-          naive.pinballOfInterval(PredictionIntervals.COVERAGE).value(),
-          n);
-      metric(
-          "interval_coverage",
-          split,
-          own.coverage(said.intervals),
-          PredictionIntervals.COVERAGE,
-          n);
+      double coverage = PredictionIntervals.COVERAGE;
+      figures.add(
+          Figure.of(
+              "pinball",
+              () -> own.pinballOfIntervals(said.intervals, coverage),
+              () -> naive.pinballOfInterval(coverage).value()));
+      figures.add(
+          Figure.of("interval_coverage", () -> own.coverage(said.intervals), () -> coverage));
     }
+    return figures;
   }
 
   private void metric(String name, String split, Estimate figure, double baseline, int n) {

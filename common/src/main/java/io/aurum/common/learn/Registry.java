@@ -136,9 +136,7 @@ final class Registry {
             + task.folds(),
         (long) entry.rows.size(),
         dataHash(entry.rows),
-        origins(task)
-            .map(origin -> versioned(origin, entry.learnedOn))
-            .collect(joining(", ")),
+        origins(task).map(origin -> versioned(origin, entry.learnedOn)).collect(joining(", ")),
         main.getString(1),
         main.getDouble(3),
         main.getDouble(7),

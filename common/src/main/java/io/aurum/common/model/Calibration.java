@@ -9,16 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Turns log-odds as a model says them into log-odds as they turn out. Never turns their order. */
+/**
+ * Turns log-odds as a model says them into log-odds as they turn out, and numbers into such as
+ * there are. Never turns their order.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Calibration.None.class, name = "none"),
   @JsonSubTypes.Type(value = Calibration.Beta.class, name = "beta"),
-  @JsonSubTypes.Type(value = Calibration.Steps.class, name = "isotonic")
+  @JsonSubTypes.Type(value = Calibration.Steps.class, name = "isotonic"),
+  @JsonSubTypes.Type(value = Calibration.Floor.class, name = "floor")
 })
 public sealed interface Calibration extends Serializable {
 
-  /** Calibrated log-odds. */
+  /** Calibrated log-odds, or numbers. */
   double logOdds(double said);
 
   /** How a calibration is fitted. */
@@ -46,7 +50,19 @@ public sealed interface Calibration extends Serializable {
       Calibration fit(double[] said, double[] label) {
         return Steps.fit(said, label);
       }
+    },
+    /** Of numbers: what is never below 0 is not foreseen below it. */
+    FLOOR {
+      @Override
+      Calibration fit(double[] said, double[] label) {
+        return Arrays.stream(label).allMatch(number -> number >= 0) ? new Floor() : new None();
+      }
     };
+
+    /** Those of classes. */
+    static Method[] ofClasses() {
+      return new Method[] {NONE, PLATT, BETA, ISOTONIC};
+    }
 
     abstract Calibration fit(double[] said, double[] label);
   }
@@ -56,6 +72,14 @@ public sealed interface Calibration extends Serializable {
     @Override
     public double logOdds(double said) {
       return said;
+    }
+  }
+
+  /** Says 0 in place of what is below. */
+  record Floor() implements Calibration {
+    @Override
+    public double logOdds(double said) {
+      return Math.max(0, said);
     }
   }
 

@@ -399,8 +399,8 @@ public final class CrossFit {
 
     private Calibration.Method[] methods() {
       return logistic
-          ? Calibration.Method.values()
-          : new Calibration.Method[] {Calibration.Method.NONE};
+          ? Calibration.Method.ofClasses()
+          : new Calibration.Method[] {Calibration.Method.FLOOR};
     }
   }
 

@@ -54,17 +54,20 @@ record Rung(int level, int values) implements Serializable {
       levels.computeIfAbsent(row.getString(0), name -> new ArrayList<>()).add(row);
     }
     for (Feature feature : climbed) {
-      int coarsest = ((OfLevels) feature.origin()).levels().size();
-      double allowed = ((Climb) feature.shape()).rare();
-      rungs.put(
-          feature.name(),
-          levels.getOrDefault(feature.name(), List.of()).stream()
-              .filter(row -> row.getLong(3) <= allowed * row.getLong(2))
-              .findFirst()
-              .map(row -> new Rung(row.getInt(1), (int) row.getLong(4)))
-              .orElse(new Rung(coarsest, 0)));
+      rungs.put(feature.name(), of(feature, levels.getOrDefault(feature.name(), List.of())));
     }
     return rungs;
+  }
+
+  /** Where no level has few enough, and where nobody has a value, the coarsest one counts. */
+  private static Rung of(Feature feature, List<Row> levels) {
+    int coarsest = ((OfLevels) feature.origin()).levels().size();
+    double allowed = ((Climb) feature.shape()).rare();
+    return levels.stream()
+        .filter(row -> row.getInt(1) == coarsest || row.getLong(3) <= allowed * row.getLong(2))
+        .findFirst()
+        .map(row -> new Rung(row.getInt(1), (int) row.getLong(4)))
+        .orElse(new Rung(coarsest, 0));
   }
 
   /**

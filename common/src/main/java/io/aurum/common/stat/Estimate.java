@@ -37,6 +37,20 @@ public record Estimate(double value, double standardError, double lower, double 
     return new Estimate(value, standardError, logistic(logit - half), logistic(logit + half));
   }
 
+  /**
+   * The same with an interval as wide as a larger standard error makes it.
+   *
+   * @param error of rows that say less than as many independent ones; a smaller one, or NaN,
+   *     changes nothing
+   */
+  public Estimate withErrorOf(double error) {
+    double factor = error / standardError;
+    return factor > 1 && factor < Double.POSITIVE_INFINITY
+        ? new Estimate(
+            value, error, value - factor * (value - lower), value + factor * (upper - value))
+        : this;
+  }
+
   private static double logistic(double logit) {
     return 1 / (1 + Math.exp(-logit));
   }

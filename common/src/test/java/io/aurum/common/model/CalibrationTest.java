@@ -55,6 +55,16 @@ class CalibrationTest {
     }
   }
 
+  @Test
+  void whatIsNeverBelowZeroIsNotForeseenBelowIt() {
+    Calibration spend = Calibration.Method.FLOOR.fit(new double[2], new double[] {0, 7});
+    Calibration balance = Calibration.Method.FLOOR.fit(new double[2], new double[] {-1, 7});
+
+    assertThat(spend.logOdds(-3)).isZero();
+    assertThat(spend.logOdds(3)).isEqualTo(3);
+    assertThat(balance.logOdds(-3)).isEqualTo(-3);
+  }
+
   /** By hand: what is out of order becomes one pool of a half, what is alike one of two. */
   @Test
   void isotonicPoolsWhatIsOutOfOrder() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.aurum.common.stat.CountForecast.Verdict;
 import io.aurum.common.stat.StabilityIndex.Drift;
+import java.util.Arrays;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,29 @@ class StatTest {
     assertThat(Wilson.interval(29, 29).low()).isCloseTo(0.8830, within(0.0001));
     assertThat(Wilson.interval(0, 0)).isEqualTo(new Interval(0, 1));
     assertThatIllegalArgumentException().isThrownBy(() -> Wilson.interval(2, 1));
+  }
+
+  /** Three rows alike tell no more than one: the error of the mean is that of the 400 groups. */
+  @Test
+  void rowsOfAGroupAreDrawnTogether() {
+    int groups = 400;
+    long[] group = new long[3 * groups];
+    double[] values = new double[group.length];
+    for (int row = 0; row < group.length; row++) {
+      group[row] = row % groups;
+      values[row] = row % groups % 2;
+    }
+    double[] errors =
+        Bootstrap.standardErrors(
+            group,
+            rows ->
+                new double[] {Arrays.stream(rows).mapToDouble(r -> values[r]).average().orElse(0)});
+    assertThat(errors).hasSize(1);
+    assertThat(errors[0]).isCloseTo(0.5 / Math.sqrt(groups), within(0.003));
+    Estimate wide = Estimate.symmetric(0.5, 0.01).withErrorOf(0.02);
+    assertThat(wide.upper()).isCloseTo(0.5 + 2 * 0.0196, within(1e-4));
+    assertThat(wide.withErrorOf(0.01)).isEqualTo(wide);
+    assertThat(wide.withErrorOf(Double.NaN)).isEqualTo(wide);
   }
 
   /** p = (100.5, 50.5, 0.5) / 151.5 and q = (10.5, 40.5, 5.5) / 56.5, worked by hand. */

@@ -118,8 +118,7 @@ final class Coincidences {
     double change = observed.subtract(baseline).doubleValue();
     double atOldPrices = observed.subtract(bridge.price()).subtract(bridge.added()).doubleValue();
     double price = repriced.doubleValue() / atOldPrices;
-    if (Double.isFinite(price)
-        && Math.abs(price) >= PRICE_CHANGE) {
+    if (Double.isFinite(price) && Math.abs(price) >= PRICE_CHANGE) {
       words.add(
           String.format(
               Locale.ROOT, "prices %.1f %% %s", 100 * Math.abs(price), price > 0 ? "up" : "down"));

@@ -300,7 +300,9 @@ final class Explanations {
     String coincidence =
         scope
             .map(
-                s -> coincidences.words(event, s, observed, baseline, bridge, repriced, items, empty))
+                s ->
+                    coincidences.words(
+                        event, s, observed, baseline, bridge, repriced, items, empty))
             .orElse("");
     return new Driver(scope, observed, baseline, bridge, empty, coincidence);
   }

@@ -32,7 +32,8 @@ import org.apache.spark.sql.types.DataTypes;
  * Rows of a table summed by period and by all dimensions together: {@code bucket} (beginning of the
  * period, seconds since 1970), a column for each dimension, {@code n} rows, and for each metric two
  * sums, what it adds up and what it is divided by or how many pieces there are, the largest amount
- * that is added up, and the least and the greatest price of a piece. Sums are decimals, so they are the same however the rows lie.
+ * that is added up, and the least and the greatest price of a piece. Sums are decimals, so they are
+ * the same however the rows lie.
  */
 final class MetricCells {
   static final String BUCKET = "bucket";

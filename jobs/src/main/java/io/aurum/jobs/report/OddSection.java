@@ -41,8 +41,7 @@ final class OddSection {
                 new Block.Note(
                     "The rows with the strongest evidence of being odd, what they may be, and what makes them odd."),
                 outliers(lake),
-                new Block.Note(
-                    "When a metric was not as expected, the latest first."),
+                new Block.Note("When a metric was not as expected, the latest first."),
                 anomalies(lake),
                 new Block.Note("Where these changes come from; effects sum to the change."),
                 causes(lake)));
