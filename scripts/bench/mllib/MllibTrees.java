@@ -2,9 +2,14 @@ package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.aurum.common.config.Settings;
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.lake.Lake;
+import io.aurum.common.lake.Lakes;
+import io.aurum.common.learn.TaskRows.Learnt;
 import io.aurum.common.model.Examples;
 import io.aurum.common.model.FeatureColumn;
+import io.aurum.common.run.Run;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +25,7 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -37,6 +43,11 @@ public final class MllibTrees {
 
   /** Categories of a feature at most. */
   private static final int MOST_BINS = 128;
+
+  private static final StructType SCORE =
+      new StructType()
+          .add("entity_id", DataTypes.StringType, false)
+          .add("log_odds", DataTypes.DoubleType, false);
 
   private final SparkSession spark;
   private final Examples rows;
@@ -59,7 +70,26 @@ public final class MllibTrees {
     LearningBench.run(
         args,
         ", MLlib GBT",
-        spark -> (task, rows, seed) -> new MllibTrees(spark, rows).scores(task, seed));
+        spark -> (task, rows, seed) -> new MllibTrees(spark, rows).scores(task, seed),
+        MllibTrees::done);
+  }
+
+  /** Reads the rows of each task, and writes their scores beside the lake. */
+  private static void done(SparkSession spark, String out, Run run, Settings settings) {
+    Lake lake = Lakes.openForReading(spark, out, run, settings);
+    for (TaskSettings task : settings.tasks()) {
+      Learnt learnt = TaskRows.read(lake, run, settings, task).learnt();
+      double[] scores = new MllibTrees(spark, learnt.examples()).scores(task, run.seed());
+      List<Row> rows =
+          IntStream.range(0, scores.length)
+              .mapToObj(i -> RowFactory.create(learnt.entities()[i], scores[i]))
+              .toList();
+      spark
+          .createDataFrame(rows, SCORE)
+          .write()
+          .mode(SaveMode.Overwrite)
+          .parquet(out + "/mllib/" + task.name());
+    }
   }
 
   private String[] names(boolean number) {

@@ -95,6 +95,14 @@ class ChurnOfCustomersTest extends FromFiles {
       }
       """;
 
+  private static final String OF_CLASSES_IN_TIME =
+      """
+      tasks.pieces {
+        job = classify, table = order_line, label = quantity, time = ordered_at, folds = 2
+        features = [amount, product_id], trusted = [amount]
+      }
+      """;
+
   private final Map<String, TreeSet<LocalDate>> ordersOf = new TreeMap<>();
   private final Map<String, TreeMap<LocalDate, Double>> spentOf = new TreeMap<>();
 
@@ -412,7 +420,7 @@ class ChurnOfCustomersTest extends FromFiles {
   }
 
   private void factsAndResultsAreLearntFromLikeTables() throws IOException {
-    String conf = CONF.formatted(temp, "") + OF_FACTS_AND_RESULTS;
+    String conf = CONF.formatted(temp, "") + OF_FACTS_AND_RESULTS + OF_CLASSES_IN_TIME;
     configure(conf.formatted(""));
     write(Tables.CUSTOMER_RFM, buyers());
     JobResult ofFacts = run(new RegressJob());
@@ -420,13 +428,10 @@ class ChurnOfCustomersTest extends FromFiles {
 
     long orders = fewPieces().count();
     long regulars = regularsAt(asOf).size();
+    long allOrders = ordersOf.values().stream().mapToLong(TreeSet::size).sum();
     assertThat(List.of(ofFacts.accepted(), ofResults.accepted()))
-        .containsExactly(orders + regulars, (long) CUSTOMERS);
-    long left =
-        ordersOf.values().stream().mapToLong(TreeSet::size).sum()
-            - orders
-            + activeAt(asOf).size()
-            - regulars;
+        .containsExactly(orders + regulars, allOrders + CUSTOMERS);
+    long left = allOrders - orders + activeAt(asOf).size() - regulars;
     assertThat(left).isPositive();
     assertThat(ofFacts.dropped()).isEqualTo(left);
     assertThat(ofFacts.balances()).isTrue();
@@ -449,7 +454,11 @@ class ChurnOfCustomersTest extends FromFiles {
         .containsExactly("amounts|cv", "amounts|test");
     assertThat(
             texts(
-                lake().read(Tables.CLASSIFICATION_SCORE).groupBy("predicted_class").count(),
+                lake()
+                    .read(Tables.CLASSIFICATION_SCORE)
+                    .where("task = 'habits'")
+                    .groupBy("predicted_class")
+                    .count(),
                 "predicted_class"))
         .containsExactly("away", "here");
     assertThat(
@@ -462,6 +471,8 @@ class ChurnOfCustomersTest extends FromFiles {
             "amounts|order_line|backtest",
             "amounts|order_line|trained",
             "habits|customer_rfm|trained",
+            "pieces|order_line|backtest",
+            "pieces|order_line|trained",
             "spending|golden_customer|backtest",
             "spending|golden_customer|trained");
     assertThat(
@@ -471,7 +482,14 @@ class ChurnOfCustomersTest extends FromFiles {
                 "subject",
                 "status",
                 "figure"))
-        .containsExactly("amounts|ordered_at|pass|2.0");
+        .containsExactly("amounts|ordered_at|pass|2.0", "pieces|ordered_at|pass|2.0");
+    assertThat(
+            texts(
+                lake().read(Tables.MODEL_METRIC).where("metric = 'accuracy' and value > 0.99"),
+                "task",
+                "split"))
+        .as("of classes the last of two blocks, too")
+        .containsExactly("pieces|cv", "pieces|test");
 
     configure(conf.formatted(", delivered_on"));
     assertThat(run(new RegressJob()).gateClosed())
@@ -501,13 +519,16 @@ class ChurnOfCustomersTest extends FromFiles {
               .mapToDouble(Double::doubleValue)
               .sum();
       assertThat(outcome.<Double>getAs("observed")).isEqualTo(spent);
-      assertThat(outcome.<Double>getAs("prediction"))
+      assertThat(Math.max(0, outcome.<Double>getAs("prediction")))
           .isBetween(outcome.<Double>getAs("lower"), outcome.<Double>getAs("upper"));
+      assertThat(outcome.<Double>getAs("lower")).as("of an amount").isNotNegative();
       assertThat(outcome.<Boolean>getAs("is_true")).isNull();
     }
     assertThat(
             texts(lake().read(Tables.MODEL_METRIC).where("task = 'spending'"), "metric", "split"))
         .containsExactly(
+            "interval_coverage|cv",
+            "interval_coverage|test",
             "mae|cv",
             "mae|test",
             "pinball|cv",

@@ -120,7 +120,7 @@ class LearningJobsTest extends FromFiles {
                 .where("ci_lo <= value and value <= ci_hi and ci_lo < ci_hi")
                 .count())
         .as("figures with an interval")
-        .isEqualTo(23);
+        .isEqualTo(25);
     assertThat(texts(scores.groupBy("decile").agg(Map.of("probability_score", "min")), "decile"))
         .hasSize(10);
     List<String> before = probabilities();

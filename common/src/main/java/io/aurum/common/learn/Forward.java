@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -24,34 +25,59 @@ import java.util.stream.IntStream;
 record Forward(Model model, Said said, double[] naive, double[] targets) {
 
   /**
+   * Rows that are parted by time.
+   *
+   * @param past the blocks of days before the last one
+   * @param held the last block
+   */
+  record Blocks(Examples past, Examples held) {
+
+    /** Empty where there are no blocks, or too few rows of a class in or before the last one. */
+    static Optional<Blocks> of(TaskSettings task, Examples rows) {
+      int last = task.folds() - 1;
+      return CrossFit.blocks(rows, task.isClass(), task.folds())
+          .map(
+              blocks ->
+                  new Blocks(
+                      rows.at(which(blocks, block -> block < last)),
+                      rows.at(which(blocks, block -> block == last))))
+          .filter(parts -> parts.isLearnable(task));
+    }
+
+    private boolean isLearnable(TaskSettings task) {
+      if (task.isOfClasses()) {
+        return held.size() >= Backtest.FEWEST
+            && DoubleStream.concat(Arrays.stream(past.targets()), Arrays.stream(held.targets()))
+                .distinct()
+                .allMatch(this::isOfEnough);
+      }
+      return task.isClass()
+          ? Backtest.isLearnable(past) && Backtest.isLearnable(held)
+          : past.size() > 1 && held.size() > 1;
+    }
+
+    private boolean isOfEnough(double of) {
+      return Arrays.stream(past.targets()).filter(target -> target == of).count()
+          >= Backtest.FEWEST;
+    }
+  }
+
+  /**
    * The last block; empty where there are no blocks, or too few rows of a class in or before it.
    */
   static Optional<Forward> of(TaskSettings task, Examples rows, Function<Examples, Model> learner) {
-    return CrossFit.blocks(rows, task.isClass(), task.folds())
-        .flatMap(blocks -> of(task, rows, blocks, learner));
+    return Blocks.of(task, rows).map(blocks -> of(task, blocks, learner.apply(blocks.past)));
   }
 
-  private static Optional<Forward> of(
-      TaskSettings task, Examples rows, int[] blocks, Function<Examples, Model> learner) {
-    int last = task.folds() - 1;
-    Examples past = rows.at(which(blocks, block -> block < last));
-    Examples held = rows.at(which(blocks, block -> block == last));
-    boolean isLearnable =
-        task.isClass()
-            ? Backtest.isLearnable(past) && Backtest.isLearnable(held)
-            : past.size() > 1 && held.size() > 1;
-    if (!isLearnable) {
-      return Optional.empty();
-    }
-    Model model = learner.apply(past);
-    double mean = past.meanTarget();
+  private static Forward of(TaskSettings task, Blocks blocks, Model model) {
+    Examples held = blocks.held;
+    double mean = blocks.past.meanTarget();
     double naive = task.isClass() ? Logit.of(mean) : mean;
-    return Optional.of(
-        new Forward(
-            model,
-            Said.of(model.learned().model(), IntStream.range(0, held.size()).mapToObj(held::row)),
-            IntStream.range(0, held.size()).mapToDouble(i -> naive).toArray(),
-            IntStream.range(0, held.size()).mapToDouble(held::target).toArray()));
+    return new Forward(
+        model,
+        Said.of(model.learned().model(), IntStream.range(0, held.size()).mapToObj(held::row)),
+        IntStream.range(0, held.size()).mapToDouble(i -> naive).toArray(),
+        held.targets());
   }
 
   private static int[] which(int[] blocks, IntPredicate wanted) {

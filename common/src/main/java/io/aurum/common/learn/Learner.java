@@ -20,6 +20,7 @@ import io.aurum.common.stat.Estimate;
 import io.aurum.common.stat.uplift.UpliftCurve;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -79,31 +80,24 @@ final class Learner {
     TaskSettings task = ready.task();
     Examples rows = ready.learnt().examples();
     List<String> classes = ready.rows().classes();
-    String id = registry.modelId(task, rows, classes);
-    LearnedClasses learned =
-        registry
-            .known(task, id, LearnedClasses.class)
-            .orElseGet(() -> OneVersusRest.learn(rows, classes, task.folds(), run.seed()));
-    ManyClasses model = new ManyClasses(task, id, learned, rows, run.runId());
+    ManyClasses model = ofClasses(task, rows, classes);
     ModelFigures figures = new ModelFigures(task, ready.rows().learnedOn(), run.runId());
     model.judgeCrossValidated(figures);
-    Row registered =
-        registry.registered(
-            new Registry.Entry(
-                task,
-                ready.rows().learnedOn(),
-                id,
-                model.inWords(),
-                rows,
-                Registry.TRAINED,
-                learned),
-            figures.metrics().get(0));
+    List<Row> registered = new ArrayList<>(List.of(registered(ready, model, Registry.TRAINED)));
     Dataset<Row> scores =
         Scoring.score(
-                spark, ready.rows(), learned.model(), words(task, rows, ReasonWords.Unit.LOG_ODDS))
+                spark,
+                ready.rows(),
+                model.learned().model(),
+                words(task, rows, ReasonWords.Unit.LOG_ODDS))
             .persist();
-    if (task.test().isPresent() || task.learning().isPresent()) {
-      model.judgeTest(scores, figures);
+    boolean isJudged =
+        (task.test().isPresent() || task.learning().isPresent())
+            && model.judgeTest(scores, figures);
+    if (!isJudged && task.test().isEmpty()) {
+      forward(ready, figures)
+          .map(last -> registered(ready, last, Registry.BACKTEST))
+          .ifPresent(registered::add);
     }
     Map<TableSpec, List<Row>> told = new HashMap<>();
     told.put(
@@ -123,15 +117,53 @@ final class Learner {
     told.put(Tables.MODEL_CONFUSION, figures.confusion());
     return new DoneTask(
         ready,
-        id,
+        model.id(),
         rows.columns(),
         scores,
         classes,
         figures,
-        List.of(registered),
+        registered,
         Optional.empty(),
         Optional.empty(),
         told);
+  }
+
+  /** The model of these rows: from the registry where it is known there. */
+  private ManyClasses ofClasses(TaskSettings task, Examples rows, List<String> classes) {
+    String id = registry.modelId(task, rows, classes);
+    LearnedClasses learned =
+        registry
+            .known(task, id, LearnedClasses.class)
+            .orElseGet(() -> OneVersusRest.learn(rows, classes, task.folds(), run.seed()));
+    return new ManyClasses(task, id, learned, rows, run.runId());
+  }
+
+  private Row registered(ReadyTask ready, ManyClasses model, String status) {
+    LocalDate learnedOn = ready.rows().learnedOn();
+    ModelFigures figures = new ModelFigures(ready.task(), learnedOn, run.runId());
+    model.judgeCrossValidated(figures);
+    return registry.registered(
+        new Registry.Entry(
+            ready.task(),
+            learnedOn,
+            model.id(),
+            model.inWords(),
+            model.rows(),
+            status,
+            model.learned()),
+        figures.metrics().get(0));
+  }
+
+  /** Judges the last block of days by a model of those before it. */
+  private Optional<ManyClasses> forward(ReadyTask ready, ModelFigures figures) {
+    TaskSettings task = ready.task();
+    return Forward.Blocks.of(task, ready.learnt().examples())
+        .map(
+            blocks -> {
+              ManyClasses model = ofClasses(task, blocks.past(), ready.rows().classes());
+              model.judgeLater(blocks.held(), figures);
+              return model;
+            });
   }
 
   private DoneTask learnOne(ReadyTask ready) {

@@ -11,6 +11,7 @@ import io.aurum.common.config.TaskSettings;
 import io.aurum.common.learn.TaskRows.Learnt;
 import io.aurum.common.model.ClassesModel;
 import io.aurum.common.model.Examples;
+import io.aurum.common.model.LearnedModel;
 import io.aurum.common.model.OneVersusRest;
 import io.aurum.common.model.OneVersusRest.LearnedClasses;
 import java.util.ArrayList;
@@ -45,23 +46,42 @@ record ManyClasses(
         "cv", id, learned.probabilities(), learned.baseline(), targets(), classes());
   }
 
-  /** Judges the rows beside those learnt from whose class was learnt, where there are any. */
-  void judgeTest(Dataset<Row> scores, ModelFigures figures) {
+  /** Judges the rows beside those learnt from whose class was learnt; whether there are enough. */
+  boolean judgeTest(Dataset<Row> scores, ModelFigures figures) {
     List<Row> test =
         Scoring.judged(scores)
             .select(col(Scoring.TARGET), col(Scoring.PROBABILITIES))
             .orderBy(Scoring.TARGET, Scoring.PROBABILITIES)
             .collectAsList();
     if (test.size() > 1) {
-      double[] shares = OneVersusRest.shares(targets(), classes().size());
-      figures.judgeClasses(
-          TaskRows.TEST,
-          id,
+      judgeTest(
           test.stream().map(ManyClasses::probabilities).toArray(double[][]::new),
-          test.stream().map(row -> shares).toArray(double[][]::new),
           test.stream().mapToInt(row -> (int) row.getDouble(0)).toArray(),
-          classes());
+          figures);
     }
+    return test.size() > 1;
+  }
+
+  /** Judges rows that came after those learnt from. */
+  void judgeLater(Examples held, ModelFigures figures) {
+    ClassesModel.Judge judge = learned.model().judge();
+    judgeTest(
+        IntStream.range(0, held.size())
+            .mapToObj(i -> judge.probabilities(held.row(i), LearnedModel.UNSEEN))
+            .toArray(double[][]::new),
+        Arrays.stream(held.targets()).mapToInt(target -> (int) target).toArray(),
+        figures);
+  }
+
+  private void judgeTest(double[][] probabilities, int[] targets, ModelFigures figures) {
+    double[] shares = OneVersusRest.shares(targets(), classes().size());
+    figures.judgeClasses(
+        TaskRows.TEST,
+        id,
+        probabilities,
+        Arrays.stream(targets).mapToObj(target -> shares).toArray(double[][]::new),
+        targets,
+        classes());
   }
 
   private static double[] probabilities(Row row) {
