@@ -81,6 +81,7 @@ class ProfileAndValueTest {
           Map.of(),
           Map.of(),
           List.of(),
+          2,
           Optional.empty());
 
   @TempDir static Path out;
@@ -264,15 +265,25 @@ class ProfileAndValueTest {
         .allSatisfy(
             row ->
                 assertThat(row.<String>getAs("segment_name")).doesNotContain("recency", "stage"));
-    segments
-        .get("micro")
-        .forEach(
-            (customer, micro) ->
-                assertThat(micro)
-                    .isEqualTo(
-                        segments.get("lifecycle").get(customer)
-                            + " / "
-                            + segments.get("cluster").get(customer)));
+    assertThat(segments.get("micro"))
+        .as("of two and more customers")
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("c0", "first-time / 1"),
+                Map.entry("c3", "first-time / 1"),
+                Map.entry("c10", "first-time / 1"),
+                Map.entry("c2", "active / 2"),
+                Map.entry("c4", "active / 2"),
+                Map.entry("c8", "active / 2"),
+                Map.entry("c1", "(other)"),
+                Map.entry("c5", "(other)"),
+                Map.entry("c6", "(other)"),
+                Map.entry("c7", "(other)")));
+    assertThat(found.notes().get(0))
+        .endsWith("; 4 micro-segments of fewer than 2 rows are one, (other)");
+    assertThat(world.lake().read(Tables.SEGMENT_SUMMARY).where("family = 'micro'").collectAsList())
+        .extracting(row -> row.getAs("segment") + "|" + row.getAs("n"))
+        .containsExactlyInAnyOrder("first-time / 1|3", "active / 2|3", "(other)|4");
   }
 
   @Test

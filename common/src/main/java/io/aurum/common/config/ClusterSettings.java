@@ -24,10 +24,11 @@ import java.util.stream.Stream;
  * @param measure how columns are brought to one
  * @param noise what becomes of rows that lie far from every cluster
  * @param history dates at which the rows are clustered as they were known then, the segments of
- *     each matched to those of the one before: so they keep their numbers
+ *     each matched to those of the one before; without it segments go on those that were published
  * @param families columns whose values make the segments of a family
  * @param rules segments that a condition makes, by their names, in the order of the file
  * @param personas what the user believes of the customers
+ * @param leastMembers rows that a micro-segment has at least; smaller ones are told of together
  * @param truth where the true segment of each row stands; feeds {@code evaluate} alone
  */
 public record ClusterSettings(
@@ -46,6 +47,7 @@ public record ClusterSettings(
     Map<Family, List<String>> families,
     Map<String, Condition> rules,
     List<Persona> personas,
+    int leastMembers,
     Optional<Truth> truth) {
 
   /** The columns by which segments are told of: features first. */

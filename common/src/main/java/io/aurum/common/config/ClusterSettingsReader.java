@@ -36,6 +36,7 @@ final class ClusterSettingsReader {
   private static final String FARTHEST = "1e300";
   private static final int MAX_CLUSTERS = 100;
   private static final int MAX_DRAWS = 1000;
+  private static final int MAX_LEAST_MEMBERS = 1_000_000;
 
   /** Results that can be told for an earlier date from what was known then. */
   private static final Set<String> WITH_HISTORY =
@@ -82,6 +83,7 @@ final class ClusterSettingsReader {
         families(analysis.section("families", "the families of segments"), table),
         rules(analysis.section("rules", "the segments by rules")),
         personas(analysis.section("personas", "the personas"), table),
+        analysis.require("least-members", integer(1, MAX_LEAST_MEMBERS)).intValue(),
         truths.findSection(analysis.key(), "the true segments").map(truth -> truth(truth, table)));
   }
 

@@ -25,6 +25,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The lake on Delta and Parquet. Not for concurrent use. */
@@ -102,6 +103,29 @@ final class DeltaLake implements Lake {
             exists(result, date)
                 ? readResult(contract, date)
                 : spark.createDataFrame(List.of(), contract.schema()));
+  }
+
+  @Override
+  public Dataset<Row> readEarlier(TableSpec result) {
+    requireResult(result);
+    StructType dated = contract(result).schema().add(AS_OF, DataTypes.DateType);
+    return StorageFailures.translating(
+        "read",
+        result.name(),
+        () -> {
+          String[] folders =
+              files.results().dates(result.name()).stream()
+                  .filter(date -> date.isBefore(run.asOf()))
+                  .map(date -> files.results().folder(result.name(), date).toString())
+                  .toArray(String[]::new);
+          return folders.length == 0
+              ? spark.createDataFrame(List.of(), dated)
+              : spark
+                  .read()
+                  .schema(dated)
+                  .option("basePath", files.results().folder(result.name()).toString())
+                  .parquet(folders);
+        });
   }
 
   private Dataset<Row> readState(TableSpec contract) {

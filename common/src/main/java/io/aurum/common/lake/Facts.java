@@ -7,7 +7,6 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.greatest;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.try_element_at;
 
@@ -19,7 +18,6 @@ import io.aurum.common.table.Entity;
 import io.aurum.common.table.Entity.Customer;
 import io.aurum.common.table.TableSpec;
 import io.aurum.common.table.Tables;
-import java.sql.Date;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Column;
@@ -155,11 +153,8 @@ public final class Facts {
   }
 
   private Dataset<Row> links() {
-    Column today = lit(Date.valueOf(run.asOf()));
-    Column ended = coalesce(col("effective_to").leq(today), lit(false));
     Dataset<Row> links =
-        lake.read(Tables.CUSTOMER_LINK)
-            .where(col("effective_from").leq(today).and(not(ended)))
+        CustomerLinks.on(lake, run.asOf())
             .select(
                 col("source").as("link_source"), col(ID).as("link_record_id"), col(CUSTOMER_ID));
     return small(links, Tables.CUSTOMER_LINK);

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Row;
  * nullability), reorders its columns and fails with a clear error where they differ.
  */
 public interface Lake {
+  /** Date that a row of a result was published for. */
+  String AS_OF = "as_of";
 
   /** The contract with the columns of the configured attributes. */
   TableSpec contract(TableSpec table);
@@ -38,6 +40,12 @@ public interface Lake {
 
   /** A result as it was published for another date; an absent one reads as empty. */
   Dataset<Row> read(TableSpec result, LocalDate date);
+
+  /**
+   * A result as it was published for all dates before the run's, each row with its date in a
+   * further column {@value #AS_OF}; empty where there are none.
+   */
+  Dataset<Row> readEarlier(TableSpec result);
 
   /** Rows of the table as this run sees it, from the metadata alone. */
   long count(TableSpec table);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -36,7 +37,8 @@ import org.apache.spark.sql.Row;
  * </table>
  */
 final class ResultStore {
-  private static final String AS_OF = "as_of=";
+  private static final String DATE = Lake.AS_OF + "=";
+  private static final Pattern DATED = Pattern.compile(DATE + "\\d{4}-\\d{2}-\\d{2}");
 
   private final FileSystem files;
   private final Configuration conf;
@@ -59,26 +61,30 @@ final class ResultStore {
     return below(publish, table, asOf);
   }
 
+  /** Where all dates of the table are, or would be. */
+  Path folder(String table) {
+    return new Path(publish, table);
+  }
+
+  /** Dates of the table, earliest first. */
+  List<LocalDate> dates(String table) {
+    try {
+      return children(folder(table)).stream()
+          .map(Path::getName)
+          .filter(name -> DATED.matcher(name).matches())
+          .map(name -> LocalDate.parse(name.substring(DATE.length())))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw StorageFailures.unreadable(folder(table), e);
+    }
+  }
+
   boolean exists(String table, LocalDate asOf) {
     try {
       return files.exists(folder(table, asOf));
     } catch (IOException e) {
       throw StorageFailures.unreadable(folder(table, asOf), e);
-    }
-  }
-
-  /** Dates with rows of a table, ascending. */
-  List<LocalDate> dates(String table) {
-    Path folder = new Path(publish, table);
-    try {
-      return children(folder).stream()
-          .map(Path::getName)
-          .filter(name -> name.startsWith(AS_OF))
-          .map(name -> LocalDate.parse(name.substring(AS_OF.length())))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw StorageFailures.unreadable(folder, e);
     }
   }
 
@@ -110,7 +116,7 @@ final class ResultStore {
 
   /** Removes a table with all its dates, at once for whoever reads it. */
   void withdraw(String table) {
-    Path folder = new Path(publish, table);
+    Path folder = folder(table);
     try {
       if (files.exists(folder)) {
         Path dropped = new Path(garbage, table);
@@ -212,6 +218,6 @@ final class ResultStore {
   }
 
   private static Path below(Path parent, String table, LocalDate asOf) {
-    return new Path(new Path(parent, table), AS_OF + asOf);
+    return new Path(new Path(parent, table), DATE + asOf);
   }
 }

@@ -28,15 +28,20 @@ public record Threshold(double evidence, Basis basis) implements Serializable {
   }
 
   /**
-   * The threshold that so many rows reach.
+   * The threshold that so many rows reach; where rows of one evidence leave a choice, as near to so
+   * many as they allow.
    *
    * @param evidence of the rows, in any order, not empty
    * @param rate share of rows, above 0 and below 1
    */
   public static Threshold byRate(double[] evidence, double rate) {
     double[] sorted = sorted(evidence);
-    int count = (int) Math.max(1, Math.round(rate * sorted.length));
-    return new Threshold(sorted[sorted.length - count], Basis.RATE);
+    int wanted = (int) Math.max(1, Math.round(rate * sorted.length));
+    double lowest = sorted[sorted.length - wanted];
+    long reaching = Arrays.stream(sorted).filter(of -> of >= lowest).count();
+    long above = Arrays.stream(sorted).filter(of -> of > lowest).count();
+    boolean isNearer = reaching - wanted <= wanted - above;
+    return new Threshold(isNearer ? lowest : Math.nextUp(lowest), Basis.RATE);
   }
 
   /**
@@ -45,26 +50,23 @@ public record Threshold(double evidence, Basis basis) implements Serializable {
    *
    * <p>The spaces between the highest of rows whose evidence falls off exponentially, each times
    * the number of rows above it, are independent and exponential with one mean (Renyi, 1953). A gap
-   * is one that is too wide for that.
+   * is one that is too wide for that. Where rows share their evidence, as rows of few counts do,
+   * the spaces of all of them lie in one: so much room is no gap there.
    *
    * @param evidence of the rows, in any order, not empty
    * @param otherwise share of rows that are outliers where there is no gap
    */
   public static Threshold byGap(double[] evidence, double otherwise) {
-    double[] sorted = sorted(evidence);
-    int n = sorted.length;
-    int most = (int) (n * MOST);
-    if (most < LEAST) {
+    int most = (int) (evidence.length * MOST);
+    Spaces spaces = Spaces.of(evidence, most);
+    if (most < LEAST || spaces.number() == 0) {
       return byRate(evidence, otherwise);
     }
-    double[] spaces = new double[most];
-    for (int above = 1; above <= most; above++) {
-      spaces[above - 1] = above * (sorted[n - above] - sorted[n - above - 1]);
-    }
-    double widest = mean(spaces) * Math.log(most / CHANCE);
-    for (int above = most; above >= 1; above--) {
-      if (spaces[above - 1] > widest) {
-        return new Threshold((sorted[n - above] + sorted[n - above - 1]) / 2, Basis.GAP);
+    double mean = spaces.mean();
+    double widest = mean * Math.log(most / CHANCE);
+    for (int space = spaces.number() - 1; space >= 0; space--) {
+      if (spaces.width(space, mean) > widest) {
+        return new Threshold(spaces.middle(space), Basis.GAP);
       }
     }
     return byRate(evidence, otherwise);
@@ -73,16 +75,6 @@ public record Threshold(double evidence, Basis basis) implements Serializable {
   /** Whether a row with the evidence is an outlier; none is without any. */
   public boolean isReached(double of) {
     return of > 0 && of >= evidence;
-  }
-
-  /** Mean of the spaces but for the widest tenth, which gaps may be; corrected for that. */
-  private static double mean(double[] spaces) {
-    double[] sorted = sorted(spaces);
-    int kept = (int) Math.ceil(sorted.length * 0.9);
-    double sum = Arrays.stream(sorted, 0, kept).sum();
-    double share = (double) kept / sorted.length;
-    double ofExponential = 1 + (1 - share) * Math.log(Math.max(1e-9, 1 - share)) / share;
-    return sum / kept / ofExponential;
   }
 
   private static double[] sorted(double[] values) {

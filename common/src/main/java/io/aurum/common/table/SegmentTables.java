@@ -55,7 +55,7 @@ final class SegmentTables {
               Column.of(
                       "previous_segment",
                       STRING,
-                      "Segment at the preceding date of the history, from what was known then; empty for who was not known.")
+                      "Segment at the preceding date: of the history, from what was known then, or the latest that was published before; empty for who was not there.")
                   .optional(),
               RUN_ID),
           NONE,
@@ -223,7 +223,7 @@ final class SegmentTables {
               Column.of(
                   "from_segment",
                   STRING,
-                  "Cluster at the preceding date of the history; (new) for who was not known."),
+                  "Cluster at the preceding date: of the history, or the latest that was published before; (new) for who was not there."),
               Column.of("to_segment", STRING, "Cluster at the date."),
               Column.of("previous_on", DataTypes.DateType, "The preceding date."),
               Column.of("moved", LONG, "Rows that went this way."),

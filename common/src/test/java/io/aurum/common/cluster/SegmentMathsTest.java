@@ -247,4 +247,25 @@ class SegmentMathsTest {
     }
     return new Frame(List.of(columns), rows);
   }
+
+  @Test
+  void aSegmentIsNamedByWhatSetsItApartIfOnlyALittle() {
+    Effect weak = number("visits", 0.05, -0.1);
+    Effect byItsMean = number("spend", 0.12, 0.25);
+    Effect byItsShare = category("tariff", "plus", 0.12);
+    Effect strong = number("orders", -0.3, -0.9);
+
+    assertThat(SegmentName.of(List.of(strong, byItsMean, weak))).isEqualTo("low orders");
+    assertThat(SegmentName.of(List.of(byItsMean, byItsShare, weak)))
+        .isEqualTo("high spend, tariff plus");
+    assertThat(SegmentName.of(List.of(weak))).isEqualTo("like all others");
+  }
+
+  private static Effect number(String feature, double delta, double d) {
+    return new Effect(0, feature, "", 1, 2, d, delta, Double.NaN, 0, 0, 100);
+  }
+
+  private static Effect category(String feature, String value, double v) {
+    return new Effect(0, feature, value, 0.6, 0.5, Double.NaN, Double.NaN, v, 0, 0, 100);
+  }
 }

@@ -40,7 +40,7 @@ class ClusterSettingsTest extends WithFixture {
                     cluster {
                       callers {
                         table = calls, exclude = plan, describe = [plan], clusters.most = 5, draws = 30
-                        methods = [shapes, k-means], measure = none, noise = separate
+                        methods = [shapes, k-means], measure = none, noise = separate, least-members = 25
                         history { since = 2025-01-31, every = P1M }
                         families { demographic = [plan] }
                         rules { big = "fee > 100" }
@@ -60,6 +60,7 @@ class ClusterSettingsTest extends WithFixture {
     assertThat(read.methods()).containsExactly(Method.SHAPES, Method.K_MEANS);
     assertThat(read.measure()).isEqualTo(Measure.NONE);
     assertThat(read.noise()).isEqualTo(Noise.SEPARATE);
+    assertThat(read.leastMembers()).isEqualTo(25);
     assertThat(read.history())
         .contains(new Rhythm(LocalDate.parse("2025-01-31"), Period.ofMonths(1)));
     assertThat(read.families()).isEqualTo(Map.of(Family.DEMOGRAPHIC, List.of("plan")));
@@ -83,6 +84,7 @@ class ClusterSettingsTest extends WithFixture {
     assertThat(List.of(read.least(), read.most(), read.draws())).containsExactly(2, 10, 100);
     assertThat(read.methods()).containsExactly(Method.values());
     assertThat(read.noise()).isEqualTo(Noise.ASSIGN);
+    assertThat(read.leastMembers()).isEqualTo(10);
   }
 
   @Test

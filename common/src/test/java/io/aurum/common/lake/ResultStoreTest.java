@@ -76,6 +76,25 @@ class ResultStoreTest {
   }
 
   @Test
+  void earlierDatesAreReadTogether() throws IOException {
+    var lake = TestLake.open(out);
+    assertThat(lake.readEarlier(SCORE).collectAsList()).isEmpty();
+    for (String date : List.of("2025-12-31", "2026-01-30", "2026-01-31", "2026-02-28")) {
+      TestLake.open(out, TestLake.run(LocalDate.parse(date))).publish(SCORE, scores("a", date));
+    }
+    Files.createDirectories(out.resolve("publish/score/as_of=old"));
+
+    assertThat(
+            lake.readEarlier(SCORE)
+                .where("customer_id <> 'a'")
+                .selectExpr("customer_id", "cast(as_of as string)")
+                .collectAsList())
+        .extracting(row -> row.getString(0) + "|" + row.getString(1))
+        .containsExactlyInAnyOrder("2025-12-31|2025-12-31", "2026-01-30|2026-01-30");
+    assertThat(lake.readEarlier(SCORE).count()).isEqualTo(4);
+  }
+
+  @Test
   void resultMayBeComputedFromTheOneItReplaces() {
     var lake = TestLake.open(out);
     lake.publish(SCORE, scores("a", "b"));

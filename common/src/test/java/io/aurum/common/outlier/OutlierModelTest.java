@@ -120,6 +120,38 @@ class OutlierModelTest {
     assertThat(Arrays.stream(parted).filter(gap::isReached)).hasSize(12);
   }
 
+  /**
+   * Rows of small counts come in crowds of one evidence each, which falls off as evenly: the room
+   * between crowds is no gap. Twelve rows of one evidence far above them are parted from them.
+   */
+  @Test
+  void roomBetweenCrowdsIsNoGap() {
+    double[] crowds =
+        IntStream.range(0, 1_000)
+            .mapToDouble(i -> -Math.log10((i - i % 40 + 20) / 1_000.0))
+            .toArray();
+    double[] uneven =
+        IntStream.range(0, 1_000)
+            .mapToDouble(i -> crowds[i] + (i % 40 == 39 ? 0.001 : 0))
+            .toArray();
+    double[] parted = crowds.clone();
+    Arrays.fill(parted, 0, 12, 6);
+
+    assertThat(Threshold.byGap(crowds, 0.04).basis()).isEqualTo(Threshold.Basis.RATE);
+    assertThat(Threshold.byGap(uneven, 0.04).basis()).isEqualTo(Threshold.Basis.RATE);
+    assertThat(Arrays.stream(parted).filter(Threshold.byGap(parted, 0.04)::isReached)).hasSize(12);
+  }
+
+  @Test
+  void aRateIsKeptAsWellAsRowsOfOneEvidenceAllow() {
+    double[] crowds = {3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+
+    assertThat(Arrays.stream(crowds).filter(Threshold.byRate(crowds, 0.05)::isReached)).isEmpty();
+    assertThat(Arrays.stream(crowds).filter(Threshold.byRate(crowds, 0.1)::isReached)).hasSize(4);
+    assertThat(Arrays.stream(crowds).filter(Threshold.byRate(crowds, 0.3)::isReached)).hasSize(4);
+    assertThat(Arrays.stream(crowds).filter(Threshold.byRate(crowds, 0.4)::isReached)).hasSize(9);
+  }
+
   private static OutlierModel model(Object[][] rows) {
     return OutlierModel.fit(COLUMNS, rows, 42);
   }

@@ -29,11 +29,13 @@ import java.util.stream.Stream;
  * io.aurum.common.cluster.ClusterSearch}). They are made of at most {@value Sample#MOST} rows,
  * drawn by key; every row is then placed by the model.
  *
- * <p><b>Numbers.</b> With a history, rows are clustered as they were known at each of its dates,
- * and the segments of each are matched to those of the one before by the rows that they share:
- * segment 3 stays segment 3. The dates are the configuration's, not those of former runs, so a
- * date's numbers do not depend on which runs came before. Without a history, segment 1 is the
- * largest.
+ * <p><b>Numbers.</b> Segments are matched to those of an earlier date by the rows that they share:
+ * segment 3 stays segment 3, a new one gets a new number, and that of one that is gone is not given
+ * again. Without a history these are the segments that were published for the latest date before
+ * the run's; on the first date segment 1 is the largest. A customer whose id has ended since counts
+ * for the one who has most of the records. A date run again gives the same, unless an earlier date
+ * was run meanwhile. With a history, rows are clustered as they were known at each of its dates:
+ * these are the configuration's, so a date's numbers do not depend on which dates were run.
  *
  * <p><b>Families.</b> Beside clusters: rules of the user, RFM, stages of life, what customers share
  * geographically, demographically and psychographically, and micro-segments, stage by cluster. All
@@ -65,7 +67,9 @@ public final class ClusterJob implements Job {
                 Tables.TABLE_ROW,
                 Tables.CUSTOMER_LINK,
                 Tables.GOLDEN_CUSTOMER,
-                Tables.FEATURE_PARAMETER),
+                Tables.FEATURE_PARAMETER,
+                Tables.SEGMENT_MEMBERSHIP,
+                Tables.SEGMENT_SUMMARY),
             Mineable.ENTITIES.stream().map(Entity::table),
             Mineable.RESULTS.stream())
         .flatMap(tables -> tables)

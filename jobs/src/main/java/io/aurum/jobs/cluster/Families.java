@@ -77,7 +77,7 @@ final class Families {
 
   /** The first rule that holds. */
   private Column byRules(Dataset<Row> rows) {
-    Column segment = lit("(other)");
+    Column segment = lit(Family.OTHER);
     List<Map.Entry<String, Condition>> rules = new ArrayList<>(analysis.rules().entrySet());
     for (int at = rules.size() - 1; at >= 0; at--) {
       Column holds = MiningRows.holds(rows, rules.get(at).getValue());
@@ -92,7 +92,7 @@ final class Families {
       Column value = TableRows.values(rows, List.of(column)).get(0);
       parts.add(column.isNumber() ? band(rows, value) : coalesce(value, lit(UNKNOWN)));
     }
-    return concat_ws(" / ", parts.toArray(Column[]::new));
+    return concat_ws(Family.AND, parts.toArray(Column[]::new));
   }
 
   /** Quarters of the rows by a number. */

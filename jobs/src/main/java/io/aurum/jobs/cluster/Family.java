@@ -8,5 +8,11 @@ final class Family {
   static final String LIFECYCLE = "lifecycle";
   static final String MICRO = "micro";
 
+  /** Segment of rows that belong to no segment that is told of by itself. */
+  static final String OTHER = "(other)";
+
+  /** Between the parts of a segment's name. */
+  static final String AND = " / ";
+
   private Family() {}
 }

@@ -59,15 +59,25 @@ final class History {
 
   /** Makes a date the latest one. */
   void add(LocalDate day, Dataset<Row> placed, int[] numbers) {
-    Dataset<Row> numbered =
-        placed
-            .select(col(SOURCE), col(ENTITY), number(numbers).as(NUMBER))
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    numbered.count();
+    add(
+        day,
+        placed.select(col(SOURCE), col(ENTITY), number(numbers).as(NUMBER)),
+        IntStream.of(numbers).max().orElse(0));
+  }
+
+  /**
+   * Makes a date the latest one.
+   *
+   * @param numbered rows with their {@link #NUMBER} at that date
+   * @param highest number given so far
+   */
+  void add(LocalDate day, Dataset<Row> numbered, int highest) {
+    Dataset<Row> kept = numbered.persist(StorageLevel.MEMORY_AND_DISK());
+    kept.count();
     release();
-    latest = Optional.of(numbered);
+    latest = Optional.of(kept);
     date = Optional.of(day);
-    used = Math.max(used, IntStream.of(numbers).max().orElse(0));
+    used = Math.max(used, highest);
   }
 
   /** Rows with the number that they had at the latest date. */

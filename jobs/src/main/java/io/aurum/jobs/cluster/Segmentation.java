@@ -2,12 +2,13 @@ package io.aurum.jobs.cluster;
 
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat_ws;
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.when;
 
 import io.aurum.common.cluster.Frame;
 import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.config.ClusterSettings.Persona;
-import io.aurum.common.config.Rhythm;
 import io.aurum.common.model.FeatureColumn;
 import io.aurum.jobs.JobContext;
 import java.time.LocalDate;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -32,8 +36,9 @@ import org.apache.spark.storage.StorageLevel;
  * @param sample rows that are looked at in one place
  * @param clustering empty where the table has no rows
  * @param numbers of the clusters, by cluster
+ * @param rare micro-segments with too few rows, which are told of together
  * @param families of segments, clusters first
- * @param previousOn preceding date of the history
+ * @param previousOn preceding date: of the history, or the latest that was published before
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Segmentation(
@@ -44,6 +49,7 @@ record Segmentation(
     Sample sample,
     Optional<Clustering> clustering,
     int[] numbers,
+    Set<String> rare,
     List<String> families,
     Optional<LocalDate> previousOn) {
 
@@ -61,6 +67,12 @@ record Segmentation(
   int[] numbersOfSample() {
     int[] clusters = clustering.orElseThrow().labels(sample.only(analysis.features()));
     return IntStream.of(clusters).map(c -> c < 0 ? 0 : numbers[c]).toArray();
+  }
+
+  /** The micro-segment of a stage of life and a cluster. */
+  String micro(String stage, String cluster) {
+    String micro = stage + Family.AND + cluster;
+    return rare.contains(micro) ? Family.OTHER : micro;
   }
 
   /** The result in a sentence. */
@@ -81,7 +93,11 @@ record Segmentation(
         found.clusters(),
         rows,
         found.search().map(s -> s.reason()).orElse("no column is left, all rows are one"),
-        left.isEmpty() ? "" : "; left out: " + String.join(", ", left));
+        (left.isEmpty() ? "" : "; left out: " + String.join(", ", left))
+            + (rare.isEmpty()
+                ? ""
+                : "; %d micro-segments of fewer than %d rows are one, %s"
+                    .formatted(rare.size(), analysis.leastMembers(), Family.OTHER)));
   }
 
   /** Makes a segmentation. */
@@ -98,7 +114,11 @@ record Segmentation(
     }
 
     Segmentation segmentation() {
-      analysis.history().ifPresent(h -> dates(h).forEach(this::remember));
+      analysis
+          .history()
+          .ifPresentOrElse(
+              dates -> dates.before(context.run().asOf()).forEach(this::remember),
+              () -> new PublishedSegments(context, analysis).addTo(history));
       Families families = new Families(context.lake(), analysis);
       Dataset<Row> all = families.added(table.now(), table);
       List<FeatureColumn> columns = TableRows.types(all, shownColumns());
@@ -125,6 +145,7 @@ record Segmentation(
             sample,
             Optional.empty(),
             new int[0],
+            Set.of(),
             names,
             history.date());
       }
@@ -134,7 +155,9 @@ record Segmentation(
               .previous(clustering.place(rows, order(sample)))
               .persist(StorageLevel.MEMORY_AND_DISK());
       int[] numbers = history.numbers(clustered, clustering.clusters());
-      Dataset<Row> numbered = numbered(clustered, numbers, names).persist();
+      Dataset<Row> everyMicro = numbered(clustered, numbers, names);
+      Set<String> rare = rare(everyMicro, names);
+      Dataset<Row> numbered = withoutRare(everyMicro, rare).persist();
       numbered.count();
       clustered.unpersist();
       history.release();
@@ -146,6 +169,7 @@ record Segmentation(
           sample,
           Optional.of(clustering),
           numbers,
+          rare,
           names,
           history.date());
     }
@@ -165,7 +189,35 @@ record Segmentation(
       Column stage = TableRows.quoted(Families.column(Family.LIFECYCLE));
       Column cluster = TableRows.quoted(Families.column(Family.CLUSTER));
       return numbered.withColumn(
-          Families.column(Family.MICRO), when(stage.isNotNull(), concat_ws(" / ", stage, cluster)));
+          Families.column(Family.MICRO),
+          when(stage.isNotNull(), concat_ws(Family.AND, stage, cluster)));
+    }
+
+    /** Micro-segments with so few rows that they are told of together. */
+    private Set<String> rare(Dataset<Row> numbered, List<String> families) {
+      if (!families.contains(Family.LIFECYCLE)) {
+        return Set.of();
+      }
+      Column micro = TableRows.quoted(Families.column(Family.MICRO));
+      return numbered
+          .where(micro.isNotNull())
+          .groupBy(micro)
+          .agg(count(lit(1)).as("n"))
+          .where(col("n").lt(analysis.leastMembers()))
+          .collectAsList()
+          .stream()
+          .map(row -> row.getString(0))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Dataset<Row> withoutRare(Dataset<Row> numbered, Set<String> rare) {
+      if (rare.isEmpty()) {
+        return numbered;
+      }
+      Column micro = TableRows.quoted(Families.column(Family.MICRO));
+      return numbered.withColumn(
+          Families.column(Family.MICRO),
+          when(micro.isin(rare.toArray()), Family.OTHER).otherwise(micro));
     }
 
     private Dataset<Row> typed(Dataset<Row> rows, List<FeatureColumn> columns, Families families) {
@@ -186,10 +238,6 @@ record Segmentation(
               analysis.personas().stream().map(Persona::expects).flatMap(e -> e.keySet().stream()))
           .distinct()
           .toList();
-    }
-
-    private List<LocalDate> dates(Rhythm settings) {
-      return settings.before(context.run().asOf());
     }
 
     private void remember(LocalDate date) {

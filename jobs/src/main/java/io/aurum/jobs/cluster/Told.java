@@ -3,11 +3,11 @@ package io.aurum.jobs.cluster;
 import io.aurum.common.cluster.Effect;
 import io.aurum.common.cluster.Effects;
 import io.aurum.common.cluster.Frame;
+import io.aurum.common.cluster.SegmentName;
 import io.aurum.common.cluster.Story;
 import io.aurum.common.cluster.StoryTeller;
 import io.aurum.common.config.ClusterSettings;
 import io.aurum.common.config.Settings;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -25,11 +25,6 @@ record Told(
     Map<String, String> names, Map<String, Story> stories, Map<String, List<Effect>> effects) {
   /** Segments of a family that are told of: the largest. */
   private static final int MOST = 50;
-
-  /** Strength below which a difference is no part of a name: small by Romano et al. (2006). */
-  private static final double SMALL = 0.147;
-
-  private static final int WORDS = 2;
 
   /** Tells of the segments of a family. */
   static Told of(Settings settings, Segmentation segmentation, String family) {
@@ -81,7 +76,7 @@ record Told(
       String[] clusters = segments(segmentation, Family.CLUSTER);
       String[] micro = new String[stages.length];
       for (int i = 0; i < micro.length; i++) {
-        micro[i] = stages[i] == null ? null : stages[i] + " / " + clusters[i];
+        micro[i] = stages[i] == null ? null : segmentation.micro(stages[i], clusters[i]);
       }
       return micro;
     }
@@ -111,23 +106,7 @@ record Told(
     if (segment.equals("0")) {
       return "far from all";
     }
-    List<String> words = new ArrayList<>();
-    for (Effect effect : strongest) {
-      if (words.size() < WORDS && effect.strength() >= SMALL) {
-        words.add(word(effect));
-      }
-    }
-    String name = words.isEmpty() ? "like all others" : String.join(", ", words);
+    String name = SegmentName.of(strongest);
     return names.containsValue(name) ? name + " (" + segment + ")" : name;
-  }
-
-  private static String word(Effect effect) {
-    if (Double.isNaN(effect.cliffsDelta())) {
-      return (effect.inside() > effect.outside() ? "" : "not ")
-          + effect.feature()
-          + " "
-          + effect.value();
-    }
-    return (effect.cliffsDelta() > 0 ? "high " : "low ") + effect.feature();
   }
 }

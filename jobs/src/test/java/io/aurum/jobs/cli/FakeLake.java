@@ -43,6 +43,11 @@ final class FakeLake implements Lake {
   }
 
   @Override
+  public Dataset<Row> readEarlier(TableSpec result) {
+    throw new UnsupportedOperationException("read earlier " + result.name());
+  }
+
+  @Override
   public long count(TableSpec table) {
     return 0;
   }
