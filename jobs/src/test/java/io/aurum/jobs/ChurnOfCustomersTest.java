@@ -290,7 +290,6 @@ class ChurnOfCustomersTest extends FromFiles {
     List<Map<String, Object>> links = new ArrayList<>();
     for (String no : ordersOf.keySet()) {
       Map<String, Object> link = new HashMap<>(link(no));
-      link.put("customer_id", no.equals(merged) ? kept : no);
       Map<String, Object> customer = new HashMap<>(customer(no));
       customer.put("status", no.equals(gone) ? "retired" : "active");
       if (!no.equals(merged)) {
@@ -299,25 +298,16 @@ class ChurnOfCustomersTest extends FromFiles {
       if (!no.equals(gone)) {
         links.add(link);
       }
+      if (no.equals(merged)) {
+        link.put("effective_to", LAST.minusDays(10));
+        Map<String, Object> later = new HashMap<>(link(no));
+        later.put("customer_id", kept);
+        later.put("effective_from", LAST.minusDays(10));
+        links.add(later);
+      }
     }
     write(Tables.GOLDEN_CUSTOMER, customers);
     write(Tables.CUSTOMER_LINK, links);
-    write(
-        Tables.IDENTITY_EVENT,
-        List.of(
-            Map.of(
-                "as_of",
-                LAST.minusDays(10),
-                "customer_id",
-                merged,
-                "event",
-                "absorbed",
-                "other_customer_id",
-                kept,
-                "records",
-                1,
-                "evidence",
-                "its founding record is in the other")));
     ordersOf.get(kept).addAll(ordersOf.get(merged));
   }
 

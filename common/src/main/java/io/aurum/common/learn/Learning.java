@@ -61,11 +61,7 @@ public final class Learning {
 
   private static final List<TableSpec> READS =
       Stream.of(
-              Stream.of(
-                  Tables.TABLE_ROW,
-                  Tables.CUSTOMER_LINK,
-                  Tables.IDENTITY_EVENT,
-                  Tables.GOLDEN_CUSTOMER),
+              Stream.of(Tables.TABLE_ROW, Tables.CUSTOMER_LINK, Tables.GOLDEN_CUSTOMER),
               Mineable.ENTITIES.stream().map(Entity::table),
               Mineable.RESULTS.stream())
           .flatMap(tables -> tables)

@@ -1,7 +1,6 @@
 package io.aurum.common.learn;
 
 import static org.apache.spark.sql.functions.avg;
-import static org.apache.spark.sql.functions.broadcast;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.date_add;
@@ -9,29 +8,24 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.aurum.common.config.FutureLabel;
 import io.aurum.common.config.TaskSettings;
+import io.aurum.common.lake.CustomerLinks;
 import io.aurum.common.lake.Facts;
 import io.aurum.common.lake.KeyDraw;
 import io.aurum.common.lake.Lake;
-import io.aurum.common.match.IdentityEvent;
 import io.aurum.common.model.Logit;
 import io.aurum.common.run.Run;
 import io.aurum.common.snapshot.Futures;
 import io.aurum.common.table.TableSpec;
-import io.aurum.common.table.Tables;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 
 /**
@@ -49,11 +43,6 @@ final class PublishedScores {
 
   private static final String ID = Facts.CUSTOMER_ID;
   private static final String SCORED_ID = "scored_customer_id";
-  private static final String LED_ID = "led_customer_id";
-  private static final StructType LEADS =
-      new StructType()
-          .add(SCORED_ID, DataTypes.StringType, false)
-          .add(LED_ID, DataTypes.StringType, false);
 
   private final TaskSettings task;
   private final FutureLabel label;
@@ -124,36 +113,14 @@ final class PublishedScores {
             .became(date, run.asOf())
             .where(col(Futures.TARGET).isNotNull())
             .select(col(ID), col(Futures.TARGET).as(TaskRows.TARGET));
-    Dataset<Row> leads = said.sparkSession().createDataFrame(leads(lake, date, run.asOf()), LEADS);
     return said.withColumnRenamed(ID, SCORED_ID)
-        .join(broadcast(leads), new String[] {SCORED_ID}, "left")
-        .withColumn(ID, coalesce(col(LED_ID), col(SCORED_ID)))
+        .join(
+            CustomerLinks.heirs(lake, date, run.asOf()),
+            col(SCORED_ID).equalTo(col(CustomerLinks.FORMER)),
+            "left")
+        .withColumn(ID, coalesce(col(CustomerLinks.HEIR), col(SCORED_ID)))
         .join(became, new String[] {ID})
         .persist(StorageLevel.MEMORY_AND_DISK());
-  }
-
-  /**
-   * Ids that ended in another after a date, each with the id that it leads to. From the latest on:
-   * what an id ended in has been followed to its own end by then.
-   */
-  private static List<Row> leads(Lake lake, LocalDate after, LocalDate until) {
-    Map<String, String> leads = new TreeMap<>();
-    lake.read(Tables.IDENTITY_EVENT)
-        .where(
-            col("event")
-                .equalTo(IdentityEvent.Type.ABSORBED.label())
-                .and(col("as_of").gt(lit(Date.valueOf(after))))
-                .and(col("as_of").leq(lit(Date.valueOf(until)))))
-        .orderBy(col("as_of").desc(), col(ID))
-        .select(ID, "other_customer_id")
-        .collectAsList()
-        .forEach(
-            row ->
-                leads.put(
-                    row.getString(0), leads.getOrDefault(row.getString(1), row.getString(1))));
-    return leads.entrySet().stream()
-        .map(lead -> RowFactory.create(lead.getKey(), lead.getValue()))
-        .toList();
   }
 
   /**
