@@ -130,7 +130,7 @@ class LearningJobsTest extends FromFiles {
     assertThat(run(new ChurnJob()).balances()).isTrue();
     assertThat(probabilities()).isEqualTo(before);
     assertThat(ofRegistry(lake())).isEqualTo(models);
-    assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(23);
+    assertThat(lake().count(Tables.MODEL_METRIC)).isEqualTo(25);
     theReportShowsModelsAndWhoWillLeave();
     aLeakClosesTheGate(before);
   }

@@ -27,8 +27,8 @@ import java.util.stream.LongStream;
  * @param method how points are judged
  * @param warmUp periods of a series that the online method only learns from
  * @param rarity digits of the probability from which on the online method reports a period
- * @param falseDiscoveryRate share of the reported anomalies that may be chance, of each metric, cut
- *     and kind of test
+ * @param falseDiscoveryRate share of the reported anomalies that may be chance, over all metrics,
+ *     cuts and kinds of test
  * @param horizon periods that are forecast; 0 for none
  * @param mostSeries of each cut, for each metric those with the most of it
  * @param truth when the metrics were odd, if that is known; feeds {@code evaluate} alone

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Finds the smallest set of scopes that explains why a metric is not what it was expected to be.
@@ -27,7 +28,7 @@ import java.util.TreeMap;
  * dimension, say, where one value of another holds most of both. So a set is not chosen one by one
  * alone: from each of the strongest scopes a set is grown by the scope that gains most in the cells
  * that are left, and the set with the largest gain wins. A scope that is named has to pay: with a
- * twentieth of the gain of the strongest scope (models are never exact, so that in large cubes the
+ * fiftieth of the gain of the strongest scope (models are never exact, so that in large cubes the
  * smallest unevenness is certain and still no cause of its own), and with what chance gives to the
  * best of so many scopes.
  *
@@ -35,12 +36,15 @@ import java.util.TreeMap;
  */
 public final class CauseSearch {
   /** Part of the strongest scope's gain that each scope costs. */
-  private static final double LEAST_PART = 0.05;
+  private static final double LEAST_PART = 0.02;
 
   /** Gain that one scope needs beyond the logarithm of the scopes searched: odds of 150 to 1. */
   private static final double LEAST_GAIN = 5;
 
   private static final int MOST_CAUSES = 5;
+
+  /** Scopes that a set may have: the strongest. */
+  private static final int MOST_CANDIDATES = 20_000;
 
   /** Scopes from which a set is grown. */
   private static final int BEGINNINGS = 8;
@@ -55,10 +59,20 @@ public final class CauseSearch {
   private final List<Cell> cells;
   private final double[][] evidence;
 
+  /** By cell the candidates that it is in. */
+  private final List<List<Integer>> holders = new ArrayList<>();
+
+  /** Parts that pay by themselves, the strongest first. */
+  private List<Part> candidates = List.of();
+
+  /** What each cause has to gain. */
+  private double cost;
+
   private CauseSearch(Cube cube, Direction direction) {
     this.cube = cube;
     this.cells = cube.cells().stream().sorted(BY_VALUES).toList();
     this.evidence = Evidence.of(cells, direction);
+    cells.forEach(cell -> holders.add(new ArrayList<>()));
   }
 
   /**
@@ -89,75 +103,104 @@ public final class CauseSearch {
 
   private List<Cause> find() {
     List<Part> parts = parts();
-    boolean[] explained = new boolean[cells.size()];
-    parts.forEach(part -> part.gain = gain(part, explained));
-    double strongest = parts.stream().mapToDouble(part -> part.gain).max().orElse(0);
-    double cost = LEAST_GAIN + Math.log(parts.size()) + LEAST_PART * strongest;
-    List<Part> candidates =
-        parts.stream()
-            .filter(part -> part.gain > cost)
-            .sorted(Comparator.comparingDouble((Part part) -> part.gain).reversed())
+    double[] gains = parts.stream().mapToDouble(part -> most(sums(part))).toArray();
+    double strongest = Arrays.stream(gains).max().orElse(0);
+    cost = LEAST_GAIN + Math.log(parts.size()) + LEAST_PART * strongest;
+    candidates =
+        IntStream.range(0, gains.length)
+            .filter(i -> gains[i] > cost)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer i) -> gains[i]).reversed())
+            .limit(MOST_CANDIDATES)
+            .map(parts::get)
             .toList();
-    return candidates.stream()
-        .limit(BEGINNINGS)
-        .map(first -> grown(first, candidates, cost))
-        .reduce((best, next) -> worth(next, cost) > worth(best, cost) ? next : best)
-        .map(causes -> causes.stream().sorted(BY_GAIN).toList())
+    for (int c = 0; c < candidates.size(); c++) {
+      for (int member : candidates.get(c).members) {
+        holders.get(member).add(c);
+      }
+    }
+    return IntStream.range(0, Math.min(BEGINNINGS, candidates.size()))
+        .mapToObj(Grown::new)
+        .reduce((best, next) -> next.worth > best.worth ? next : best)
+        .map(grown -> grown.causes.stream().sorted(BY_GAIN).toList())
         .orElse(List.of());
   }
 
-  private static double worth(List<Cause> causes, double cost) {
-    return causes.stream().mapToDouble(cause -> cause.gain() - cost).sum();
-  }
-
   /** A first scope, and again and again the one that gains most in the cells that are left. */
-  private List<Cause> grown(Part first, List<Part> candidates, double cost) {
-    boolean[] explained = new boolean[cells.size()];
-    List<Cause> causes = new ArrayList<>(List.of(explain(first, first.gain, explained)));
-    while (causes.size() < MOST_CAUSES) {
-      Part best = first;
+  private final class Grown {
+    final List<Cause> causes = new ArrayList<>();
+    final boolean[] explained = new boolean[cells.size()];
+    final double[][] sums;
+    double worth;
+
+    Grown(int first) {
+      sums = candidates.stream().map(part -> sums(part)).toArray(double[][]::new);
+      for (int next = first; next >= 0; next = causes.size() < MOST_CAUSES ? next() : -1) {
+        explain(next);
+      }
+    }
+
+    /** The candidate that gains most in the cells that are left, -1 where none pays. */
+    private int next() {
+      int best = -1;
       double most = cost;
-      for (Part candidate : candidates) {
-        double gain = gain(candidate, explained);
+      for (int c = 0; c < sums.length; c++) {
+        double gain = most(sums[c]);
         if (gain > most) {
           most = gain;
-          best = candidate;
+          best = c;
         }
       }
-      if (most == cost) {
-        break;
-      }
-      causes.add(explain(best, most, explained));
+      return best;
     }
-    return causes;
+
+    /**
+     * The part as a cause of its cells that nothing explains yet, which it explains from now on.
+     */
+    private void explain(int candidate) {
+      Part part = candidates.get(candidate);
+      double gain = most(sums[candidate]);
+      double actual = 0;
+      double expected = 0;
+      for (int member : part.members) {
+        if (!explained[member]) {
+          actual += cells.get(member).actual();
+          expected += cells.get(member).expected();
+          explained[member] = true;
+          for (int holder : holders.get(member)) {
+            subtract(sums[holder], evidence[member]);
+          }
+        }
+      }
+      worth += gain - cost;
+      causes.add(new Cause(scope(part), actual, expected, gain));
+    }
   }
 
-  /** The part as a cause of its cells that nothing explains yet, which it explains from now on. */
-  private Cause explain(Part part, double gain, boolean[] explained) {
-    double actual = 0;
-    double expected = 0;
-    for (int member : part.members) {
-      if (!explained[member]) {
-        actual += cells.get(member).actual();
-        expected += cells.get(member).expected();
-        explained[member] = true;
-      }
+  private static void subtract(double[] sums, double[] ratios) {
+    for (int s = 0; s < sums.length; s++) {
+      sums[s] -= ratios[s];
     }
-    return new Cause(scope(part), actual, expected, gain);
   }
 
-  /** What the likelihood gains at the best strength, in the cells that nothing explains yet. */
-  private double gain(Part part, boolean[] explained) {
+  /** What the likelihood gains at each strength. */
+  private double[] sums(Part part) {
     double[] sums = new double[Evidence.STRENGTHS];
     for (int member : part.members) {
-      if (!explained[member]) {
-        double[] ratios = evidence[member];
-        for (int s = 0; s < sums.length; s++) {
-          sums[s] += ratios[s];
-        }
+      double[] ratios = evidence[member];
+      for (int s = 0; s < sums.length; s++) {
+        sums[s] += ratios[s];
       }
     }
-    return Arrays.stream(sums).max().orElseThrow();
+    return sums;
+  }
+
+  private static double most(double[] sums) {
+    double most = Double.NEGATIVE_INFINITY;
+    for (double sum : sums) {
+      most = Math.max(most, sum);
+    }
+    return most;
   }
 
   private Scope scope(Part part) {
@@ -174,7 +217,6 @@ public final class CauseSearch {
   private static final class Part {
     final int mask;
     final List<Integer> members = new ArrayList<>();
-    double gain;
 
     Part(int mask) {
       this.mask = mask;
@@ -185,26 +227,32 @@ public final class CauseSearch {
   private List<Part> parts() {
     List<Part> parts = new ArrayList<>();
     int masks = 1 << cube.dimensions().size();
+    int[][] numbers = new int[masks][cells.size()];
     for (int mask = 1; mask < masks; mask++) {
-      Map<List<String>, Part> byValues = new HashMap<>();
-      for (int i = 0; i < cells.size(); i++) {
-        int dimensions = mask;
-        Part part = byValues.computeIfAbsent(key(cells.get(i), mask), k -> new Part(dimensions));
-        if (part.members.isEmpty()) {
-          parts.add(part);
+      int[] wider = numbers[mask & (mask - 1)];
+      int[] codes = codes(Integer.numberOfTrailingZeros(mask));
+      Map<Long, Integer> byValues = new HashMap<>();
+      int from = parts.size();
+      for (int i = 0; i < codes.length; i++) {
+        int number =
+            byValues.computeIfAbsent((long) wider[i] << 32 | codes[i], key -> byValues.size());
+        if (number == parts.size() - from) {
+          parts.add(new Part(mask));
         }
-        part.members.add(i);
+        parts.get(from + number).members.add(i);
+        numbers[mask][i] = number;
       }
     }
     parts.sort(Comparator.comparingInt(part -> Integer.bitCount(part.mask)));
     return parts;
   }
 
-  private static List<String> key(Cell cell, int mask) {
-    String[] values = new String[cell.values().size()];
-    for (int d = 0; d < values.length; d++) {
-      values[d] = (mask >> d & 1) != 0 ? cell.values().get(d) : "";
-    }
-    return Arrays.asList(values);
+  /** Numbers of the values that cells have of a dimension. */
+  private int[] codes(int dimension) {
+    Map<String, Integer> numbers = new HashMap<>();
+    return cells.stream()
+        .mapToInt(
+            cell -> numbers.computeIfAbsent(cell.values().get(dimension), value -> numbers.size()))
+        .toArray();
   }
 }

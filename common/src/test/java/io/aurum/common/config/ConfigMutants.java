@@ -361,10 +361,15 @@ public final class ConfigMutants {
   private static final Pattern NEEDED_KEY =
       Pattern.compile("sources\\.\\w+\\.path|attributes\\.\\w+\\.kind|evaluate\\.truth\\.cluster");
 
+  private static final String CUSTOMER = "customer";
+
   private static final Pattern COLUMN = Pattern.compile("sources\\.\\w+\\.columns\\.\\w+");
 
   private static Optional<Mistake> mistypedKey(Leaf leaf, String line, Random random) {
-    if (FREE_KEY.matcher(leaf.path).matches() || !keyIn(line, leaf.key()).find()) {
+    boolean isFree =
+        FREE_KEY.matcher(leaf.path).matches()
+            || (leaf.entity.equals("table") && COLUMN.matcher(leaf.path).matches());
+    if (isFree || !keyIn(line, leaf.key()).find()) {
       return Optional.empty();
     }
     String typo = typo(leaf.key(), random);
@@ -571,15 +576,14 @@ public final class ConfigMutants {
    * @param path as a user writes it
    * @param isSection whether it has keys of its own
    * @param sectionLine where the section around it begins
-   * @param isOfCustomer whether it belongs to no source, or to one of customers
+   * @param entity of the source that it belongs to; customer where it belongs to none
    */
   private record Leaf(
-      String file,
-      int line,
-      String path,
-      boolean isSection,
-      int sectionLine,
-      boolean isOfCustomer) {
+      String file, int line, String path, boolean isSection, int sectionLine, String entity) {
+    boolean isOfCustomer() {
+      return List.of(CUSTOMER, "supplier_record").contains(entity);
+    }
+
     String key() {
       return path.substring(path.lastIndexOf('.') + 1);
     }
@@ -607,13 +611,13 @@ public final class ConfigMutants {
 
   private static List<Leaf> leaves(Path conf) {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", ConfigFactory.parseFile(conf.toFile()).root(), conf.getParent(), true, leaves);
+    collect("", ConfigFactory.parseFile(conf.toFile()).root(), conf.getParent(), CUSTOMER, leaves);
     leaves.sort(Comparator.comparing(Leaf::path));
     return leaves;
   }
 
   private static void collect(
-      String prefix, ConfigObject object, Path folder, boolean ofCustomer, List<Leaf> leaves) {
+      String prefix, ConfigObject object, Path folder, String entity, List<Leaf> leaves) {
     for (Map.Entry<String, ConfigValue> member : object.entrySet()) {
       ConfigValue value = member.getValue();
       ConfigOrigin origin = value.origin();
@@ -626,18 +630,19 @@ public final class ConfigMutants {
                 path,
                 value instanceof ConfigObject,
                 object.origin().lineNumber(),
-                ofCustomer));
+                entity));
       }
       if (value instanceof ConfigObject section) {
-        collect(path + ".", section, folder, ofCustomer && isOfCustomer(path, section), leaves);
+        collect(path + ".", section, folder, entity(path, section).orElse(entity), leaves);
       }
     }
   }
 
-  private static boolean isOfCustomer(String path, ConfigObject section) {
-    return !path.matches("sources\\.\\w+")
-        || !section.containsKey("entity")
-        || List.of("customer", "supplier_record").contains(section.get("entity").unwrapped());
+  /** What a source is of, where it says so. */
+  private static Optional<String> entity(String path, ConfigObject section) {
+    return path.matches("sources\\.\\w+") && section.containsKey("entity")
+        ? Optional.of(section.get("entity").unwrapped().toString())
+        : Optional.empty();
   }
 
   /** Where a value stands in its line: from {@code begin} up to {@code end}. */

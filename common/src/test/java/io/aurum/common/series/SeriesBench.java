@@ -1,5 +1,6 @@
 package io.aurum.common.series;
 
+import io.aurum.common.series.CauseSearch.Cause;
 import io.aurum.common.series.Cube.Scope;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,16 +12,22 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Prints how well anomalies of the Numenta Anomaly Benchmark and causes of real incidents are
- * found. Argument: the folder with the public data sets.
+ * Prints how well anomalies of the Numenta Anomaly Benchmark and causes of real and of planted
+ * incidents are found. Argument: the folder with the public data sets.
  */
 final class SeriesBench {
   private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+  /** Planted incidents of each kind, and their seed: another than the search was chosen with. */
+  private static final int PLANTED = 50;
+
+  private static final long SEED = 2026;
 
   private SeriesBench() {}
 
   public static void main(String[] arguments) {
     causes(Path.of(arguments[0], "riskloc_rs"));
+    planted();
     anomalies(Path.of(arguments[0], "nab"));
   }
 
@@ -85,6 +92,27 @@ final class SeriesBench {
       all += new HashSet<>(found).equals(new HashSet<>(incident.truth())) ? 1 : 0;
     }
     OUT.printf("| %d | %s | %d | %d |%n", cases.size(), name, first, all);
+  }
+
+  private static void planted() {
+    OUT.printf(
+        "| planted | first cause exact | all causes exact | F1 | Adtributor, first | F1 |%n|---|---:|---:|---:|---:|---:|%n");
+    for (PlantedIncidents.Kind kind : PlantedIncidents.Kind.values()) {
+      List<PlantedIncidents.Incident> incidents = PlantedIncidents.of(kind, PLANTED, SEED);
+      PlantedIncidents.Found own =
+          PlantedIncidents.Found.of(
+              incidents, cube -> CauseSearch.find(cube).stream().map(Cause::scope).toList());
+      PlantedIncidents.Found simple = PlantedIncidents.Found.of(incidents, Adtributor::find);
+      OUT.printf(
+          Locale.ROOT,
+          "| %s | %.0f %% | %.0f %% | %.3f | %.0f %% | %.3f |%n",
+          kind,
+          100 * own.first(),
+          100 * own.all(),
+          own.f1(),
+          100 * simple.first(),
+          simple.f1());
+    }
   }
 
   private static int isFirst(List<Scope> found, List<Scope> truth) {

@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 
 /** Says what happened in a sentence that an analyst can send on. */
 final class Sentences {
-  /** Effects smaller than this share of a driver's change are not worth a word. */
+  /**
+   * Effects smaller than this share of a driver's change are not worth a word, nor are drivers
+   * beside the first that are less than this share of the whole.
+   */
   private static final double LEAST_EFFECT = 0.05;
 
   /** The same of those together that are not worth a word each. */
@@ -188,9 +191,11 @@ final class Sentences {
   private static String because(Event event, Names names, Explained explained, String compared) {
     List<String> causes = new ArrayList<>();
     for (Driver driver : explained.drivers()) {
-      driver
-          .driver()
-          .ifPresent(scope -> causes.add(cause(event, explained, driver, names.words(scope))));
+      if (causes.isEmpty() || Math.abs(explained.share(driver)) >= LEAST_EFFECT) {
+        driver
+            .driver()
+            .ifPresent(scope -> causes.add(cause(event, explained, driver, names.words(scope))));
+      }
     }
     return causes.isEmpty()
         ? "; no part of it stands out"

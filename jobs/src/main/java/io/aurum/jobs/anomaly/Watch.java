@@ -23,13 +23,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Column;
@@ -321,35 +319,28 @@ final class Watch {
     if (analysis.method() == Method.ONLINE) {
       return findings;
     }
-    List<Row> own = withoutSharedGaps(findings, recorded);
-    Map<String, List<Row>> families = new TreeMap<>();
-    own.forEach(row -> families.computeIfAbsent(family(row), k -> new ArrayList<>()).add(row));
     Map<String, Long> tests = new HashMap<>();
     answers.stream()
         .filter(row -> is(row, SeriesJudge.Kind.TESTS))
         .forEach(row -> tests.merge(family(row), row.getLong(5), Long::sum));
-    Set<Row> shared = new HashSet<>(findings);
-    own.forEach(shared::remove);
-    shared.forEach(row -> tests.merge(family(row), -1L, Long::sum));
-    List<Row> reported = new ArrayList<>();
-    families.forEach((family, rows) -> reported.addAll(sure(rows, tests.get(family))));
-    reported.sort(BY_KEY);
-    return once(reported);
+    return once(sure(withoutSharedGaps(findings, recorded), tests));
   }
 
-  /** Those that keep the false discovery rate of their family. */
-  private List<Row> sure(List<Row> findings, long tests) {
+  /** Those that keep the false discovery rate over all tests, each family with an equal part. */
+  private List<Row> sure(List<Row> findings, Map<String, Long> tests) {
+    Map<String, Double> weights = FalseDiscovery.weights(tests);
+    ToDoubleFunction<Row> weighted = row -> figures(row).get(0) / weights.get(family(row));
     double threshold =
         FalseDiscovery.threshold(
-            findings.stream().mapToDouble(row -> figures(row).get(0)).toArray(),
-            tests,
+            findings.stream().mapToDouble(weighted).toArray(),
+            tests.values().stream().mapToLong(Long::longValue).sum(),
             analysis.falseDiscoveryRate());
-    return findings.stream().filter(row -> figures(row).get(0) <= threshold).toList();
+    return findings.stream().filter(row -> weighted.applyAsDouble(row) <= threshold).toList();
   }
 
   /**
-   * What is judged together: one metric, one set of series, one kind of test. What many parts do
-   * neither hides what the whole does nor makes it likelier.
+   * What has one part of the errors: one metric, one set of series, one kind of test. So the many
+   * tests of parts do not hide what the few of the whole find.
    */
   private String family(Row row) {
     StringBuilder family =

@@ -9,6 +9,11 @@ import io.aurum.common.config.AnomalySettings.Method;
 import io.aurum.common.config.AnomalySettings.Metric;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.series.AnomalyFinder.AnomalyType;
+import io.aurum.common.series.ChangeBridge;
+import io.aurum.common.series.Cube.Scope;
+import io.aurum.jobs.anomaly.Explanations.Driver;
+import io.aurum.jobs.anomaly.Explanations.Explained;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -49,11 +54,37 @@ class SentencesTest {
                 + " 126.43 a day.");
   }
 
+  @Test
+  void whatIsLittleOfTheChangeIsNotNamedBesideTheFirst() {
+    Explained explained =
+        new Explained(
+            List.of(driver("tea", 196), driver("jam", 4)), BigDecimal.valueOf(200), 300, 100);
+
+    assertThat(sentence(Measure.SUM, AnomalyType.DROP, 1, Optional.of(explained)))
+        .contains("98 % of the change comes from product = tea")
+        .doesNotContain("jam");
+  }
+
+  private static Driver driver(String product, long more) {
+    return new Driver(
+        Optional.of(new Scope(Map.of("product", product))),
+        BigDecimal.valueOf(more + 50),
+        BigDecimal.valueOf(50),
+        ChangeBridge.none(),
+        List.of(),
+        "");
+  }
+
   private static String stretch(Measure measure) {
     return sentence(measure, AnomalyType.LOW_STRETCH, 2);
   }
 
   private static String sentence(Measure measure, AnomalyType type, int days) {
+    return sentence(measure, type, days, Optional.empty());
+  }
+
+  private static String sentence(
+      Measure measure, AnomalyType type, int days, Optional<Explained> explained) {
     Metric metric = new Metric("m", measure, Optional.of("x"), Optional.empty(), Optional.empty());
     Event.Anomaly day = new Event.Anomaly(FIRST, 0.001, 88.5, 126.43, 100, 150, -2, Double.NaN);
     Event.Anomaly next =
@@ -62,7 +93,7 @@ class SentencesTest {
         new Event(
             0, metric, "(all)", Map.of(), type, 7, 100, DAY, List.of(day, next).subList(0, days));
     AnomalySettings analysis = watching(metric);
-    return Sentences.of(analysis, Names.read(null, analysis, Map.of()), event, Optional.empty());
+    return Sentences.of(analysis, Names.read(null, analysis, Map.of()), event, explained);
   }
 
   private static AnomalySettings watching(Metric metric) {

@@ -2,6 +2,8 @@ package io.aurum.common.stat.dependence;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -9,6 +11,12 @@ import java.util.stream.IntStream;
  * at most a given share is expected to be chance (Benjamini and Hochberg, "Controlling the false
  * discovery rate", JRSS B 57, 1995). It holds for independent questions and for those that depend
  * on each other positively, as neighbouring points and overlapping series do.
+ *
+ * <p>Questions of several families, few in one and very many in another, are judged together by
+ * weights (Genovese, Roeder and Wasserman, "False discovery control with p-value weighting",
+ * Biometrika 93, 2006; for positive dependence Blanchard and Roquain, "Two simple sufficient
+ * conditions for FDR control", 2008). The rate holds over all of them whatever the weights, if they
+ * are known before the probabilities and average 1.
  */
 public final class FalseDiscovery {
   private FalseDiscovery() {}
@@ -37,9 +45,31 @@ public final class FalseDiscovery {
   }
 
   /**
-   * The largest probability that is reported; -1 where none is.
+   * Weights by which each family has the same part of the errors, however many questions it asks:
+   * of a question the number of all divided by the number of families and by that of its own.
    *
-   * @param probabilities all of those at or below the rate; larger ones cannot be reported
+   * @param questions number of questions by family, 0 or more; a family without any has no part
+   * @return above 0, by family with questions; 1 on average over all questions
+   */
+  public static <K> Map<K, Double> weights(Map<K, Long> questions) {
+    long all = questions.values().stream().mapToLong(Long::longValue).sum();
+    long families = questions.values().stream().filter(number -> number > 0).count();
+    Map<K, Double> weights = new HashMap<>();
+    questions.forEach(
+        (family, number) -> {
+          if (number > 0) {
+            weights.put(family, (double) all / families / number);
+          }
+        });
+    return weights;
+  }
+
+  /**
+   * The largest probability that is reported; -1 where none is. With weights it is that of
+   * probabilities divided by theirs.
+   *
+   * @param probabilities all of those at or below the rate, divided by their weights where there
+   *     are any; what is left out cannot be reported
    * @param questions number of questions asked, at least that of the probabilities
    * @param rate share of the reported that may be chance, 0..1
    */
