@@ -280,7 +280,7 @@ class ProfileAndValueTest {
                 Map.entry("c6", "(other)"),
                 Map.entry("c7", "(other)")));
     assertThat(found.notes().get(0))
-        .endsWith("; 4 micro-segments of fewer than 2 rows are one, (other)");
+        .endsWith("; micro-segments of fewer than 2 rows (4) are told of as (other)");
     assertThat(world.lake().read(Tables.SEGMENT_SUMMARY).where("family = 'micro'").collectAsList())
         .extracting(row -> row.getAs("segment") + "|" + row.getAs("n"))
         .containsExactlyInAnyOrder("first-time / 1|3", "active / 2|3", "(other)|4");

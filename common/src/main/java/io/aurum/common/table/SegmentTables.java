@@ -20,7 +20,7 @@ final class SegmentTables {
       Column.of(
           "family",
           STRING,
-          "cluster, rule, rfm, lifecycle, geographic, demographic, psychographic, or micro (stage of life x cluster).");
+          "cluster, rule, rfm, lifecycle, geographic, demographic, psychographic, or micro (stage of life x cluster; small ones together as (other)).");
   private static final Column SEGMENT =
       Column.of(
           "segment",

@@ -96,8 +96,8 @@ record Segmentation(
         (left.isEmpty() ? "" : "; left out: " + String.join(", ", left))
             + (rare.isEmpty()
                 ? ""
-                : "; %d micro-segments of fewer than %d rows are one, %s"
-                    .formatted(rare.size(), analysis.leastMembers(), Family.OTHER)));
+                : "; micro-segments of fewer than %d rows (%d) are told of as %s"
+                    .formatted(analysis.leastMembers(), rare.size(), Family.OTHER)));
   }
 
   /** Makes a segmentation. */
