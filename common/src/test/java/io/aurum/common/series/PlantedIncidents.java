@@ -40,7 +40,6 @@ final class PlantedIncidents {
   private static final int[] H = {4, 3, 12, 5, 3, 3};
   private static final int[] B = {8, 10, 8, 6};
   private static final int[] SHOP = {12, 6, 4, 3};
-  private static final double[] NOISES = {0.008, 0.03, 0.06, 0.1, 0.13};
 
   /** As in the explanation of anomalies: the least that is expected of a cell, in units. */
   private static final double LEAST_EXPECTED = 0.5;
@@ -60,16 +59,23 @@ final class PlantedIncidents {
 
   /** The sets that can be made. */
   enum Kind {
-    S,
-    L,
-    H,
-    B0,
-    B1,
-    B2,
-    B3,
-    B4,
-    COUNTS,
-    RATES
+    S(0.25),
+    L(0.1),
+    H(0.25),
+    B0(0.008),
+    B1(0.03),
+    B2(0.06),
+    B3(0.1),
+    B4(0.13),
+    COUNTS(0.1),
+    RATES(0);
+
+    /** Coefficient of variation of forecasts; of S, L and H the largest. */
+    private final double noise;
+
+    Kind(double noise) {
+      this.noise = noise;
+    }
   }
 
   /**
@@ -119,12 +125,11 @@ final class PlantedIncidents {
     while (incidents.size() < number) {
       incidents.add(
           switch (kind) {
-            case S -> new PlantedIncidents(random, S).riskLoc(0.25, 0.2, 0.1, 3, 3, false);
-            case L -> new PlantedIncidents(random, L).riskLoc(0.1, 0.5, 0, 5, 1, true);
-            case H -> new PlantedIncidents(random, H).riskLoc(0.25, 0.2, 0.1, 3, 3, false);
-            case B0, B1, B2, B3, B4 ->
-                new PlantedIncidents(random, B).squeeze(NOISES[kind.ordinal() - Kind.B0.ordinal()]);
-            case COUNTS -> new PlantedIncidents(random, SHOP).counts();
+            case S -> new PlantedIncidents(random, S).riskLoc(kind.noise, 0.2, 0.1, 3, 3, false);
+            case L -> new PlantedIncidents(random, L).riskLoc(kind.noise, 0.5, 0, 5, 1, true);
+            case H -> new PlantedIncidents(random, H).riskLoc(kind.noise, 0.2, 0.1, 3, 3, false);
+            case B0, B1, B2, B3, B4 -> new PlantedIncidents(random, B).squeeze(kind.noise);
+            case COUNTS -> new PlantedIncidents(random, SHOP).counts(kind.noise);
             case RATES -> new PlantedIncidents(random, SHOP).rates();
           });
     }
@@ -199,16 +204,16 @@ final class PlantedIncidents {
     return amounts(actual, forecast);
   }
 
-  private Incident counts() {
+  private Incident counts(double noise) {
     double[] means = means(between(0.5, 3));
     double[] factors = disturbance(means);
     List<Cell> made = new ArrayList<>();
     for (int i = 0; i < means.length; i++) {
       double before = 0;
       for (int p = 0; p < PERIODS_BEFORE; p++) {
-        before += poisson(means[i] * Math.exp(0.1 * random.nextGaussian()));
+        before += poisson(means[i] * Math.exp(noise * random.nextGaussian()));
       }
-      double now = poisson(means[i] * Math.exp(0.1 * random.nextGaussian()) * factors[i]);
+      double now = poisson(means[i] * Math.exp(noise * random.nextGaussian()) * factors[i]);
       if (before + now > 0) {
         double expected = Math.max(LEAST_EXPECTED, before / PERIODS_BEFORE);
         made.add(new Cell(names(cells.get(i)), now, expected, expected));
