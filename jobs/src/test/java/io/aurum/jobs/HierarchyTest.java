@@ -9,10 +9,13 @@ import io.aurum.common.feature.Feature.OfLevels;
 import io.aurum.common.lake.TestSession;
 import io.aurum.common.rule.Condition;
 import io.aurum.common.run.AurumException;
+import io.aurum.common.snapshot.FittedFeatures;
+import io.aurum.common.snapshot.Snapshots;
 import io.aurum.common.table.Tables;
 import io.aurum.jobs.profile.ProfileJob;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +77,22 @@ class HierarchyTest {
             "town level 2.0 of 2",
             "land level 3.0 of 2",
             "none level 1.0 of 1");
+  }
+
+  /** Attributes have no history, and what is not known is at no level. */
+  @Test
+  void atAPastCutNothingIsTold() {
+    world.features(area("town", 0.1));
+    JobContext context = world.nextRun("run-2").context();
+    Snapshots snapshots = new Snapshots(world.lake(), context.run(), context.settings());
+    LocalDate before = context.run().asOf().minusDays(1);
+    List<Feature> features = context.settings().analysis().features();
+    FittedFeatures fitted =
+        FittedFeatures.learn(features, snapshots.at(context.run().asOf()));
+    assertThat(
+            fitted.shape(snapshots.at(before), before).select("town").distinct().collectAsList())
+        .singleElement()
+        .matches(row -> row.isNullAt(0));
   }
 
   @Test

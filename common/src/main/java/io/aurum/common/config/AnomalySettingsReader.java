@@ -116,7 +116,7 @@ final class AnomalySettingsReader {
     for (Section catalogue :
         analysis.section(CATALOGUES, "the catalogues").entries("a catalogue")) {
       if (dimension.parse(catalogue.key()) instanceof Outcome.Bad<String> bad) {
-        catalogue.reject("unknown '" + catalogue.path() + "'", bad.cause(), bad.remedy());
+        catalogue.reject("unknown key '" + catalogue.path() + "'", bad.cause(), bad.remedy());
       }
       read.put(catalogue.key(), published.catalogue(catalogue));
     }
@@ -266,7 +266,9 @@ final class AnomalySettingsReader {
     }
     if (read.isEmpty()) {
       analysis.reject(
-          "no metrics in '" + analysis.path() + "'",
+          analysis.has("metrics")
+              ? "no metrics in '" + analysis.path() + "'"
+              : "missing key '" + analysis.pathTo("metrics") + "'",
           "there is nothing to watch",
           "add metrics { <name> { measure = count } }");
     }

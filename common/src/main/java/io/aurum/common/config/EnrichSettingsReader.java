@@ -134,7 +134,8 @@ final class EnrichSettingsReader {
   }
 
   private void rejectUnmapped(Section supplier, String key, SourceSettings source, String name) {
-    boolean readsColumns = !source.columns().isEmpty(); // else that has been said
+    boolean readsColumns = // else that has been said
+        source.columns().keySet().stream().anyMatch(attributes::containsKey);
     if (readsColumns && attributes.containsKey(name) && !source.columns().containsKey(name)) {
       supplier.reject(
           key,

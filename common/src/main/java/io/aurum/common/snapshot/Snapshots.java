@@ -342,7 +342,8 @@ public final class Snapshots {
       return lit(null); // made of the others when they are there
     }
     if (feature.origin() instanceof OfLevels) {
-      return today(levelColumn(feature), cuts);
+      return today(levelColumn(feature), cuts)
+          .cast(DataTypes.createArrayType(DataTypes.StringType));
     }
     Optional<Column> today = today(feature.origin(), cuts);
     if (today.isPresent()) {

@@ -33,8 +33,6 @@ class ConfigMutationTest {
           "truth without a join",
           "reference without a target",
           "unknown analysis",
-          "sequences without a time",
-          "unknown column 'tasks.",
           "unknown column of the table",
           "no single label",
           "no columns");

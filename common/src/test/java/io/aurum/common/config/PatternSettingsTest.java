@@ -126,7 +126,7 @@ class PatternSettingsTest extends WithFixture {
     assertThat(failure)
         .hasMessageContaining("personal column 'mail' for 'associate.a.item'")
         .hasMessageContaining("personal column 'mail' for 'recommend.r.catalogue.label'")
-        .hasMessageContaining("unknown 'anomaly.w.catalogues.itm'")
+        .hasMessageContaining("unknown key 'anomaly.w.catalogues.itm'")
         .hasMessageContaining("did you mean 'item'?")
         .hasMessageContaining("personal column 'cookie' for 'anomaly.w.catalogues.item.label'")
         .hasMessageContaining("two measures of support in 'associate.a'")
