@@ -87,10 +87,8 @@ class HierarchyTest {
     Snapshots snapshots = new Snapshots(world.lake(), context.run(), context.settings());
     LocalDate before = context.run().asOf().minusDays(1);
     List<Feature> features = context.settings().analysis().features();
-    FittedFeatures fitted =
-        FittedFeatures.learn(features, snapshots.at(context.run().asOf()));
-    assertThat(
-            fitted.shape(snapshots.at(before), before).select("town").distinct().collectAsList())
+    FittedFeatures fitted = FittedFeatures.learn(features, snapshots.at(context.run().asOf()));
+    assertThat(fitted.shape(snapshots.at(before), before).select("town").distinct().collectAsList())
         .singleElement()
         .matches(row -> row.isNullAt(0));
   }

@@ -29,6 +29,9 @@ final class Life {
   /** Probability that a customer whom the jump campaign reaches buys its product. */
   static final double JUMP_PROBABILITY = 0.35;
 
+  /** From this month on the web shop tells of purchases among its events. */
+  private static final int FIRST_TRACKED_MONTH = 12;
+
   private static final int MONTHS = 24;
   private static final int NEVER = Integer.MIN_VALUE / 2;
   private static final double LATE_DELIVERIES = 0.08;
@@ -157,7 +160,7 @@ final class Life {
       int month)
       throws IOException {
     Instant ordered = at(day);
-    if (shop == Source.WEB_SHOP && !basket.isEmpty()) {
+    if (shop == Source.WEB_SHOP && month >= FIRST_TRACKED_MONTH && !basket.isEmpty()) {
       files.web(known, ordered, session(ordered), "purchase", "product", basket.get(0).id());
     }
     orders.place(
