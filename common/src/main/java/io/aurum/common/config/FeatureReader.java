@@ -88,7 +88,11 @@ final class FeatureReader {
   private final Set<String> delivered = new HashSet<>();
   private final Map<String, AttributeSettings> attributes = new TreeMap<>();
 
+  /** Names of all attributes, those included whose settings are wrong, which is told elsewhere. */
+  private final Set<String> declared;
+
   FeatureReader(List<SourceSettings> sources, Map<String, Optional<AttributeSettings>> attributes) {
+    this.declared = Set.copyOf(attributes.keySet());
     sources.forEach(source -> delivered.add(source.entity()));
     attributes.forEach(
         (name, attribute) -> attribute.ifPresent(known -> this.attributes.put(name, known)));
@@ -103,7 +107,7 @@ final class FeatureReader {
       rejectTaken(section);
       origin(section).ifPresent(origin -> read.put(section.key(), feature(section, origin)));
     }
-    Map<String, Feature> declared = Map.copyOf(read);
+    Map<String, Feature> whole = Map.copyOf(read);
     Set<String> names = new HashSet<>(features.removed());
     sections.forEach(section -> names.add(section.key()));
     for (Section section : sections) {
@@ -113,8 +117,8 @@ final class FeatureReader {
           .ifPresent(pivot -> pivot.turn(names, read));
     }
     for (Section section : sections) {
-      if (declared.containsKey(section.key())) {
-        checkReferences(section, declared.get(section.key()), names, read);
+      if (whole.containsKey(section.key())) {
+        checkReferences(section, whole.get(section.key()), names, read);
       }
     }
     while (read.values().removeIf(feature -> lacksPart(feature, read))) {
@@ -157,8 +161,7 @@ final class FeatureReader {
         yield Optional.of(new OfFeatures(ratio.require("of", name()), ratio.require("to", name())));
       }
       case ATTRIBUTE ->
-          Optional.of(
-              new OfAttribute(section.require(ATTRIBUTE, oneOf(ATTRIBUTE, attributes.keySet()))));
+          Optional.of(new OfAttribute(section.require(ATTRIBUTE, oneOf(ATTRIBUTE, declared))));
       case HIERARCHY -> Optional.of(ofLevels(section.section(HIERARCHY, NOUN_OF_LEVELS)));
       case RESULT -> ofResult(section);
       case SQL -> ofExpression(section);
@@ -192,8 +195,7 @@ final class FeatureReader {
     List<Condition> levels = SqlConditions.expressions(hierarchy, LEVELS);
     levels.forEach(
         level ->
-            SqlConditions.rejectUnknown(
-                hierarchy, LEVELS, level.sql(), "attribute", attributes.keySet()));
+            SqlConditions.rejectUnknown(hierarchy, LEVELS, level.sql(), "attribute", declared));
     return new OfLevels(levels);
   }
 
@@ -509,6 +511,7 @@ final class FeatureReader {
             "leave it out");
       }
       if (origin instanceof OfAttribute attribute
+          && attributes.containsKey(attribute.attribute())
           && !attributes.get(attribute.attribute()).publishable()) {
         section.reject(
             SQL,
