@@ -33,7 +33,6 @@ import org.apache.spark.sql.types.StructType;
  */
 final class EventCells {
   private static final int SEASONS_BEFORE = 4;
-  private static final int PERIODS_BEFORE = 28;
   private static final int SCALE = 6;
 
   /** Of a metric in a row: amount, what it is divided by, least and greatest price. */
@@ -107,11 +106,10 @@ final class EventCells {
     }
   }
 
-  /** How many seasons of data there are before an event, up to those that are compared with. */
+  /** How many seasons of data there are before an event, up to four. */
   int before(Event event) {
-    long most = Math.max(SEASONS_BEFORE, PERIODS_BEFORE / season(event));
     int seasons = 0;
-    while (seasons < most && event.start() - shift(event, seasons + 1) >= recorded[0]) {
+    while (seasons < SEASONS_BEFORE && event.start() - shift(event, seasons + 1) >= recorded[0]) {
       seasons++;
     }
     return seasons;
