@@ -53,17 +53,23 @@ final class EventCells {
 
   /** Sums of one cell, of the event and of the seasons before: amounts and what they divide by. */
   static final class Part {
+    /** Rows that tell what the price of a cell is. */
+    private static final int LEAST_ROWS = 3;
+
     private BigDecimal amount = BigDecimal.ZERO;
     private BigDecimal base = BigDecimal.ZERO;
     private BigDecimal amountBefore = BigDecimal.ZERO;
     private BigDecimal baseBefore = BigDecimal.ZERO;
     private long rows;
+    private long rowsBefore;
     private Prices prices = Prices.NONE;
     private Prices pricesBefore = Prices.NONE;
 
-    /** Whether all that is sold costs clearly more than all before, or clearly less. */
+    /** Whether what had one price before costs clearly more in all that is sold, or less. */
     boolean isRepriced() {
-      return prices.areAbove(pricesBefore) || pricesBefore.areAbove(prices);
+      return rowsBefore >= LEAST_ROWS
+          && pricesBefore.areOne()
+          && (prices.areAbove(pricesBefore) || pricesBefore.areAbove(prices));
     }
 
     BigDecimal amount() {
@@ -100,6 +106,10 @@ final class EventCells {
 
     /** Relative difference from which it is another price. */
     private static final double ANOTHER = 0.02;
+
+    boolean areOne() {
+      return greatest <= least * (1 + ANOTHER);
+    }
 
     boolean areAbove(Prices others) {
       return least > others.greatest * (1 + ANOTHER);
@@ -164,6 +174,7 @@ final class EventCells {
       part.amountBefore = scaled(amount, seasons);
       part.baseBefore = scaled(base, seasons);
       part.rows += rows / seasons;
+      part.rowsBefore += rows;
     }
   }
 
